@@ -1,0 +1,1 @@
+"""Fetch, keep and clean what is held as evidence."""

@@ -1,0 +1,442 @@
+"""Fetching a page without becoming somebody's way into the network.
+
+An address comes from a reader, a feed or a redirect, so it is hostile until checked. The
+check happens where the socket opens: the name is resolved once, every answer must be a
+public address, and the connection goes to an address that was checked, so nothing can
+change between the check and the connection (DNS rebinding). TLS still verifies the host
+name. Redirects are followed here, one by one, through the same door; no proxy, cookie or
+credential of the environment is used; time and bytes are bounded over the whole fetch.
+
+A list of origins may be reached although they are private (a test server, the
+demonstration's own origin). It is empty unless configured, and names scheme, host and port.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpcore2
+import httpx2
+
+USER_AGENT = "factcheck-workbench/0.1 (newsroom fact-checking; one page at a time)"
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_UNICAST = ipaddress.IPv6Network("2000::/3")
+_NOT_HOSTS = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "168.63.129.16/32",  # a cloud's inner service on an address that looks public
+            "192.88.99.0/24",  # 6to4 relays, RFC 7526
+            "2001:10::/28",  # ORCHID, RFC 4843
+            "2001:20::/28",  # ORCHIDv2, RFC 7343
+            "3fff::/20",  # documentation, RFC 9637
+        ),
+    )
+)
+_ACCEPT = (
+    "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1"
+)
+
+
+class FetchError(Exception):
+    """The page was not fetched; the message says why, for a person."""
+
+
+class Refused(FetchError):
+    """The address is not one this client goes to. Trying again will not help."""
+
+
+class Unreachable(FetchError):
+    """No usable answer: name, connection, TLS, protocol or time. It may work later."""
+
+
+class TooLarge(FetchError):
+    """The answer is larger than the limit, as sent or after decompression."""
+
+
+class TooManyRedirects(FetchError):
+    """The address leads on and on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one fetch: bytes of the body (as sent and decoded), redirects, seconds."""
+
+    max_bytes: int = 10_000_000
+    max_redirects: int = 5
+    total_seconds: float = 20
+    connect_seconds: float = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer. ``url`` is where it came from in the end; header names are in lower case.
+
+    ``body`` has its content coding undone. It is empty when ``not_modified``.
+    """
+
+    status: int
+    url: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    not_modified: bool
+
+    def header(self, name: str) -> str:
+        """The first value of a header, or an empty string."""
+        return next((value for key, value in self.headers if key == name.lower()), "")
+
+
+def fetch(
+    url: str,
+    *,
+    allowed_origins: frozenset[str] = frozenset(),
+    etag: str | None = None,
+    last_modified: str | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> Fetched:
+    """GET ``url``, following redirects, within ``limits``.
+
+    ``allowed_origins`` holds origins such as ``http://127.0.0.1:8123`` that may be private or
+    on an unusual port. ``etag`` and ``last_modified`` are the validators of an earlier
+    answer; an unchanged page comes back with ``not_modified``. Any final status is an
+    answer, errors included. Raises :class:`Refused`, :class:`Unreachable`,
+    :class:`TooLarge` or :class:`TooManyRedirects`.
+    """
+    clock = _Clock(limits)
+    target = _checked_url(url, allowed_origins)
+    headers = [
+        (b"User-Agent", USER_AGENT.encode()),
+        (b"Accept", _ACCEPT.encode()),
+        (b"Accept-Encoding", b"gzip, deflate"),
+        (b"Accept-Language", b"ko, en;q=0.8"),
+        (b"Connection", b"close"),
+        *_validators(etag, last_modified),
+    ]
+    for _ in range(limits.max_redirects + 1):
+        answer = _one(target, headers, clock, _origin(target) in allowed_origins)
+        if not isinstance(answer, str):
+            return answer
+        try:
+            joined = str(target.join(answer))
+        except (httpx2.InvalidURL, ValueError) as error:
+            raise Refused(
+                f"The page redirects to an invalid address: {error}."
+            ) from error
+        target = _checked_url(joined, allowed_origins)
+    raise TooManyRedirects(f"More than {limits.max_redirects} redirects from {url}.")
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address literal is a host on the public internet.
+
+    IPv4 wrapped in IPv6 (mapped, NAT64) is judged as the IPv4 address a gateway would reach;
+    tunnels (6to4, Teredo) and everything outside global unicast are refused whole.
+    """
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(parsed, ipaddress.IPv6Address):
+        inner = parsed.ipv4_mapped
+        if parsed in _NAT64:
+            inner = ipaddress.IPv4Address(int(parsed) & 0xFFFFFFFF)
+        if inner is not None:
+            return parsed.scope_id is None and is_public(str(inner))
+        if (
+            parsed.scope_id
+            or parsed.sixtofour
+            or parsed.teredo
+            or parsed not in _UNICAST
+        ):
+            return False
+    return (
+        parsed.is_global
+        and not (parsed.is_multicast or parsed.is_reserved or parsed.is_unspecified)
+        and not any(parsed in network for network in _NOT_HOSTS)
+    )
+
+
+class _Clock:
+    """What is left of the total time; every wait on the network asks here."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._end = time.monotonic() + limits.total_seconds
+
+    def left(self, wanted: float | None = None) -> float:
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise Unreachable(
+                f"No complete answer within {self.limits.total_seconds:g} seconds."
+            )
+        return left if wanted is None else min(left, wanted)
+
+
+class _Deadline(httpcore2.NetworkStream):
+    """A connection whose every wait is cut at the end of the total time.
+
+    A time-out for each read is not enough: a server that sends one byte a second never
+    exceeds it.
+    """
+
+    def __init__(self, stream: httpcore2.NetworkStream, clock: _Clock) -> None:
+        self._stream, self._clock = stream, clock
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._clock.left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._clock.left(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore2.NetworkStream:
+        left = self._clock.left(timeout)
+        return _Deadline(
+            self._stream.start_tls(ssl_context, server_hostname, left), self._clock
+        )
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+class _Door(httpcore2.NetworkBackend):
+    """Where sockets open: names are resolved once, and only what was checked is dialled."""
+
+    def __init__(self, clock: _Clock, *, allowed: bool) -> None:
+        self._clock, self._allowed = clock, allowed
+        self._network = httpcore2.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
+        addresses = _resolve(host, port, self._clock)
+        if not self._allowed and not all(map(is_public, addresses)):
+            raise Refused(f"{host} does not lead to a public address.")
+        failure: Exception | None = None
+        for address in addresses:
+            try:
+                wait = self._clock.left(timeout)
+                stream = self._network.connect_tcp(
+                    address, port, wait, None, socket_options
+                )
+                return _Deadline(stream, self._clock)
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
+                failure = error
+        raise Unreachable(f"{host} does not answer on port {port}.") from failure
+
+    def connect_unix_socket(
+        self,
+        path: str,
+        timeout: float | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
+        raise Refused("Local sockets are not addresses of the web.")
+
+
+def _resolve(host: str, port: int, clock: _Clock) -> list[str]:
+    """Every address of ``host``, in the resolver's order.
+
+    The system's resolver has no time-out of its own, so it runs in a thread that is left
+    behind when it takes too long.
+    """
+    answers: list[str] = []
+    failures: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.extend(dict.fromkeys(str(answer[4][0]) for answer in found))
+        except (OSError, UnicodeError) as error:
+            failures.append(error)
+
+    asking = threading.Thread(target=ask, name="resolve", daemon=True)
+    asking.start()
+    asking.join(clock.left(clock.limits.connect_seconds))
+    if failures or asking.is_alive() or not answers:
+        raise Unreachable(f"The name {host} cannot be resolved.") from next(
+            iter(failures), None
+        )
+    return answers
+
+
+def _checked_url(url: str, allowed_origins: frozenset[str]) -> httpx2.URL:
+    """``url`` parsed once, for checking and connecting alike; :class:`Refused` if not allowed."""
+    try:
+        target = httpx2.URL(url)
+    except (httpx2.InvalidURL, ValueError) as error:
+        raise Refused(f"The address is not valid: {error}.") from error
+    if target.scheme not in _DEFAULT_PORTS:
+        raise Refused("Only http:// and https:// addresses are fetched.")
+    if target.userinfo:
+        raise Refused("The address contains a user name or password.")
+    if not target.host:
+        raise Refused("The address names no host.")
+    port = target.port or _DEFAULT_PORTS[target.scheme]
+    if _origin(target) not in allowed_origins and port not in _DEFAULT_PORTS.values():
+        raise Refused(f"Port {port} is not one of the web's (80, 443).")
+    return target.copy_with(fragment=None)
+
+
+def _origin(target: httpx2.URL) -> str:
+    """Scheme, host and port, the last only where it is not the scheme's own."""
+    host = target.raw_host.decode("ascii")
+    host = f"[{host}]" if ":" in host else host
+    port = target.port
+    return f"{target.scheme}://{host}" + (f":{port}" if port is not None else "")
+
+
+def _validators(
+    etag: str | None, last_modified: str | None
+) -> Iterator[tuple[bytes, bytes]]:
+    for name, value in (
+        (b"If-None-Match", etag),
+        (b"If-Modified-Since", last_modified),
+    ):
+        # What an earlier server sent is hostile too: no line ends, nothing outside Latin-1.
+        if (
+            value
+            and value.isprintable()
+            and all(character <= "\xff" for character in value)
+        ):
+            yield name, value.encode("latin-1")
+
+
+def _one(
+    target: httpx2.URL, headers: list[tuple[bytes, bytes]], clock: _Clock, allowed: bool
+) -> Fetched | str:
+    """One request: the answer, or the address it redirects to."""
+    request = httpcore2.Request(
+        "GET",
+        httpcore2.URL(
+            scheme=target.raw_scheme,
+            host=target.raw_host,
+            port=target.port,
+            target=target.raw_path,
+        ),
+        headers=[(b"Host", target.netloc), *headers],
+        extensions={"timeout": _timeouts(clock)},
+    )
+    try:
+        with (
+            httpcore2.ConnectionPool(
+                ssl_context=httpx2.create_ssl_context(trust_env=False),
+                network_backend=_Door(clock, allowed=allowed),
+            ) as pool,
+            _closing(pool.handle_request(request)) as response,
+        ):
+            received = tuple(
+                (name.decode("latin-1").lower(), value.decode("latin-1"))
+                for name, value in response.headers
+            )
+            location = next(
+                (value for name, value in received if name == "location"), ""
+            )
+            if response.status in _REDIRECTS and location:
+                return location
+            unchanged = response.status == 304
+            body = (
+                b"" if unchanged else _body(response, received, clock.limits.max_bytes)
+            )
+            return Fetched(response.status, str(target), received, body, unchanged)
+    except httpcore2.TimeoutException as error:
+        raise Unreachable(f"{target.host} took too long to answer.") from error
+    except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
+        raise Unreachable(f"{target.host} gave no usable answer: {error}.") from error
+
+
+@contextlib.contextmanager
+def _closing(response: httpcore2.Response) -> Iterator[httpcore2.Response]:
+    try:
+        yield response
+    finally:
+        response.close()
+
+
+def _timeouts(clock: _Clock) -> dict[str, float]:
+    connect, total = clock.limits.connect_seconds, clock.limits.total_seconds
+    return {"connect": connect, "read": total, "write": total, "pool": total}
+
+
+def _body(
+    response: httpcore2.Response, headers: tuple[tuple[str, str], ...], max_bytes: int
+) -> bytes:
+    """The body with its coding undone, both never longer than ``max_bytes``."""
+    coding = ",".join(
+        value for name, value in headers if name == "content-encoding"
+    ).lower()
+    undo = _Inflater(coding.strip(), max_bytes)
+    body, sent = bytearray(), 0
+    for chunk in response.iter_stream():
+        sent += len(chunk)
+        body += undo.feed(chunk)
+        if max(sent, len(body)) > max_bytes:
+            raise TooLarge(f"The page is larger than {max_bytes:,} bytes.")
+    undo.finish()
+    return bytes(body)
+
+
+class _Inflater:
+    """Undoes gzip or deflate in bounded pieces: a bomb is cut at the limit, not after it."""
+
+    def __init__(self, coding: str, max_bytes: int) -> None:
+        if coding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+            raise Unreachable(
+                f"The page is packed in a way nobody asked for ({coding})."
+            )
+        self._left = max_bytes + 1
+        self._plain = coding in ("", "identity")
+        self._deflate = coding == "deflate"
+        self._unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
+        self._started = False
+
+    def feed(self, data: bytes) -> bytes:
+        if self._plain:
+            return data
+        out = bytearray()
+        while data and self._left > len(out):
+            if self._unpacker.eof:  # a gzip file may have several members
+                self._unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
+            out += self._unpack(data, self._left - len(out))
+            data = self._unpacker.unused_data or self._unpacker.unconsumed_tail
+        self._left -= len(out)
+        return bytes(out)
+
+    def _unpack(self, data: bytes, most: int) -> bytes:
+        try:
+            return self._unpacker.decompress(data, most)
+        except zlib.error as error:
+            if self._deflate and not self._started:
+                # "deflate" should be zlib-wrapped; some servers send it bare.
+                self._unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+                self._started = True
+                return self._unpack(data, most)
+            raise Unreachable(f"The page's compression is broken: {error}.") from error
+        finally:
+            self._started = True
+
+    def finish(self) -> None:
+        if not self._plain and self._started and not self._unpacker.eof:
+            raise Unreachable("The page ended before its compressed data did.")

@@ -1,0 +1,241 @@
+"""Documents kept as evidence, the articles among them, and what they were at each moment."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims.ledger.triggers import append_only, no_delete
+from claims.people.public_ids import new_public_id
+from claims.reference.models import Source
+from claims.text.findings import Block, BlockClass, Grain
+
+
+class DocumentKind(models.TextChoices):
+    ARTICLE = "article", _("article")
+    EXHIBIT = "exhibit", _("exhibit")
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def at_address(self, url: str) -> DocumentQuerySet:
+        """The document that an address (in canonical form) is stated to belong to."""
+        return self.filter(addresses__url=url)
+
+
+class Document(models.Model):
+    """Anything kept as evidence.
+
+    ``fingerprint`` is the SHA-256 of the canonical text it came in with: the same text twice is
+    one document. It never changes, whatever the page says later.
+    """
+
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=DocumentKind)
+    fingerprint = models.BinaryField(max_length=32, editable=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "fingerprint"], name="document_text_once"
+            )
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="identity", fields=["public_id", "kind", "fingerprint"]
+            ),
+            *no_delete(),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    @property
+    def latest_snapshot(self) -> Snapshot:
+        """The newest snapshot; one query."""
+        return self.snapshots.latest("number")
+
+    @property
+    def address(self) -> DocumentAddress | None:
+        """The address it is looked at again under; one query unless prefetched."""
+        return next((a for a in self.addresses.all() if a.canonical), None)
+
+
+class DocumentAddress(models.Model):
+    """A stated identity: this address is this document. Removing the row takes it back."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="addresses")
+    url = models.URLField(_("address"), max_length=2000, unique=True)
+    canonical = models.BooleanField(_("looked at again"), default=True)
+    stated_by = models.CharField(
+        _("stated by"), max_length=40, help_text=_("who says so: fetch, page or person")
+    )
+    stated_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("address")
+        verbose_name_plural = _("addresses")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document"],
+                condition=models.Q(canonical=True),
+                name="document_one_canonical_address",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def with_source(self) -> ArticleQuerySet:
+        return self.select_related("source__entity").prefetch_related(
+            "source__entity__names", "addresses"
+        )
+
+
+class Article(Document):
+    """A published text. What is unknown stays empty; each field keeps the evidence for it."""
+
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="articles"
+    )
+    outlet = models.CharField(_("outlet as printed"), max_length=200, blank=True)
+    outlet_evidence = models.CharField(max_length=200, blank=True)
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    title_evidence = models.CharField(max_length=200, blank=True)
+    byline = models.CharField(_("byline"), max_length=300, blank=True)
+    byline_evidence = models.CharField(max_length=200, blank=True)
+    language = models.CharField(_("language"), max_length=3, default="und")
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    published_grain = models.CharField(
+        _("precision"),
+        max_length=10,
+        blank=True,
+        choices=[(g.value, g.value) for g in Grain],
+    )
+    published_evidence = models.CharField(
+        _("evidence for the date"), max_length=200, blank=True
+    )
+    revision = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = ArticleQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["-published_on"], name="article_by_date"),
+            GinIndex(
+                fields=["title"],
+                name="article_title_trigrams",
+                opclasses=["gin_trgm_ops"],
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    published_on=None, published_grain="", published_at=None
+                )
+                | models.Q(published_on__isnull=False) & ~models.Q(published_grain=""),
+                name="article_date_has_precision",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.public_id)
+
+
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    def newest_first(self) -> SnapshotQuerySet:
+        return self.order_by("-number")
+
+
+class Snapshot(models.Model):
+    """What a document was at one moment. Never changed; a fetch that differs is a new one.
+
+    ``text`` is the canonical NFC text; every offset of the workbench counts its code points.
+    ``blocks`` is a list of ``[start, end, class, evidence]``. The raw bytes lie in the default
+    storage under their SHA-256.
+    """
+
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="snapshots")
+    number = models.PositiveIntegerField()
+    taken_at = models.DateTimeField(_("taken"), default=timezone.now)
+    url = models.URLField(_("fetched from"), max_length=2000, blank=True)
+    sha256 = models.BinaryField(max_length=32)
+    raw = models.FileField(max_length=200)
+    size = models.PositiveIntegerField(help_text=_("bytes"))
+    headers = models.JSONField(default=list, help_text=_("list of name and value"))
+    content_type = models.CharField(max_length=200, blank=True)
+    charset = models.CharField(max_length=40, blank=True)
+    text = models.TextField()
+    text_sha256 = models.BinaryField(max_length=32)
+    blocks = models.JSONField()
+    cleaner = models.CharField(max_length=40)
+
+    objects = SnapshotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("snapshot")
+        verbose_name_plural = _("snapshots")
+        ordering = ["document", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "number"], name="snapshot_number_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1), name="snapshot_number_positive"
+            ),
+        ]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.document_id}/{self.number}"
+
+    @property
+    def typed_blocks(self) -> list[Block]:
+        return [Block(s, e, BlockClass(kind), why) for s, e, kind, why in self.blocks]
+
+
+class Look(models.Model):
+    """One look at a document's address: what came back, whether or not anything had changed."""
+
+    class Outcome(models.TextChoices):
+        UNCHANGED = "unchanged", _("unchanged")
+        CHANGED = "changed", _("changed")
+        GONE = "gone", _("gone")
+        FAILED = "failed", _("could not look")
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="looks")
+    at = models.DateTimeField(default=timezone.now)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    status = models.PositiveSmallIntegerField(null=True)
+    etag = models.CharField(max_length=300, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
+    message = models.CharField(max_length=300, blank=True)
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("look")
+        verbose_name_plural = _("looks")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["document", "-at"], name="look_by_document")]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.outcome}"

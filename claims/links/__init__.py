@@ -1,0 +1,1 @@
+"""Claim to claim: candidates, comparison, proposals, decisions, origins, matters."""

@@ -1,0 +1,334 @@
+"""Links between claims, where reports come from, and the questions claims are put under."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from claims.extraction.models import Claim, ClaimVersion, Run
+from claims.ledger.triggers import append_only, no_delete
+from claims.people.public_ids import new_public_id
+from claims.reference.models import Entity
+from claims.work.models import DueWork, DueWorkQuerySet, due_index
+
+
+class Relation(models.TextChoices):
+    REPEATS = "repeats", _("repeats")
+    CORROBORATES = "corroborates", _("corroborates")
+    CONTRADICTS = "contradicts", _("contradicts")
+    QUALIFIES = "qualifies", _("qualifies")
+    SUPERSEDES = "supersedes", _("supersedes")
+    NOT_COMPARABLE = "not_comparable", _("not comparable")
+
+
+class Independence(models.TextChoices):
+    INDEPENDENT = "independent", _("independent")
+    SHARED_ORIGIN = "shared_origin", _("shared origin")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class Side(models.TextChoices):
+    """Which claim of the pair describes the later state."""
+
+    A = "a", _("first claim")
+    B = "b", _("second claim")
+
+
+class LinkSearchQuerySet(DueWorkQuerySet["LinkSearch"]):
+    pass
+
+
+class LinkSearch(DueWork):
+    """Looking for partners of the claims that one run read."""
+
+    run = models.OneToOneField(Run, models.PROTECT, related_name="link_search")
+    proposals_made = models.PositiveIntegerField(null=True, editable=False)
+
+    objects: ClassVar[LinkSearchQuerySet] = (  # type: ignore[assignment]
+        LinkSearchQuerySet.as_manager()
+    )
+
+    class Meta:
+        verbose_name = _("search for links")
+        verbose_name_plural = _("searches for links")
+        ordering = ["-pk"]
+        indexes = [due_index("link_search_due")]
+        triggers = no_delete()
+
+    def __str__(self) -> str:
+        return f"links of run {self.run_id}"
+
+
+class LinkQuerySet(models.QuerySet["Link"]):
+    def undecided(self) -> LinkQuerySet:
+        return self.filter(revision=0, proposals__isnull=False).distinct()
+
+    def decided(self) -> LinkQuerySet:
+        return self.filter(revision__gt=0)
+
+    def of_claim(self, claim: Claim) -> LinkQuerySet:
+        return self.filter(Q(a=claim) | Q(b=claim))
+
+    def for_display(self) -> LinkQuerySet:
+        """With both claims, their articles, the proposals and the decisions."""
+        claims = [
+            f"{side}__{path}"
+            for side in ("a", "b")
+            for path in (
+                "current__attributions",
+                "current__quantities",
+                "current__times",
+                "current__mentions__entity__names",
+                "current__anchors",
+                "article__source__entity__names",
+            )
+        ]
+        return self.select_related(
+            "a__current__directive",
+            "b__current__directive",
+            "a__article__source__entity",
+            "b__article__source__entity",
+        ).prefetch_related("proposals", "decisions__by", *claims)
+
+
+class Link(models.Model):
+    """A pair of claims; ``a`` is the one with the smaller key, so a pair is one row.
+
+    ``revision`` counts the decisions; a decision names the revision its maker saw.
+    """
+
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    a = models.ForeignKey(Claim, models.PROTECT, related_name="links_as_a")
+    b = models.ForeignKey(Claim, models.PROTECT, related_name="links_as_b")
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["a", "b"], name="link_once"),
+            models.CheckConstraint(condition=Q(a__lt=F("b")), name="link_in_order"),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="identity", fields=["public_id", "a", "b", "created_at"]
+            ),
+            *no_delete(),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.a_id} ~ {self.b_id}"
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision in force, or None while undecided or undone."""
+        latest = max(self.decisions.all(), key=lambda d: d.number, default=None)
+        return latest if latest and latest.relation else None
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """The machine's newest proposal."""
+        return max(self.proposals.all(), key=lambda p: p.pk, default=None)
+
+
+def _relation_constraints(
+    prefix: str, *, may_be_empty: bool
+) -> list[models.CheckConstraint]:
+    known = Q(relation__in=Relation.values)
+    if may_be_empty:
+        known |= Q(relation="")
+    return [
+        models.CheckConstraint(condition=known, name=f"{prefix}_relation_known"),
+        models.CheckConstraint(
+            condition=Q(relation=Relation.SUPERSEDES, later__in=Side.values)
+            | ~Q(relation=Relation.SUPERSEDES) & Q(later=""),
+            name=f"{prefix}_later_only_when_superseding",
+        ),
+    ]
+
+
+class Proposal(models.Model):
+    """What the machine thinks of a pair of versions, and why. Kept whatever a person decides.
+
+    ``reasons`` is a list of objects ``{code, weight, a: [start, end] | null, b: …, values}``.
+    """
+
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    link = models.ForeignKey(Link, models.PROTECT, related_name="proposals")
+    version_a = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
+    version_b = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
+    relation = models.CharField(_("relation"), max_length=16, choices=Relation)
+    later = models.CharField(max_length=1, choices=Side, blank=True)
+    independence = models.CharField(max_length=16, choices=Independence)
+    confidence = models.FloatField(_("confidence"))
+    reasons = models.JSONField(default=list)
+    comparer = models.CharField(max_length=40)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["link", "version_a", "version_b", "comparer"],
+                name="proposal_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0, confidence__lte=1),
+                name="proposal_confidence_0_to_1",
+            ),
+            *_relation_constraints("proposal", may_be_empty=False),
+        ]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.relation} ({self.confidence:.2f})"
+
+
+class Decision(models.Model):
+    """What a person decided about a pair, on the versions they saw. Empty relation: undone."""
+
+    link = models.ForeignKey(Link, models.PROTECT, related_name="decisions")
+    number = models.PositiveIntegerField()
+    version_a = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
+    version_b = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
+    relation = models.CharField(
+        _("relation"), max_length=16, choices=Relation, blank=True
+    )
+    later = models.CharField(max_length=1, choices=Side, blank=True)
+    independence = models.CharField(
+        max_length=16, choices=Independence, default=Independence.UNKNOWN
+    )
+    rationale = models.TextField(_("rationale"), blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["link", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["link", "number"], name="decision_number_once"
+            ),
+            *_relation_constraints("decision", may_be_empty=True),
+        ]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return self.relation or "undone"
+
+
+class Origin(models.Model):
+    """The original report or statement that chains of attribution end in."""
+
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    reporter = models.ForeignKey(
+        Entity, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    description = models.CharField(_("description"), max_length=300)
+    reported_on = models.DateField(_("reported on"), null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("origin")
+        verbose_name_plural = _("origins")
+        triggers = no_delete()
+
+    def __str__(self) -> str:
+        return self.description
+
+
+class ClaimOrigin(models.Model):
+    """A person's finding that a claim rests on an origin."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="origins")
+    version = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
+    origin = models.ForeignKey(Origin, models.PROTECT, related_name="claims")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("claim's origin")
+        verbose_name_plural = _("claims' origins")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "origin"],
+                condition=Q(removed_at=None),
+                name="claim_origin_once",
+            )
+        ]
+        triggers = no_delete()
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} ← {self.origin_id}"
+
+
+class Matter(models.Model):
+    """A question, and the claims a person put under it. Links suggest members, never make them."""
+
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    question_ko = models.CharField(_("question (Korean)"), max_length=300, blank=True)
+    question_en = models.CharField(_("question (English)"), max_length=300, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("matter")
+        verbose_name_plural = _("matters")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(question_ko="", question_en=""),
+                name="matter_asks_something",
+            )
+        ]
+        triggers = no_delete()
+
+    def __str__(self) -> str:
+        korean = (get_language() or "ko").startswith("ko")
+        first, second = self.question_ko, self.question_en
+        return (first or second) if korean else (second or first)
+
+
+class MatterMember(models.Model):
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="members")
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="memberships")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField(default=timezone.now, editable=False)
+    removed_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "claim"],
+                condition=Q(removed_at=None),
+                name="matter_member_once",
+            )
+        ]
+        triggers = no_delete()
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} under {self.matter_id}"

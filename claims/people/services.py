@@ -1,0 +1,71 @@
+"""Give out and take back API keys; find whom a key belongs to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Collection
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.people.models import ApiKey, User, require
+from claims.people.rules import Act, Scope
+
+KEY_PREFIX = "fc_"
+LONGEST_LIFE = dt.timedelta(days=366)
+_USE_NOTED_EVERY = dt.timedelta(minutes=1)
+
+
+@transaction.atomic
+def issue_key(
+    *, user: User, name: str, scopes: Collection[str], expires_at: dt.datetime, by: User
+) -> tuple[ApiKey, str]:
+    """Make a key for ``user`` and return it with its secret, which is shown this once only.
+
+    People make keys for themselves; for others only who keeps the people. Raises
+    ``ValidationError`` for an unknown scope or a life of more than 366 days.
+    """
+    if by != user:
+        require(by, Act.KEEP_PEOPLE)
+    require(by, Act.SEE_DESK)
+    unknown = set(scopes) - set(Scope)
+    if unknown or not scopes:
+        raise ValidationError(_("Choose at least one scope, of: %s") % ", ".join(Scope))
+    now = timezone.now()
+    if not now < expires_at <= now + LONGEST_LIFE:
+        raise ValidationError(_("A key expires in the future, within 366 days."))
+    secret = KEY_PREFIX + secrets.token_urlsafe(32)
+    key = ApiKey.objects.create(
+        user=user,
+        name=name,
+        digest=ApiKey.digest_of(secret),
+        hint=secret[:8],
+        scopes=sorted(set(scopes)),
+        created_at=now,
+        expires_at=expires_at,
+    )
+    return key, secret
+
+
+@transaction.atomic
+def revoke_key(*, key: ApiKey, by: User) -> None:
+    """Make a key useless from now on. Revoking twice changes nothing."""
+    if by != key.user:
+        require(by, Act.KEEP_PEOPLE)
+    ApiKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=timezone.now())
+
+
+def key_for(secret: str, *, now: dt.datetime) -> ApiKey | None:
+    """The usable key with this secret, with its user; notes its use at most once a minute."""
+    key = (
+        ApiKey.objects.usable(now)
+        .select_related("user")
+        .filter(digest=ApiKey.digest_of(secret))
+        .first()
+    )
+    if key and (key.last_used_at is None or now - key.last_used_at > _USE_NOTED_EVERY):
+        ApiKey.objects.filter(pk=key.pk).update(last_used_at=now)
+    return key

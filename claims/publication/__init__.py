@@ -1,0 +1,1 @@
+"""A verdict as the world sees it."""

@@ -1,0 +1,61 @@
+"""What was published, when, by whom: the documents as the world got them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims.ledger.triggers import append_only
+from claims.verdicts.models import Revision, Verdict
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def current(self) -> PublicationQuerySet:
+        """The newest publication of each verdict, withdrawals included, newest first."""
+        newer = Publication.objects.filter(
+            verdict=models.OuterRef("verdict"), number__gt=models.OuterRef("number")
+        )
+        return self.filter(~models.Exists(newer)).order_by("-pk")
+
+
+class Publication(models.Model):
+    """One public state of a verdict. ``document`` holds the bytes that are served, as text."""
+
+    class Kind(models.TextChoices):
+        PUBLISHED = "published", _("published")
+        CORRECTED = "corrected", _("corrected")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="publications")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="publications")
+    published_at = models.DateTimeField(_("published"), default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    note = models.TextField(_("public note"), blank=True)
+    document = models.TextField()
+    etag = models.CharField(max_length=64)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["verdict", "number"], name="publication_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["revision"],
+                condition=~Q(kind="withdrawn"),
+                name="publication_of_a_revision_once",
+            ),
+        ]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.verdict_id} #{self.number}"

@@ -1,0 +1,1 @@
+"""What is due to be looked at again, and what was found."""

@@ -1,0 +1,164 @@
+"""Looking again: what is due, how far it has come, and what was found."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims.articles.models import Document
+from claims.extraction.models import Claim
+from claims.ledger.triggers import no_delete
+from claims.links.models import Link
+from claims.people.public_ids import new_public_id
+from claims.verdicts.models import Verdict
+from claims.work.models import DueWork, DueWorkQuerySet, WorkState, due_index
+
+
+class RecheckQuerySet(DueWorkQuerySet["Recheck"]):
+    def for_display(self) -> RecheckQuerySet:
+        return self.select_related("verdict__current").prefetch_related(
+            "verdict__current__texts", "findings"
+        )
+
+
+class Recheck(DueWork):
+    """One looking-again at one verdict. It files findings; it never changes a rating.
+
+    The steps are taken one lease at a time, so that a worker killed between two leaves the
+    next one due: look at the sources, wait until what changed is read and linked, compare.
+    """
+
+    class Cause(models.TextChoices):
+        SCHEDULE = "schedule", _("by schedule")
+        EVENT = "event", _("something changed")
+        PERSON = "person", _("asked for")
+
+    class Step(models.TextChoices):
+        LOOK = "look", _("looking at the sources")
+        READ = "read", _("reading what changed")
+        COMPARE = "compare", _("comparing")
+
+    class Outcome(models.TextChoices):
+        STANDS = "stands", _("stands")
+        NEEDS_PERSON = "needs_person", _("needs a person")
+        COULD_NOT_LOOK = "could_not_look", _("could not look")
+
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="rechecks")
+    cause = models.CharField(_("cause"), max_length=10, choices=Cause)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    step = models.CharField(
+        max_length=8, choices=Step, default=Step.LOOK, editable=False
+    )
+    outcome = models.CharField(
+        _("outcome"), max_length=16, choices=Outcome, blank=True, editable=False
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[RecheckQuerySet] = RecheckQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("re-check")
+        verbose_name_plural = _("re-checks")
+        ordering = ["-pk"]
+        indexes = [due_index("recheck_due")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["verdict"],
+                condition=Q(state=WorkState.WAITING),
+                name="recheck_one_waiting_a_verdict",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=WorkState.DONE) | ~Q(outcome=""),
+                name="recheck_done_has_an_outcome",
+            ),
+        ]
+        triggers = no_delete()
+
+    def __str__(self) -> str:
+        return f"{self.cause} {self.verdict_id}"
+
+
+class Severity(models.TextChoices):
+    NOTE = "note", _("note")
+    NOTICE = "notice", _("notice")
+    SERIOUS = "serious", _("serious")
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def open(self) -> FindingQuerySet:
+        """Findings that wait for a person."""
+        return self.filter(resolved_at=None).exclude(severity=Severity.NOTE)
+
+
+class Finding(models.Model):
+    """Something a re-check saw. The same cause is filed once for a verdict.
+
+    ``key`` names the cause (e.g. the snapshot and claim); ``detail`` what was seen, as data.
+    """
+
+    class Kind(models.TextChoices):
+        SOURCE_CHANGED = "source_changed", _("the source was changed")
+        SOURCE_GONE = "source_gone", _("the source is gone")
+        SOURCE_NOT_LOOKED_AT = (
+            "source_not_looked_at",
+            _("the source could not be looked at"),
+        )
+        QUOTE_ALTERED = "quote_altered", _("the quote was altered")
+        QUOTE_LOST = "quote_lost", _("the quote is gone")
+        NEW_CONTRADICTION = "new_contradiction", _("a new claim contradicts it")
+        NEW_SUPERSEDING = "new_superseding", _("a later state is reported")
+        NEW_LINK = "new_link", _("a new claim may bear on it")
+
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="findings")
+    recheck = models.ForeignKey(Recheck, models.PROTECT, related_name="findings")
+    kind = models.CharField(_("kind"), max_length=24, choices=Kind)
+    severity = models.CharField(_("severity"), max_length=8, choices=Severity)
+    key = models.CharField(max_length=200)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    claim = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="+")
+    link = models.ForeignKey(Link, models.PROTECT, null=True, related_name="+")
+    detail = models.JSONField(default=dict)
+    filed_at = models.DateTimeField(default=timezone.now, editable=False)
+    resolved_at = models.DateTimeField(null=True, editable=False)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    resolution = models.TextField(_("resolution"), blank=True)
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("finding")
+        verbose_name_plural = _("findings")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["verdict", "key"], name="finding_cause_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(resolved_at=None, resolved_by=None)
+                | Q(resolved_at__isnull=False, resolved_by__isnull=False),
+                name="finding_resolved_by_somebody",
+            ),
+        ]
+        triggers = no_delete()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.verdict_id}"
+
+
+class LedgerCursor(models.Model):
+    """How far a follower has read the ledger."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    position = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.position}"

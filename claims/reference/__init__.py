@@ -1,0 +1,1 @@
+"""Entities, sources, aliases, rating scales and the directive vocabulary."""

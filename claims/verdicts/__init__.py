@@ -1,0 +1,1 @@
+"""Findings on statements: revisions, evidence, approval."""

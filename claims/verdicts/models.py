@@ -1,0 +1,272 @@
+"""Verdicts: one reviewed statement, its appearances, and a line of immutable revisions."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from claims.articles.models import Document
+from claims.extraction.models import Claim, ClaimVersion
+from claims.ledger.triggers import append_only, no_delete
+from claims.links.models import Link, Matter
+from claims.people.public_ids import new_public_id
+from claims.reference.models import LANGUAGE_CHOICES, Rating
+
+
+class Stage(models.TextChoices):
+    """Where the newest revision is on its way. It says nothing about the finding."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    APPROVED = "approved", _("approved")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class VerdictQuerySet(models.QuerySet["Verdict"]):
+    def published(self) -> VerdictQuerySet:
+        """What the world can see: something is published and was not withdrawn."""
+        return self.filter(published__isnull=False).exclude(stage=Stage.WITHDRAWN)
+
+    def for_display(self) -> VerdictQuerySet:
+        return self.select_related(
+            "current__rating__scale", "current__author", "published__rating__scale"
+        ).prefetch_related("current__texts", "published__texts")
+
+
+class Verdict(models.Model):
+    """The newsroom's finding on one statement that one or more claims make."""
+
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    stage = models.CharField(
+        _("stage"), max_length=12, choices=Stage, default=Stage.DRAFT, editable=False
+    )
+    matter = models.ForeignKey(
+        Matter, models.PROTECT, null=True, blank=True, related_name="verdicts"
+    )
+    current = models.ForeignKey(
+        "Revision", models.PROTECT, null=True, related_name="+", editable=False
+    )
+    published = models.ForeignKey(
+        "Revision", models.PROTECT, null=True, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = VerdictQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("verdict")
+        verbose_name_plural = _("verdicts")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(stage__in=[Stage.PUBLISHED, Stage.WITHDRAWN])
+                | Q(published__isnull=False),
+                name="verdict_published_names_its_revision",
+            )
+        ]
+        triggers = [
+            pgtrigger.FSM(
+                name="stages",
+                field="stage",
+                transitions=[
+                    (Stage.DRAFT, Stage.IN_REVIEW),
+                    (Stage.IN_REVIEW, Stage.DRAFT),
+                    (Stage.IN_REVIEW, Stage.APPROVED),
+                    (Stage.APPROVED, Stage.DRAFT),
+                    (Stage.APPROVED, Stage.PUBLISHED),
+                    (Stage.PUBLISHED, Stage.DRAFT),
+                    (Stage.PUBLISHED, Stage.WITHDRAWN),
+                    (Stage.DRAFT, Stage.WITHDRAWN),
+                    (Stage.IN_REVIEW, Stage.WITHDRAWN),
+                    (Stage.APPROVED, Stage.WITHDRAWN),
+                    (Stage.WITHDRAWN, Stage.DRAFT),
+                ],
+            ),
+            pgtrigger.ReadOnly(name="identity", fields=["public_id", "created_at"]),
+            *no_delete(),
+        ]
+
+    def __str__(self) -> str:
+        text = self.current.text() if self.current else None
+        return text.statement if text else str(self.public_id)
+
+
+class Appearance(models.Model):
+    """A claim that makes the reviewed statement, attached by a person on the version they saw."""
+
+    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="appearances")
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances")
+    version = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField(default=timezone.now, editable=False)
+    removed_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("appearance")
+        verbose_name_plural = _("appearances")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["verdict", "claim"],
+                condition=Q(removed_at=None),
+                name="appearance_once",
+            )
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="identity", fields=["verdict", "claim", "version"]),
+            *no_delete(),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} in {self.verdict_id}"
+
+
+class CorrectionClass(models.TextChoices):
+    TYPO = "typo", _("typo")
+    CLARIFICATION = "clarification", _("clarification")
+    VERDICT_CHANGED = "verdict_changed", _("verdict changed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Revision(models.Model):
+    """One immutable state of a verdict, written by one person."""
+
+    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    rating = models.ForeignKey(Rating, models.PROTECT, related_name="+")
+    language = models.CharField(_("written in"), max_length=2, choices=LANGUAGE_CHOICES)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+    correction = models.CharField(max_length=16, choices=CorrectionClass, blank=True)
+    public_note = models.TextField(_("public note"), blank=True)
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ["verdict", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["verdict", "number"], name="revision_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1), name="revision_number_positive"
+            ),
+        ]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.verdict_id} r{self.number}"
+
+    def text(self, language: str | None = None) -> RevisionText | None:
+        """The text in ``language`` (default: the active one), else the one it was written in."""
+        texts = {text.language: text for text in self.texts.all()}
+        wanted = (language or get_language() or "ko")[:2]
+        return texts.get(wanted) or texts.get(self.language)
+
+
+class RevisionText(models.Model):
+    """A revision in one language; a translation names its translator."""
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="texts")
+    language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES)
+    statement = models.TextField(_("statement"))
+    summary = models.TextField(_("summary"))
+    reasoning = models.TextField(_("reasoning"), help_text=_("Markdown"))
+    translator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "language"], name="revision_text_once_a_language"
+            ),
+            models.CheckConstraint(
+                condition=~Q(statement="") & ~Q(summary=""),
+                name="revision_text_not_empty",
+            ),
+        ]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return self.statement
+
+
+class Stance(models.TextChoices):
+    SUPPORTS = "supports", _("supports")
+    REFUTES = "refutes", _("refutes")
+    CONTEXT = "context", _("gives context")
+
+
+class EvidenceLine(models.Model):
+    """One thing a revision rests on: a claim in a version, a decided link, or a document."""
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="evidence")
+    position = models.PositiveSmallIntegerField()
+    stance = models.CharField(_("stance"), max_length=10, choices=Stance)
+    note = models.TextField(_("note"), blank=True)
+    version = models.ForeignKey(
+        ClaimVersion, models.PROTECT, null=True, related_name="+"
+    )
+    link = models.ForeignKey(Link, models.PROTECT, null=True, related_name="+")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["revision", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "position"], name="evidence_line_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(version__isnull=False)
+                | Q(link__isnull=False)
+                | Q(document__isnull=False),
+                name="evidence_names_something",
+            ),
+        ]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.stance} {self.revision_id}"
+
+
+class Approval(models.Model):
+    """Another person's yes to exactly one revision."""
+
+    revision = models.OneToOneField(Revision, models.PROTECT, related_name="approval")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("approval")
+        verbose_name_plural = _("approvals")
+        triggers = [
+            pgtrigger.Trigger(
+                name="two_people",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                declare=[("author", "bigint")],
+                func="""
+                    SELECT author_id INTO author FROM claims_revision WHERE id = NEW.revision_id;
+                    IF author = NEW.by_id THEN
+                        RAISE EXCEPTION 'nobody approves their own revision';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            *append_only(),
+        ]
+
+    def __str__(self) -> str:
+        return f"approval of {self.revision_id}"

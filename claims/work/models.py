@@ -1,0 +1,69 @@
+"""Rows that carry their own due time, attempts and lease.
+
+The database is the queue of record and Celery only wakes workers: losing, doubling or
+reordering any message changes latency, never what gets done.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, TypeVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+M = TypeVar("M", bound="DueWork")
+
+
+class WorkState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    DONE = "done", _("done")
+    STOPPED = "stopped", _("stopped after too many attempts")
+
+
+class DueWorkQuerySet(models.QuerySet[M]):
+    def waiting(self) -> DueWorkQuerySet[M]:
+        return self.filter(state=WorkState.WAITING)
+
+    def due(self, now: dt.datetime) -> DueWorkQuerySet[M]:
+        """Waiting rows whose time has come and which no living worker holds, oldest first."""
+        free = models.Q(claimed_until=None) | models.Q(claimed_until__lte=now)
+        return (
+            self.waiting()
+            .filter(free, next_attempt_at__lte=now)
+            .order_by("next_attempt_at")
+        )
+
+
+def due_index(name: str) -> models.Index:
+    """The one partial index that finding due rows uses, flat in the store."""
+    return models.Index(
+        fields=["next_attempt_at"],
+        condition=models.Q(state=WorkState.WAITING),
+        name=name,
+    )
+
+
+class DueWork(models.Model):
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=WorkState,
+        default=WorkState.WAITING,
+        editable=False,
+    )
+    next_attempt_at = models.DateTimeField(_("due"), default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(
+        _("attempts"), default=0, editable=False
+    )
+    last_error = models.TextField(_("last error"), blank=True, editable=False)
+    claimed_until = models.DateTimeField(_("held until"), null=True, editable=False)
+    claim_token = models.UUIDField(null=True, editable=False)
+    finished_at = models.DateTimeField(_("finished"), null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    objects: Any

@@ -1,0 +1,1 @@
+"""Settings by how the workbench runs: ``local`` (./run), ``production`` and ``testing``."""

@@ -1,0 +1,25 @@
+"""The test suite: real servers, quick password hashes, no manifest for static files."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("SECRET_KEY", "tests-only-" + "0123456789" * 5)
+os.environ.setdefault(
+    "FACTCHECK_DATA", str(Path(tempfile.gettempdir()) / "factcheck-tests")
+)
+
+from factcheck.settings.base import *  # noqa: E402, F403  (a settings module extends another)
+from factcheck.settings.base import INSTALLED_APPS, STORAGES, secret  # noqa: E402
+
+DEBUG = False
+SECRET_KEY = secret("SECRET_KEY")
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]
+FIRST_PARTY_APPS = ["claims"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
