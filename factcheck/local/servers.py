@@ -1,0 +1,60 @@
+"""The servers that one run needs: those the environment names, and our own in place of the rest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from factcheck.local.data import DataFolder, Servers
+from factcheck.local.postgres import Postgres
+from factcheck.local.processes import Child
+from factcheck.local.valkey import Valkey
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class OwnServers:
+    """Starts what ``DATABASE_URL`` and ``REDIS_URL`` do not name; all addresses are known before."""
+
+    def __init__(self, folder: DataFolder, *, started_by: str) -> None:
+        self._missing: list[Postgres | Valkey] = []
+        database_url = os.environ.get("DATABASE_URL")
+        if not database_url:
+            postgres = Postgres(folder.path / "postgres")
+            self._missing.append(postgres)
+            database_url = postgres.url
+        redis_url = os.environ.get("REDIS_URL")
+        if not redis_url:
+            valkey = Valkey(folder.path / "redis")
+            self._missing.append(valkey)
+            redis_url = valkey.url
+        self.servers = Servers(database_url, redis_url, os.getpid(), started_by)
+
+    def __bool__(self) -> bool:
+        return bool(self._missing)
+
+    @contextmanager
+    def running(self, *, lock: int) -> Iterator[list[Child]]:
+        """Run them for as long as the block does; they hold the data folder's ``lock`` as well."""
+        with ExitStack() as stack:
+            children = []
+            for server in self._missing:
+                stack.callback(server.stop)
+                children.append(server.start(keep_open=[lock]))
+            yield children
+
+
+def environment(folder: DataFolder, servers: Servers) -> dict[str, str]:
+    """What every process of this installation is told."""
+    folder.secret("secret-key", length=48)
+    return {
+        **os.environ,
+        "DATABASE_URL": servers.database_url,
+        "REDIS_URL": servers.redis_url,
+        "FACTCHECK_DATA": str(folder.path),
+        "SECRET_KEY_FILE": str(folder.path / "secret-key"),
+        "DJANGO_SETTINGS_MODULE": "factcheck.settings.local",
+        "PYTHONPATH": str(ROOT),
+    }

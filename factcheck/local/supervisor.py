@@ -1,0 +1,172 @@
+"""``./run``: everything from the database to the page, in order, and down again in order."""
+
+from __future__ import annotations
+
+import http.client
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from factcheck.local import commands
+from factcheck.local.data import DataFolder
+from factcheck.local.errors import CannotStart
+from factcheck.local.messages import compile_catalogues
+from factcheck.local.processes import Child, stop_together
+from factcheck.local.servers import ROOT, OwnServers, environment
+
+# A step of background work that takes longer is cut off: it is due again when its lease ends.
+GRACE_SECONDS = 2.0
+
+
+class Interrupted(BaseException):
+    """The person at the terminal, or the system, asked for the end."""
+
+
+class Supervisor:
+    def __init__(self, folder: DataFolder, *, port: int, demo: bool) -> None:
+        self.folder = folder
+        self.port = port
+        self.demo = demo
+        self.own = OwnServers(folder, started_by="./run")
+        self.environment = environment(folder, self.own.servers)
+        self.environment["FACTCHECK_ALLOWED_PRIVATE_ORIGINS"] = f"http://127.0.0.1:{port}"
+        self.began = time.monotonic()
+        self.processes: list[Child] = []
+
+    def run(self) -> None:
+        """Run until asked to stop. Raises `CannotStart`, also when a process dies later."""
+        with self.folder.owned() as lock:
+            if lock is None:
+                raise CannotStart(self._who_else())
+            self._refuse_taken_port()
+            try:
+                with _ending_on_signals(), self.own.running(lock=lock) as servers:
+                    with self._processes_stopped_at_the_end():
+                        self._prepare()
+                        self._start()
+                        if self.demo:
+                            self._bring_in_demonstration()
+                        self._welcome()
+                        self._watch([*servers, *self.processes])
+            except Interrupted:
+                self._say("stopped; the data stays")
+
+    # --- up -------------------------------------------------------------------------------
+
+    def _prepare(self) -> None:
+        self._say("the servers answer")
+        compile_catalogues(ROOT)
+        static = self._begin("collectstatic", commands.COLLECT_STATIC)
+        self._finish(self._begin("migrate", commands.MIGRATE))
+        self._finish(self._begin("prepare", commands.PREPARE))
+        self._finish(static)
+        self._say("the database is up to date")
+
+    def _start(self) -> None:
+        web = self._begin("web", commands.web(f"127.0.0.1:{self.port}"))
+        worker = self._begin("worker", commands.WORKER)
+        web.wait_until(self._page_answers, seconds=60)
+        worker.wait_until(lambda: _says_ready(worker), seconds=60)
+        self._begin("beat", commands.beat(str(self.folder.path / "beat-schedule")))
+        self.folder.announce(self.own.servers)
+        self._say("web, worker and beat run")
+
+    def _bring_in_demonstration(self) -> None:
+        """Fill an installation that starts for the first time, with its progress on the terminal."""
+        done = self.folder.path / "demo-seeded"
+        if done.exists():
+            return
+        self._say("bringing in the demonstration newsroom (once)")
+        self._finish(self._begin("seed", commands.SEED, log=False))
+        done.touch()
+
+    def _welcome(self) -> None:
+        print(f"\nThe workbench is at  http://127.0.0.1:{self.port}/\n", flush=True)
+
+    # --- while it runs, and down ----------------------------------------------------------
+
+    def _watch(self, children: list[Child]) -> None:
+        while True:
+            for child in children:
+                if child.ended:
+                    raise CannotStart(child.obituary())
+            time.sleep(0.2)
+
+    @contextmanager
+    def _processes_stopped_at_the_end(self) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            self.folder.withdraw()
+            stop_together(self.processes[::-1], grace=GRACE_SECONDS)
+
+    # --- parts ----------------------------------------------------------------------------
+
+    def _begin(self, name: str, command: commands.Command, *, log: bool = True) -> Child:
+        child = Child.start(
+            name,
+            commands.with_interpreter(command),
+            environment=self.environment,
+            folder=ROOT,
+            log=self.folder.path / "logs" / f"{name}.log" if log else None,
+        )
+        self.processes.append(child)
+        return child
+
+    def _finish(self, child: Child) -> None:
+        """Wait for a process that has an end of its own. Raises `CannotStart` when it fails."""
+        code = child.process.wait()
+        self.processes.remove(child)
+        if code != 0:
+            raise CannotStart(f"{child.obituary()}\n{child.last_words()}")
+
+    def _page_answers(self) -> bool:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == 200
+        except OSError:
+            return False
+        finally:
+            connection.close()
+
+    def _refuse_taken_port(self) -> None:
+        with socket.socket() as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind(("127.0.0.1", self.port))
+            except OSError as error:
+                raise CannotStart(
+                    f"port {self.port} cannot be used ({error.strerror}): "
+                    f"choose another with --port"
+                ) from error
+
+    def _who_else(self) -> str:
+        servers = self.folder.servers()
+        user = f"{servers.started_by} (process {servers.process})" if servers else "another command"
+        return f"{self.folder.path} is in use by {user}: end that, or choose another with --data"
+
+    def _say(self, text: str) -> None:
+        print(f"{time.monotonic() - self.began:5.1f} s  {text}", flush=True)
+
+
+@contextmanager
+def _ending_on_signals() -> Iterator[None]:
+    """Raise `Interrupted` at the first Ctrl-C, SIGTERM or SIGHUP; no later one disturbs the end."""
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        for number in numbers:
+            signal.signal(number, signal.SIG_IGN)
+        raise Interrupted
+
+    for number in numbers:
+        signal.signal(number, interrupt)
+    yield
+
+
+def _says_ready(worker: Child) -> bool:
+    return worker.log is not None and b" ready." in worker.log.read_bytes()
