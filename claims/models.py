@@ -2,6 +2,7 @@
 
 from claims.people.models import ApiKey, User
 from claims.ledger.models import Entry, EntryBody
+from claims.work.models import LedgerCursor
 from claims.reference.models import (
     DirectiveTerm,
     Entity,
@@ -43,7 +44,7 @@ from claims.verdicts.models import (
     Verdict,
 )
 from claims.publication.models import Publication
-from claims.rechecks.models import Finding, LedgerCursor, Recheck
+from claims.rechecks.models import Finding, Recheck
 
 __all__ = [
     "Anchor",

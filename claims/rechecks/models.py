@@ -152,13 +152,3 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.verdict_id}"
-
-
-class LedgerCursor(models.Model):
-    """How far a follower has read the ledger."""
-
-    name = models.CharField(max_length=40, primary_key=True)
-    position = models.BigIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.name} at {self.position}"

@@ -67,3 +67,13 @@ class DueWork(models.Model):
         abstract = True
 
     objects: Any
+
+
+class LedgerCursor(models.Model):
+    """How far a follower has read the ledger."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    position = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.position}"

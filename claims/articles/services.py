@@ -1,0 +1,429 @@
+"""Take documents in, correct what a page said of itself, look at an address again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from claims.articles import cleaning, decoding, fetching
+from claims.articles.models import (
+    Article,
+    Document,
+    DocumentAddress,
+    DocumentKind,
+    Look,
+    Snapshot,
+)
+from claims.errors import Duplicate, LostUpdate
+from claims.ledger import services as ledger
+from claims.people.models import Actor, User, require
+from claims.people.rules import Act
+from claims.reference.models import EntityName, Source, SourceDomain
+from claims.text import urls
+from claims.text.findings import Grain
+from claims.work.services import wake_on_commit
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """One copy of a page: its bytes, where and how they came, and what was read in them."""
+
+    raw: bytes
+    content_type: str
+    url: str
+    headers: tuple[tuple[str, str], ...]
+    charset: str
+    page: cleaning.Page
+
+    @property
+    def text_sha256(self) -> bytes:
+        return hashlib.sha256(self.page.text.encode()).digest()
+
+
+def take_in(
+    *, raw: bytes, by: Actor, content_type: str = "", url: str = "", filename: str = ""
+) -> Article:
+    """Keep an article that came as a file or as pasted text; its reading becomes due.
+
+    ``url`` is where the giver says it was published. Raises ``ValidationError`` with a message
+    for a person when there is no article in ``raw``, and ``Duplicate`` when its text or its
+    address is kept already; then nothing is written.
+    """
+    require(by, Act.ADD_ARTICLE)
+    address = _canonical(url) if url else ""
+    return _keep(_read(raw, content_type, url), address=address, by=by, name=filename)
+
+
+def take_in_url(*, url: str, by: Actor) -> Article:
+    """Fetch an address and keep what is there as an article. Raises as ``take_in``."""
+    require(by, Act.ADD_ARTICLE)
+    address = _canonical(url)
+    known = Document.objects.at_address(address).first()
+    if known is not None:
+        raise _duplicate(known)
+    try:
+        answer = fetching.fetch(url, allowed_origins=_allowed_origins())
+    except fetching.FetchError as error:
+        raise ValidationError(_explained(error), code="not_fetched") from error
+    if answer.status >= 400:
+        raise ValidationError(
+            _("The address answered with an error (%(status)d).") % {"status": answer.status},
+            code="not_fetched",
+        )
+    copy = _read(answer.body, answer.header("content-type"), answer.url, answer.headers)
+    return _keep(copy, address=_stated_address(copy, address), by=by, answer=answer)
+
+
+def correct(
+    *,
+    article: Article,
+    by: Actor,
+    expected_revision: int,
+    title: str | None = None,
+    outlet: str | None = None,
+    source: Source | None = None,
+    byline: str | None = None,
+    published_on: dt.date | None = None,
+    published_grain: str = Grain.DAY,
+) -> Article:
+    """Set right what the page was understood to say of itself; only what is given changes.
+
+    The evidence of a corrected field becomes ``person``. Raises ``LostUpdate`` when the article
+    was corrected since ``expected_revision``.
+    """
+    require(by, Act.CORRECT_ARTICLE)
+    with transaction.atomic():
+        row = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+        if row.revision != expected_revision:
+            raise LostUpdate(
+                _("The article was corrected by somebody else meanwhile."), current=row.revision
+            )
+        changes: dict[str, Any] = {}
+        for field, value in (("title", title), ("outlet", outlet), ("byline", byline)):
+            if value is not None:
+                changes |= {field: value.strip(), f"{field}_evidence": "person"}
+        if source is not None:
+            changes["source"] = source
+        if published_on is not None:
+            changes |= {
+                "published_on": published_on,
+                "published_grain": published_grain,
+                "published_evidence": "person",
+            }
+            if row.published_at and row.published_at.date() != published_on:
+                changes["published_at"] = None
+        before = {name: _plain(getattr(row, name)) for name in changes}
+        after = {name: _plain(value) for name, value in changes.items()}
+        if before == after:
+            return row
+        for name, value in changes.items():
+            setattr(row, name, value)
+        row.revision += 1
+        row.full_clean()
+        row.save(update_fields=[*changes, "revision"])
+        ledger.append("article.corrected", subject=row, by=by, before=before, after=after)
+        wake_on_commit("follow")
+    return row
+
+
+def look_again(*, document: Document, by: Actor) -> Look:
+    """Look at a document's address and keep a new snapshot when what it says has changed.
+
+    Always returns the recorded look; what could not be fetched is an outcome, not an error.
+    Raises ``ValidationError`` when the document has no address.
+    """
+    require(by, Act.ADD_ARTICLE)
+    address = document.address
+    if address is None:
+        raise ValidationError(_("This document has no address to look at."), code="no_address")
+    last = document.looks.exclude(etag="", last_modified="").first()
+    try:
+        answer = fetching.fetch(
+            address.url,
+            allowed_origins=_allowed_origins(),
+            etag=(last.etag or None) if last else None,
+            last_modified=(last.last_modified or None) if last else None,
+        )
+    except fetching.FetchError as error:
+        return _record(document, by, Look.Outcome.FAILED, message=_explained(error))
+    validators = {
+        "status": answer.status,
+        "etag": answer.header("etag")[:300],
+        "last_modified": answer.header("last-modified")[:100],
+    }
+    if answer.not_modified:
+        kept = {"etag": last.etag, "last_modified": last.last_modified} if last else {}
+        return _record(document, by, Look.Outcome.UNCHANGED, **(validators | kept))
+    if answer.status in (404, 410):
+        return _record(document, by, Look.Outcome.GONE, status=answer.status)
+    if answer.status >= 400:
+        return _record(
+            document,
+            by,
+            Look.Outcome.FAILED,
+            status=answer.status,
+            message=_("The address answered with an error (%(status)d).")
+            % {"status": answer.status},
+        )
+    try:
+        copy = _read(answer.body, answer.header("content-type"), answer.url, answer.headers)
+    except ValidationError as error:
+        return _record(
+            document,
+            by,
+            Look.Outcome.FAILED,
+            status=answer.status,
+            message=" ".join(error.messages)[:300],
+        )
+    raw_name = _keep_raw(copy.raw)
+    with transaction.atomic():
+        # One writer a document, so that two looks at once do not both number a snapshot.
+        Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+        latest = document.latest_snapshot
+        if bytes(latest.text_sha256) == copy.text_sha256:
+            return _record(document, by, Look.Outcome.UNCHANGED, **validators)
+        snapshot = _snapshot(document, copy, number=latest.number + 1, raw_name=raw_name)
+        return _record(document, by, Look.Outcome.CHANGED, snapshot=snapshot, **validators)
+
+
+def _keep(
+    copy: _Copy,
+    *,
+    address: str,
+    by: Actor,
+    name: str = "",
+    answer: fetching.Fetched | None = None,
+) -> Article:
+    """Write the article, its first snapshot and its address in one transaction."""
+    known = _already_kept(copy, address)
+    if known is not None:
+        _state_address(known, address, by)
+        raise _duplicate(known)
+    raw_name = _keep_raw(copy.raw)
+    page = copy.page
+    published = page.published
+    try:
+        with transaction.atomic():
+            article = Article.objects.create(
+                kind=DocumentKind.ARTICLE,
+                fingerprint=copy.text_sha256,
+                added_by=by if isinstance(by, User) else None,
+                source=_source(copy.url, page.outlet),
+                outlet=page.outlet[:200],
+                outlet_evidence=page.outlet_evidence[:200],
+                title=page.title[:500],
+                title_evidence=page.title_evidence[:200],
+                byline=page.byline[:300],
+                byline_evidence=page.byline_evidence[:200],
+                language=page.language,
+                published_on=published.on if published else None,
+                published_at=published.at if published else None,
+                published_grain=published.grain if published else "",
+                published_evidence=published.evidence[:200] if published else "",
+            )
+            if address:
+                DocumentAddress.objects.create(
+                    document=article, url=address, stated_by="fetch" if answer else "person"
+                )
+            snapshot = _snapshot(article, copy, number=1, raw_name=raw_name)
+            if answer is not None:
+                Look.objects.create(
+                    document=article,
+                    outcome=Look.Outcome.CHANGED,
+                    status=answer.status,
+                    etag=answer.header("etag")[:300],
+                    last_modified=answer.header("last-modified")[:100],
+                    snapshot=snapshot,
+                )
+            ledger.append(
+                "article.added",
+                subject=article,
+                by=by,
+                title=article.title,
+                url=address,
+                file=name,
+                snapshot=str(snapshot.public_id),
+                sha256=bytes(snapshot.sha256).hex(),
+            )
+            wake_on_commit("follow")
+    except IntegrityError:
+        # Somebody brought in the same text or address between the look above and the insert.
+        known = _already_kept(copy, address)
+        if known is None:
+            raise
+        raise _duplicate(known) from None
+    return article
+
+
+def _snapshot(document: Document, copy: _Copy, *, number: int, raw_name: str) -> Snapshot:
+    return Snapshot.objects.create(
+        document=document,
+        number=number,
+        url=copy.url,
+        sha256=hashlib.sha256(copy.raw).digest(),
+        raw=raw_name,
+        size=len(copy.raw),
+        headers=[list(pair) for pair in copy.headers],
+        content_type=copy.content_type[:200],
+        charset=copy.charset[:40],
+        text=copy.page.text,
+        text_sha256=copy.text_sha256,
+        blocks=[[b.start, b.end, b.kind.value, b.evidence] for b in copy.page.blocks],
+        cleaner=f"{cleaning.CLEANER_NAME} {cleaning.CLEANER_VERSION}",
+    )
+
+
+def _record(
+    document: Document, by: Actor, outcome: Look.Outcome, *, message: str = "", **fields: Any
+) -> Look:
+    """Write one look; what changes the picture of the document also goes to the ledger."""
+    with transaction.atomic():
+        before = document.looks.first()
+        look = Look.objects.create(
+            document=document, outcome=outcome, message=message[:300], **fields
+        )
+        if outcome == Look.Outcome.CHANGED and look.snapshot:
+            ledger.append(
+                "snapshot.taken",
+                subject=document,
+                by=by,
+                snapshot=str(look.snapshot.public_id),
+                number=look.snapshot.number,
+                sha256=bytes(look.snapshot.sha256).hex(),
+            )
+            wake_on_commit("follow")
+        elif outcome == Look.Outcome.GONE and (before is None or before.outcome != outcome):
+            ledger.append("document.gone", subject=document, by=by, status=look.status)
+            wake_on_commit("follow")
+    return look
+
+
+def _read(
+    raw: bytes,
+    content_type: str,
+    url: str,
+    headers: tuple[tuple[str, str], ...] = (),
+) -> _Copy:
+    try:
+        decoded = decoding.decode(raw, content_type, limit=settings.ARTICLE_MAX_BYTES)
+        page = cleaning.clean(decoded.text)
+    except decoding.Unreadable as error:
+        raise ValidationError(_explained(error), code=type(error).__name__.lower()) from error
+    return _Copy(raw, content_type, url, headers, decoded.charset, page)
+
+
+def _explained(error: Exception) -> str:
+    """What a person is told about bytes or an address that gave no article."""
+    match error:
+        case decoding.Oversized() | fetching.TooLarge():
+            return _("The article is larger than %(limit)d MB.") % {
+                "limit": settings.ARTICLE_MAX_BYTES // 1_000_000
+            }
+        case decoding.Empty():
+            return _("The article is empty.")
+        case decoding.Binary():
+            return _("This is not a text: give plain text or HTML.")
+        case decoding.MarkupOnly():
+            return _("There is only markup here and no text.")
+        case fetching.Refused():
+            return _("This address may not be fetched: %(why)s") % {"why": error}
+        case fetching.TooManyRedirects():
+            return _("The address redirects too many times.")
+        case fetching.Unreachable():
+            return _("The address could not be reached: %(why)s") % {"why": error}
+        case _:
+            return str(error)
+
+
+def _canonical(url: str) -> str:
+    try:
+        return urls.canonical(url)
+    except urls.InvalidAddress as error:
+        raise ValidationError(
+            _("This is not a web address: %(url)s") % {"url": url[:200]}, code="invalid_address"
+        ) from error
+
+
+def _stated_address(copy: _Copy, requested: str) -> str:
+    """The page's own canonical link counts only on the site that it was fetched from."""
+    if copy.page.canonical_url:
+        try:
+            stated = urls.canonical(copy.page.canonical_url)
+        except urls.InvalidAddress:
+            return requested
+        if urls.site(stated) == urls.site(copy.url):
+            return stated
+    return requested
+
+
+def _already_kept(copy: _Copy, address: str) -> Document | None:
+    if address:
+        known = Document.objects.at_address(address).first()
+        if known is not None:
+            return known
+    return Document.objects.filter(
+        kind=DocumentKind.ARTICLE, fingerprint=copy.text_sha256
+    ).first()
+
+
+def _state_address(document: Document, address: str, by: Actor) -> None:
+    """A known text at a new address: keep the address when the document has none yet."""
+    if not address or document.addresses.exists():
+        return
+    with transaction.atomic():
+        DocumentAddress.objects.create(document=document, url=address, stated_by="person")
+        ledger.append("document.address_stated", subject=document, by=by, url=address)
+
+
+def _duplicate(known: Document) -> Duplicate:
+    article = Article.objects.get(pk=known.pk)
+    return Duplicate(
+        _("This article is here already: %(title)s") % {"title": article}, existing=article
+    )
+
+
+def _source(url: str, outlet: str) -> Source | None:
+    """The source by the host of the address, else by an outlet's name as printed on the page."""
+    if url:
+        host = urls.site(url)
+        parents = [host.split(".", n)[-1] for n in range(host.count("."))]
+        by_host = SourceDomain.objects.filter(domain__in=[host, *parents]).select_related("source")
+        found = max(by_host, key=lambda row: len(row.domain), default=None)
+        if found:
+            return found.source
+    if outlet:
+        names = EntityName.objects.filter(text__iexact=outlet, entity__source__isnull=False)
+        owners = {name.entity_id: name.entity for name in names.select_related("entity__source")}
+        if len(owners) == 1:
+            return next(iter(owners.values())).source
+    return None
+
+
+def _keep_raw(raw: bytes) -> str:
+    """Store the bytes under their SHA-256, once."""
+    digest = hashlib.sha256(raw).hexdigest()
+    name = f"snapshots/{digest[:2]}/{digest}"
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(raw))
+    return name
+
+
+def _allowed_origins() -> frozenset[str]:
+    return frozenset(settings.ALLOWED_PRIVATE_ORIGINS)
+
+
+def _plain(value: Any) -> Any:
+    """A field's value as the ledger keeps it."""
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, Source) else value
+

@@ -1,0 +1,42 @@
+"""Learn from the ledger what happened earlier in the flow.
+
+A stage never calls a later one. A later stage follows the ledger by a cursor of its own and
+turns what it reads into due rows, in the transaction that moves the cursor: nothing is missed
+and nothing is done twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from claims.ledger.models import Entry
+from claims.work.models import LedgerCursor
+
+BATCH = 200
+
+
+def follow(name: str, handle: Callable[[Entry], None]) -> int:
+    """Hand every entry after the cursor ``name`` to ``handle``, oldest first; return how many.
+
+    ``handle`` only writes to the database, briefly; ledger entries it appends are followed too.
+    When another process is following under this name, nothing is done.
+    """
+    LedgerCursor.objects.get_or_create(name=name)
+    total = 0
+    while True:
+        with transaction.atomic():
+            cursor = (
+                LedgerCursor.objects.select_for_update(skip_locked=True).filter(name=name).first()
+            )
+            if cursor is None:
+                return total
+            entries = list(Entry.objects.after(cursor.position).select_related("body")[:BATCH])
+            if not entries:
+                return total
+            for entry in entries:
+                handle(entry)
+            cursor.position = entries[-1].seq
+            cursor.save(update_fields=["position"])
+            total += len(entries)

@@ -1,0 +1,173 @@
+"""Take due work under a lease, do it, and record its end exactly once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from celery import current_app
+from django.conf import settings
+from django.db import connections, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.errors import Conflict
+from claims.people.models import Actor, require
+from claims.people.rules import Act
+from claims.work.models import DueWork, WorkState
+from claims.work.rules import next_delay
+
+logger = logging.getLogger(__name__)
+W = TypeVar("W", bound=DueWork)
+
+
+class LeaseLost(Exception):
+    """Another worker took the row while this one was away; what this one did is rolled back."""
+
+
+def claim(model: type[W], *, now: dt.datetime | None = None) -> W | None:
+    """Take the row that has been due longest, for ``LEASE_SECONDS``; None if nothing is due.
+
+    The attempt is counted here and not at the end, so that work which kills its worker also
+    comes to its limit and stops.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        row: W | None = model.objects.due(now).select_for_update(skip_locked=True).first()
+        if row is None:
+            return None
+        if row.attempts >= settings.WORK_ATTEMPTS:
+            row.state = WorkState.STOPPED
+            row.claimed_until = row.claim_token = None
+            row.save(update_fields=["state", "claimed_until", "claim_token"])
+            logger.error("work stopped", extra={"work": str(row), "error": row.last_error})
+            return claim(model, now=now)
+        row.attempts += 1
+        row.claim_token = uuid.uuid4()
+        row.claimed_until = now + dt.timedelta(seconds=settings.LEASE_SECONDS)
+        row.save(update_fields=["attempts", "claim_token", "claimed_until"])
+        return row
+
+
+def finish(row: DueWork) -> None:
+    """Mark the row done, in the transaction that holds its effect. Raises ``LeaseLost``."""
+    _release(row, state=WorkState.DONE, finished_at=timezone.now(), last_error="")
+
+
+def put_off(row: DueWork, *, seconds: float, **changes: object) -> None:
+    """Give the row back for later, in the transaction of what was done so far.
+
+    This is how a step ends whose next step is another lease: it does not count as an attempt.
+    Raises ``LeaseLost``.
+    """
+    due = timezone.now() + dt.timedelta(seconds=seconds)
+    _release(row, next_attempt_at=due, attempts=0, last_error="", **changes)
+
+
+def fail(row: DueWork, error: BaseException) -> None:
+    """Note the error and try again later, ever more slowly; the last attempt stops the row."""
+    stopped = row.attempts >= settings.WORK_ATTEMPTS
+    try:
+        _release(
+            row,
+            state=WorkState.STOPPED if stopped else WorkState.WAITING,
+            next_attempt_at=timezone.now() + next_delay(row.attempts),
+            last_error=f"{type(error).__name__}: {error}"[:2000],
+        )
+    except LeaseLost:
+        logger.warning("lease lost before a failure was noted", extra={"work": str(row)})
+
+
+def _release(row: DueWork, **changes: object) -> None:
+    changes |= {"claimed_until": None, "claim_token": None}
+    model = type(row)
+    updated = model.objects.filter(pk=row.pk, claim_token=row.claim_token).update(**changes)
+    if updated != 1:
+        raise LeaseLost(str(row))
+    for name, value in changes.items():
+        setattr(row, name, value)
+
+
+@contextmanager
+def heartbeat(row: DueWork) -> Iterator[None]:
+    """Renew the lease from a thread of its own for as long as the block runs."""
+    stop = threading.Event()
+    lease = dt.timedelta(seconds=settings.LEASE_SECONDS)
+
+    def beat() -> None:
+        try:
+            while not stop.wait(settings.LEASE_SECONDS / 3):
+                held = type(row).objects.filter(pk=row.pk, claim_token=row.claim_token)
+                if held.update(claimed_until=timezone.now() + lease) != 1:
+                    return
+        except Exception:
+            logger.exception("heartbeat failed", extra={"work": str(row)})
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=beat, name=f"heartbeat-{row.pk}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def drain(model: type[W], perform: Callable[[W], None], *, seconds: float = 60.0) -> int:
+    """Do what is due, one row after the other, for at most about ``seconds``; return how many.
+
+    ``perform`` calls ``finish`` or ``put_off`` in the transaction of its effect. What it raises
+    is noted on the row, which comes again later.
+    """
+    end, done = time.monotonic() + seconds, 0
+    while time.monotonic() < end:
+        row = claim(model)
+        if row is None:
+            break
+        try:
+            with heartbeat(row):
+                perform(row)
+        except LeaseLost:
+            logger.warning("lease lost", extra={"work": str(row)})
+        except Exception as error:
+            logger.exception("work failed", extra={"work": str(row)})
+            fail(row, error)
+        done += 1
+    return done
+
+
+def wake_on_commit(queue: str) -> None:
+    """After commit, tell a worker that ``queue`` has something due. A dead broker costs only
+    the seconds until the next tick, so its error is logged and not raised."""
+    transaction.on_commit(lambda: wake(queue))
+
+
+def wake(queue: str) -> None:
+    try:
+        current_app.send_task("claims.drain", args=[queue], retry=False, expires=60)
+    except Exception:
+        logger.warning("broker did not take the wake-up", extra={"queue": queue}, exc_info=True)
+
+
+@transaction.atomic
+def retry(row: DueWork, *, by: Actor) -> None:
+    """Let a stopped or waiting row be tried at once. Raises ``Conflict`` when it is done."""
+    require(by, Act.REQUEST_RECHECK)
+    updated = (
+        type(row)
+        .objects.filter(pk=row.pk)
+        .exclude(state=WorkState.DONE)
+        .filter(Q(claimed_until=None) | Q(claimed_until__lte=timezone.now()))
+        .update(state=WorkState.WAITING, attempts=0, next_attempt_at=timezone.now())
+    )
+    if updated != 1:
+        raise Conflict(_("This work is done or running."), code="not_waiting")
+
