@@ -21,8 +21,8 @@ def main(arguments: list[str]) -> int:
         prog="./run",
         usage=USAGE,
         description="Start the workbench, or run one of its management commands.",
-        epilog="DATABASE_URL and REDIS_URL, where set, replace the servers of its own; "
-        "FACTCHECK_PG_BIN (a folder) and FACTCHECK_REDIS_SERVER (a program) replace their programs.",
+        epilog="DATABASE_URL and REDIS_URL, where set, replace its own servers; FACTCHECK_PG_BIN "
+        "(a folder) and FACTCHECK_REDIS_SERVER (a file) replace the programs these run.",
     )
     parser.add_argument("--port", type=int, default=8000, help="where the page answers (8000)")
     parser.add_argument(

@@ -25,36 +25,26 @@ SEED = manage("seed")
 COLLECT_STATIC = manage("collectstatic", "--noinput", "--verbosity", "0")
 COMPILE_MESSAGES: Command = ("-m", "factcheck.local.messages")
 
+# The database holds what is to be done, so workers have nothing to tell each other.
 WORKER: Command = (
-    *("-m", "celery", "-A", "factcheck", "worker", "--loglevel", "INFO"),
-    # The database holds what is to be done, so workers have nothing to tell each other.
-    *("--concurrency", "2", "--without-gossip", "--without-mingle"),
+    *"-m celery -A factcheck worker --loglevel INFO --concurrency 2".split(),
+    *"--without-gossip --without-mingle".split(),
 )
 
 
 def web(bind: str) -> Command:
     """gunicorn on ``bind`` (host:port)."""
     return (
-        *(
-            "-m",
-            "gunicorn",
-            "factcheck.wsgi",
-            "--bind",
-            bind,
-            "--workers",
-            "2",
-            "--threads",
-            "4",
-        ),
-        *("--graceful-timeout", "5", "--no-control-socket"),
+        *f"-m gunicorn factcheck.wsgi --bind {bind} --workers 2 --threads 4".split(),
+        *"--graceful-timeout 5 --no-control-socket".split(),
     )
 
 
 def beat(schedule_file: str) -> Command:
     """celery beat, which keeps the times of its last ticks in ``schedule_file``."""
     return (
-        *("-m", "celery", "-A", "factcheck", "beat", "--loglevel", "INFO"),
-        *("--schedule", schedule_file, "--pidfile="),
+        *"-m celery -A factcheck beat --loglevel INFO --pidfile=".split(),
+        *("--schedule", schedule_file),
     )
 
 

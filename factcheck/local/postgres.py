@@ -11,7 +11,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -19,7 +19,7 @@ import psycopg
 
 from factcheck.local.data import private_folder, socket_folder
 from factcheck.local.errors import CannotStart
-from factcheck.local.processes import Child, as_account, stop_together
+from factcheck.local.processes import Account, Child, stop_together
 
 DATABASE = "factcheck"
 ROLE = "factcheck"
@@ -56,7 +56,7 @@ class Identity:
     """
 
     prefix: tuple[str, ...] = ()
-    account: pwd.struct_passwd | None = None
+    account: Account = field(default_factory=Account)
 
     @classmethod
     def find(cls) -> Identity:
@@ -73,15 +73,15 @@ class Identity:
             trial = subprocess.run([*namespace, "true"], capture_output=True, check=False)
             if trial.returncode == 0:
                 return cls(prefix=namespace)
-        return cls(account=nobody)
+        return cls(account=Account(user=nobody.pw_uid, group=nobody.pw_gid, extra_groups=[]))
 
     @property
     def user_ids(self) -> tuple[int, ...]:
-        return (self.account.pw_uid,) if self.account else ()
+        return (self.account["user"],) if self.account else ()
 
     def own(self, folder: Path) -> None:
         if self.account:
-            os.chown(folder, self.account.pw_uid, self.account.pw_gid)
+            os.chown(folder, self.account["user"], self.account["group"])
 
     def may_enter(self, folder: Path) -> bool:
         return self._succeeds("test", "-x", str(folder))
@@ -90,9 +90,10 @@ class Identity:
         return self._succeeds(str(program), "--version")
 
     def _succeeds(self, *command: str) -> bool:
-        account = as_account(self.account) if self.account else {}
         try:
-            done = subprocess.run(command, cwd="/", capture_output=True, check=False, **account)
+            done = subprocess.run(
+                command, cwd="/", capture_output=True, check=False, **self.account
+            )
         except PermissionError:
             return False
         return done.returncode == 0
@@ -164,7 +165,6 @@ class Postgres:
             *("--encoding=UTF8", "--locale=C.UTF-8"),
             *(() if self.durable else ("--no-sync",)),
         ]
-        account = as_account(self.identity.account) if self.identity.account else {}
         done = subprocess.run(
             command,
             env=self._environment,
@@ -172,7 +172,7 @@ class Postgres:
             capture_output=True,
             text=True,
             check=False,
-            **account,
+            **self.identity.account,
         )
         if done.returncode != 0:
             raise CannotStart(f"initdb could not make {self.data}:\n{done.stderr}")
@@ -217,7 +217,7 @@ class Postgres:
 
     def _reachable(self, folder: Path) -> Path:
         """``folder``, or where root keeps the data when the other account cannot get there."""
-        if self.identity.account is None:
+        if not self.identity.account:
             return folder
         folder.parent.chmod(0o711)
         if self.identity.may_enter(folder.parent):
@@ -232,7 +232,7 @@ class Postgres:
         server = installed / "postgres"
         if not server.is_file():
             raise CannotStart(f"there is no PostgreSQL server in {installed}")
-        if self.identity.account is None or self.identity.may_run(server):
+        if not self.identity.account or self.identity.may_run(server):
             return installed
         package = installed.parents[1]
         version = hashlib.sha256(f"{package} {server.stat().st_mtime_ns}".encode()).hexdigest()[:16]

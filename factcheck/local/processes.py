@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import os
-import pwd
 import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from factcheck.local.errors import CannotStart
 
@@ -34,6 +34,14 @@ def _tied_to_this_process(signal_number: int) -> Callable[[], None]:
     return between_fork_and_exec
 
 
+class Account(TypedDict, total=False):
+    """The arguments by which `subprocess` runs a program as another account; may be empty."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
 @dataclass(frozen=True)
 class Child:
     """A running process and where it writes."""
@@ -52,7 +60,7 @@ class Child:
         folder: Path,
         log: Path | None = None,
         stop_signal: int = signal.SIGTERM,
-        account: pwd.struct_passwd | None = None,
+        account: Account | None = None,
         keep_open: Iterable[int] = (),
     ) -> Child:
         """Start ``command`` in ``folder``; it writes to ``log``, or where this process does.
@@ -71,8 +79,8 @@ class Child:
                 stderr=subprocess.STDOUT if output else None,
                 pass_fds=tuple(keep_open),
                 process_group=0,
-                preexec_fn=_tied_to_this_process(stop_signal),  # noqa: PLW1509  (no threads here)
-                **(as_account(account) if account else {}),
+                preexec_fn=_tied_to_this_process(stop_signal),  # safe: there are no threads here
+                **(account or {}),
             )
         finally:
             if output:
@@ -122,11 +130,6 @@ def _fresh(log: Path) -> Path:
     if log.exists():
         log.replace(log.with_name(f"{log.name}.previous"))
     return log
-
-
-def as_account(account: pwd.struct_passwd) -> dict[str, object]:
-    """Arguments by which `subprocess` runs a program as ``account`` and in no other group."""
-    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
 def stop_together(children: Sequence[Child], *, sign: int = signal.SIGTERM, grace: float) -> None:

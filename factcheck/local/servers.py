@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class OwnServers:
-    """Starts what ``DATABASE_URL`` and ``REDIS_URL`` do not name; all addresses are known before."""
+    """Starts what ``DATABASE_URL`` and ``REDIS_URL`` do not name; addresses are known before."""
 
     def __init__(self, folder: DataFolder, *, started_by: str) -> None:
         self._missing: list[Postgres | Valkey] = []
@@ -49,12 +49,14 @@ class OwnServers:
 def environment(folder: DataFolder, servers: Servers) -> dict[str, str]:
     """What every process of this installation is told."""
     folder.secret("secret-key", length=48)
+    folder.secret("demo-password", length=12)
     return {
         **os.environ,
         "DATABASE_URL": servers.database_url,
         "REDIS_URL": servers.redis_url,
         "FACTCHECK_DATA": str(folder.path),
         "SECRET_KEY_FILE": str(folder.path / "secret-key"),
+        "FACTCHECK_DEMO_PASSWORD_FILE": str(folder.path / "demo-password"),
         "DJANGO_SETTINGS_MODULE": "factcheck.settings.local",
         "PYTHONPATH": str(ROOT),
     }

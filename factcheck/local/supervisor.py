@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import signal
 import socket
 import time
@@ -32,9 +33,9 @@ class Supervisor:
         self.demo = demo
         self.own = OwnServers(folder, started_by="./run")
         self.environment = environment(folder, self.own.servers)
-        self.environment["FACTCHECK_ALLOWED_PRIVATE_ORIGINS"] = f"http://127.0.0.1:{port}"
         self.began = time.monotonic()
-        self.processes: list[Child] = []
+        self.processes: list[Child] = []  # what we started, but for the servers
+        self.lasting: list[Child] = []  # what must not end, servers included
 
     def run(self) -> None:
         """Run until asked to stop. Raises `CannotStart`, also when a process dies later."""
@@ -43,14 +44,18 @@ class Supervisor:
                 raise CannotStart(self._who_else())
             self._refuse_taken_port()
             try:
-                with _ending_on_signals(), self.own.running(lock=lock) as servers:
-                    with self._processes_stopped_at_the_end():
-                        self._prepare()
-                        self._start()
-                        if self.demo:
-                            self._bring_in_demonstration()
-                        self._welcome()
-                        self._watch([*servers, *self.processes])
+                with (
+                    _ending_on_signals(),
+                    self.own.running(lock=lock) as servers,
+                    self._processes_stopped_at_the_end(),
+                ):
+                    self.lasting += servers
+                    self._prepare()
+                    self._start()
+                    if self.demo:
+                        self._bring_in_demonstration()
+                    self._welcome()
+                    self._watch()
             except Interrupted:
                 self._say("stopped; the data stays")
 
@@ -70,30 +75,46 @@ class Supervisor:
         worker = self._begin("worker", commands.WORKER)
         web.wait_until(self._page_answers, seconds=60)
         worker.wait_until(lambda: _says_ready(worker), seconds=60)
-        self._begin("beat", commands.beat(str(self.folder.path / "beat-schedule")))
+        beat = self._begin("beat", commands.beat(str(self.folder.path / "beat-schedule")))
+        self.lasting += [web, worker, beat]
         self.folder.announce(self.own.servers)
         self._say("web, worker and beat run")
 
     def _bring_in_demonstration(self) -> None:
-        """Fill an installation that starts for the first time, with its progress on the terminal."""
-        done = self.folder.path / "demo-seeded"
-        if done.exists():
+        """Fill a new installation once, with the progress on the terminal."""
+        if self._has_demonstration():
             return
         self._say("bringing in the demonstration newsroom (once)")
         self._finish(self._begin("seed", commands.SEED, log=False))
-        done.touch()
+        (self.folder.path / "demo-seeded").touch()
+
+    def _has_demonstration(self) -> bool:
+        return (self.folder.path / "demo-seeded").exists()
 
     def _welcome(self) -> None:
-        print(f"\nThe workbench is at  http://127.0.0.1:{self.port}/\n", flush=True)
+        self._say("ready")
+        print(f"\n  http://127.0.0.1:{self.port}/\n")
+        if self._has_demonstration():
+            newsroom = json.loads((ROOT / "seeds" / "newsroom.json").read_text(encoding="utf-8"))
+            password = self.folder.secret("demo-password", length=12)
+            print(f"  Accounts of the demonstration newsroom, password {password}")
+            for account in newsroom["accounts"]:
+                print(f"    {account['username']:<10} {account['role'] or 'administrator'}")
+        else:
+            print("  An account of your own: ./run manage createsuperuser")
+        print("\n  Ctrl-C stops everything; the data stays.\n", flush=True)
 
     # --- while it runs, and down ----------------------------------------------------------
 
-    def _watch(self, children: list[Child]) -> None:
+    def _watch(self) -> None:
         while True:
-            for child in children:
-                if child.ended:
-                    raise CannotStart(child.obituary())
+            self._check_all_live()
             time.sleep(0.2)
+
+    def _check_all_live(self) -> None:
+        for child in self.lasting:
+            if child.ended:
+                raise CannotStart(child.obituary())
 
     @contextmanager
     def _processes_stopped_at_the_end(self) -> Iterator[None]:
@@ -118,9 +139,11 @@ class Supervisor:
 
     def _finish(self, child: Child) -> None:
         """Wait for a process that has an end of its own. Raises `CannotStart` when it fails."""
-        code = child.process.wait()
+        while not child.ended:
+            self._check_all_live()
+            time.sleep(0.05)
         self.processes.remove(child)
-        if code != 0:
+        if child.process.returncode != 0:
             raise CannotStart(f"{child.obituary()}\n{child.last_words()}")
 
     def _page_answers(self) -> bool:
