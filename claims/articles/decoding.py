@@ -88,19 +88,11 @@ _PYTHON_CODECS = {
     "cp1252": "iso-8859-1 iso8859-1 latin1 l1 us-ascii ascii windows-1252 cp1252",
     "cp1251": "windows-1251 cp1251 x-cp1251",
 }
-_CODECS = {
-    label: codec for codec, labels in _PYTHON_CODECS.items() for label in labels.split()
-}
-_META = re.compile(
-    rb"<meta\b[^>]{0,400}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_.:-]{2,40})",
-    re.I,
-)
-_XML = re.compile(
-    rb"^\s{0,99}<\?xml\b[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9_.:-]{2,40})"
-)
-_HEADER = re.compile(
-    r"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_.:-]{2,40})", re.I
-)
+_CODECS = {label: codec for codec, labels in _PYTHON_CODECS.items() for label in labels.split()}
+_LABEL = r"\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_.:-]{2,40})"
+_META = re.compile(r"<meta\b[^>]{0,400}?charset" + _LABEL, re.IGNORECASE)
+_XML = re.compile(r"^\s{0,99}<\?xml\b[^>]{0,200}?encoding" + _LABEL)
+_HEADER = re.compile(r"charset" + _LABEL, re.IGNORECASE)
 _HEAD_BYTES = 8192
 _SAMPLE_BYTES = 65_536
 _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B})
@@ -108,9 +100,7 @@ _TOLERATED = 0.01
 """Share of undecodable places up to which a reading still counts as damaged text."""
 
 
-def decode(
-    raw: bytes, content_type: str = "", *, limit: int = DEFAULT_LIMIT
-) -> Decoded:
+def decode(raw: bytes, content_type: str = "", *, limit: int = DEFAULT_LIMIT) -> Decoded:
     """The text of ``raw``, a file or response body; ``content_type`` is the HTTP header, if any.
 
     A byte order mark decides. Otherwise valid UTF-8 is UTF-8, whatever a label says, unless
@@ -146,20 +136,21 @@ def _refuse_binary(raw: bytes) -> None:
 
 def _stated(raw: bytes, content_type: str) -> list[tuple[str, str]]:
     """Codecs that labels name, with the evidence, most binding first."""
-    head = raw[:_HEAD_BYTES]
+    head = raw[:_HEAD_BYTES].decode("latin-1")
     found = [
-        ("http header", match[1] if (match := _HEADER.search(content_type)) else ""),
-        ("meta", match[1].decode("ascii") if (match := _META.search(head)) else ""),
-        (
-            "xml declaration",
-            match[1].decode("ascii") if (match := _XML.search(head)) else "",
-        ),
+        (origin, match[1].lower())
+        for origin, pattern, where in (
+            ("http header", _HEADER, content_type),
+            ("meta", _META, head),
+            ("xml declaration", _XML, head),
+        )
+        if (match := pattern.search(where))
     ]
     stated = []
     for origin, label in found:
-        codec = _CODECS.get(label.strip().lower())
+        codec = _CODECS.get(label)
         if codec:
-            stated.append((codec, f"{origin} charset={label.lower()}"))
+            stated.append((codec, f"{origin} charset={label}"))
     return stated
 
 

@@ -44,9 +44,7 @@ _NOT_HOSTS = tuple(
         ),
     )
 )
-_ACCEPT = (
-    "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1"
-)
+_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1"
 
 
 class FetchError(Exception):
@@ -103,7 +101,7 @@ def fetch(
     allowed_origins: frozenset[str] = frozenset(),
     etag: str | None = None,
     last_modified: str | None = None,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: Limits = Limits(),
 ) -> Fetched:
     """GET ``url``, following redirects, within ``limits``.
 
@@ -130,9 +128,7 @@ def fetch(
         try:
             joined = str(target.join(answer))
         except (httpx2.InvalidURL, ValueError) as error:
-            raise Refused(
-                f"The page redirects to an invalid address: {error}."
-            ) from error
+            raise Refused(f"The page redirects to an invalid address: {error}.") from error
         target = _checked_url(joined, allowed_origins)
     raise TooManyRedirects(f"More than {limits.max_redirects} redirects from {url}.")
 
@@ -153,12 +149,7 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(parsed) & 0xFFFFFFFF)
         if inner is not None:
             return parsed.scope_id is None and is_public(str(inner))
-        if (
-            parsed.scope_id
-            or parsed.sixtofour
-            or parsed.teredo
-            or parsed not in _UNICAST
-        ):
+        if parsed.scope_id or parsed.sixtofour or parsed.teredo or parsed not in _UNICAST:
             return False
     return (
         parsed.is_global
@@ -177,9 +168,7 @@ class _Clock:
     def left(self, wanted: float | None = None) -> float:
         left = self._end - time.monotonic()
         if left <= 0:
-            raise Unreachable(
-                f"No complete answer within {self.limits.total_seconds:g} seconds."
-            )
+            raise Unreachable(f"No complete answer within {self.limits.total_seconds:g} seconds.")
         return left if wanted is None else min(left, wanted)
 
 
@@ -209,9 +198,7 @@ class _Deadline(httpcore2.NetworkStream):
         timeout: float | None = None,
     ) -> httpcore2.NetworkStream:
         left = self._clock.left(timeout)
-        return _Deadline(
-            self._stream.start_tls(ssl_context, server_hostname, left), self._clock
-        )
+        return _Deadline(self._stream.start_tls(ssl_context, server_hostname, left), self._clock)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
@@ -239,9 +226,7 @@ class _Door(httpcore2.NetworkBackend):
         for address in addresses:
             try:
                 wait = self._clock.left(timeout)
-                stream = self._network.connect_tcp(
-                    address, port, wait, None, socket_options
-                )
+                stream = self._network.connect_tcp(address, port, wait, None, socket_options)
                 return _Deadline(stream, self._clock)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
@@ -276,9 +261,7 @@ def _resolve(host: str, port: int, clock: _Clock) -> list[str]:
     asking.start()
     asking.join(clock.left(clock.limits.connect_seconds))
     if failures or asking.is_alive() or not answers:
-        raise Unreachable(f"The name {host} cannot be resolved.") from next(
-            iter(failures), None
-        )
+        raise Unreachable(f"The name {host} cannot be resolved.") from next(iter(failures), None)
     return answers
 
 
@@ -308,19 +291,13 @@ def _origin(target: httpx2.URL) -> str:
     return f"{target.scheme}://{host}" + (f":{port}" if port is not None else "")
 
 
-def _validators(
-    etag: str | None, last_modified: str | None
-) -> Iterator[tuple[bytes, bytes]]:
+def _validators(etag: str | None, last_modified: str | None) -> Iterator[tuple[bytes, bytes]]:
     for name, value in (
         (b"If-None-Match", etag),
         (b"If-Modified-Since", last_modified),
     ):
         # What an earlier server sent is hostile too: no line ends, nothing outside Latin-1.
-        if (
-            value
-            and value.isprintable()
-            and all(character <= "\xff" for character in value)
-        ):
+        if value and value.isprintable() and all(character <= "\xff" for character in value):
             yield name, value.encode("latin-1")
 
 
@@ -351,15 +328,11 @@ def _one(
                 (name.decode("latin-1").lower(), value.decode("latin-1"))
                 for name, value in response.headers
             )
-            location = next(
-                (value for name, value in received if name == "location"), ""
-            )
+            location = next((value for name, value in received if name == "location"), "")
             if response.status in _REDIRECTS and location:
                 return location
             unchanged = response.status == 304
-            body = (
-                b"" if unchanged else _body(response, received, clock.limits.max_bytes)
-            )
+            body = b"" if unchanged else _body(response, received, clock.limits.max_bytes)
             return Fetched(response.status, str(target), received, body, unchanged)
     except httpcore2.TimeoutException as error:
         raise Unreachable(f"{target.host} took too long to answer.") from error
@@ -384,9 +357,7 @@ def _body(
     response: httpcore2.Response, headers: tuple[tuple[str, str], ...], max_bytes: int
 ) -> bytes:
     """The body with its coding undone, both never longer than ``max_bytes``."""
-    coding = ",".join(
-        value for name, value in headers if name == "content-encoding"
-    ).lower()
+    coding = ",".join(value for name, value in headers if name == "content-encoding").lower()
     undo = _Inflater(coding.strip(), max_bytes)
     body, sent = bytearray(), 0
     for chunk in response.iter_stream():
@@ -403,9 +374,7 @@ class _Inflater:
 
     def __init__(self, coding: str, max_bytes: int) -> None:
         if coding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-            raise Unreachable(
-                f"The page is packed in a way nobody asked for ({coding})."
-            )
+            raise Unreachable(f"The page is packed in a way nobody asked for ({coding}).")
         self._left = max_bytes + 1
         self._plain = coding in ("", "identity")
         self._deflate = coding == "deflate"

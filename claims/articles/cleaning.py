@@ -1,0 +1,112 @@
+"""From the text of a file or a page to the canonical text that claims are anchored in.
+
+The canonical text is NFC. It consists of blocks separated by one blank line (two line
+feeds); inside a block white space is single spaces and there is no line feed. Invisible
+characters (controls, zero-width space, soft hyphen, direction marks) are gone. Nothing else
+is lost: what a reader of the page sees is in exactly one block, and every block has a class
+and the evidence for it. Scripts, styles and hidden elements are not seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claims.articles.decoding import MarkupOnly
+from claims.articles.metadata import PublishedDate
+from claims.articles.walking import Piece, parsed, squeezed, stripped, walked
+from claims.articles.zones import classified
+from claims.text.findings import Block, BlockClass
+
+CLEANER_NAME = "claims.articles.cleaning"
+CLEANER_VERSION = "1"
+"""Raised whenever the canonical text or the blocks of some page would come out different."""
+
+SEPARATOR = "\n\n"
+"""What stands between two blocks of the canonical text."""
+
+_TAG = re.compile(
+    r"</?(?:a|article|b|blockquote|body|br|div|em|figure|font|h[1-6]|head|header|html|i|img|li"
+    r"|main|meta|ol|p|script|section|span|strong|style|table|td|tr|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A cleaned page: canonical text, its blocks in order, and what it says of itself.
+
+    A field the page does not state is an empty string, the date None. Each has its evidence,
+    such as ``meta og:title`` or ``text: by-line``. ``language`` is an ISO 639-1 code.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    title_evidence: str = ""
+    byline: str = ""
+    byline_evidence: str = ""
+    outlet: str = ""
+    outlet_evidence: str = ""
+    site_name: str = ""
+    site_name_evidence: str = ""
+    canonical_url: str = ""
+    canonical_url_evidence: str = ""
+    language: str = ""
+    language_evidence: str = ""
+    published: PublishedDate | None = None
+
+
+def clean(text: str, *, is_html: bool | None = None) -> Page:
+    """Read ``text``, plain or HTML (found out unless told), into a :class:`Page`.
+
+    Raises :class:`~claims.articles.decoding.MarkupOnly` when there is nothing to read. Cost:
+    linear in the length; no network, no recursion.
+    """
+    html = _looks_like_html(text) if is_html is None else is_html
+    pieces = _html_pieces(text) if html else _plain_pieces(text)
+    if not pieces:
+        raise MarkupOnly("There is no text to read, only markup.")
+    pieces = classified(pieces, [])
+    canonical, blocks = _assembled(pieces)
+    title = next((p for p in pieces if p.kind is BlockClass.TITLE), None)
+    return Page(
+        text=canonical,
+        blocks=blocks,
+        title=title.text if title else "",
+        title_evidence=title.evidence if title else "",
+    )
+
+
+def _looks_like_html(text: str) -> bool:
+    """Whether the text has markup: a document's frame, or at least two known tags."""
+    if _PAGE.search(text, 0, 2000):
+        return True
+    tags = _TAG.finditer(text)
+    return next(tags, None) is not None and next(tags, None) is not None
+
+
+def _html_pieces(text: str) -> list[Piece]:
+    root = parsed(text)
+    if root is None:
+        return stripped(text)
+    pieces = walked(root)
+    return stripped(text) if pieces is None else pieces
+
+
+def _plain_pieces(text: str) -> list[Piece]:
+    return [Piece(line) for raw in text.splitlines() if (line := squeezed(raw))]
+
+
+def _assembled(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
+    blocks: list[Block] = []
+    parts: list[str] = []
+    position = 0
+    for piece in pieces:
+        end = position + len(piece.text)
+        blocks.append(Block(position, end, piece.kind or BlockClass.BODY, piece.evidence))
+        parts.append(piece.text)
+        position = end + len(SEPARATOR)
+    return SEPARATOR.join(parts), tuple(blocks)

@@ -1,0 +1,445 @@
+"""From HTML to pieces of visible text, in reading order, with what the markup says of them.
+
+The tree is walked with a loop, never by recursion, and in time linear in its size. libxml2
+stops at 2,048 levels and drops what comes after; a page nested deeper than that is no longer
+read as a tree: its tags are stripped and its text kept.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from lxml import etree
+
+from claims.text.findings import BlockClass
+
+_BLOCK_TAGS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
+)
+_UNSEEN_TAGS = frozenset(
+    [
+        "applet",
+        "audio",
+        "canvas",
+        "datalist",
+        "embed",
+        "frameset",
+        "head",
+        "iframe",
+        "map",
+        "math",
+        "noembed",
+        "noframes",
+        "noscript",
+        "object",
+        "script",
+        "style",
+        "svg",
+        "template",
+        "title",
+        "video",
+    ]
+)
+_HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_INVISIBLE = dict.fromkeys(
+    [
+        *(code for code in range(0x20) if chr(code) not in "\t\n\r\x0b\x0c"),
+        *range(0x7F, 0x85),
+        *range(0x86, 0xA0),
+        *[0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF],
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ]
+)
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[가-힣]+|\d+")
+
+_TAG_ZONES = {
+    "nav": BlockClass.NAVIGATION,
+    "footer": BlockClass.NAVIGATION,
+    "form": BlockClass.NAVIGATION,
+    "button": BlockClass.NAVIGATION,
+    "select": BlockClass.NAVIGATION,
+    "textarea": BlockClass.NAVIGATION,
+    "menu": BlockClass.NAVIGATION,
+    "dialog": BlockClass.NAVIGATION,
+    "aside": BlockClass.TEASER,
+    "figure": BlockClass.CAPTION,
+    "figcaption": BlockClass.CAPTION,
+    "time": BlockClass.CREDIT,
+}
+_WORD_ZONES = {
+    BlockClass.COMMENT: "comment comments reply replies disqus cmt livere respond 댓글",
+    BlockClass.POLL: "poll polls vote survey quiz reaction reactions emotion likeit 투표 설문",
+    BlockClass.COPYRIGHT: "copyright copyrights",
+    BlockClass.TEASER: "related relation relate recommend recommended recommendation ranking"
+    " popular teaser promo trending latest readmore mostread 관련기사",
+    BlockClass.CAPTION: "caption captions figcaption imgdesc",
+    BlockClass.CREDIT: "byline reporter journalist author writer credit dateline pubdate regdate"
+    " datetime timestamp 기자",
+    BlockClass.SUMMARY: "summary abstract dek standfirst subtitle subheadline 요약",
+    BlockClass.NAVIGATION: "nav navi navigation gnb lnb snb menu breadcrumb breadcrumbs paging"
+    " pagination pager footer sidebar toolbar util utility btn button buttons share sns social"
+    " login search skip blind banner ad ads adv advertisement sponsor sponsored popup modal"
+    " cookie subscribe subscription newsletter tags hashtag hashtags keyword keywords tooltip",
+}
+_ZONE_OF_WORD = {word: zone for zone, words in _WORD_ZONES.items() for word in words.split()}
+_WHOLE_ZONES = frozenset(
+    {
+        BlockClass.COMMENT,
+        BlockClass.POLL,
+        BlockClass.COPYRIGHT,
+        BlockClass.TEASER,
+        BlockClass.NAVIGATION,
+    }
+)
+"""Zones that rule everything inside them; the others say something of one piece."""
+_SETTING_OFF = frozenset(
+    {BlockClass.CAPTION, BlockClass.CREDIT, BlockClass.COPYRIGHT, BlockClass.SUMMARY}
+)
+"""Zones that set even an inline element off from the text around it; a marked keyword or a
+button-like link is part of its sentence."""
+_STORY = frozenset(["article", "news", "story", "post", "entry", "view"])
+_TEXT = frozenset(
+    [
+        "body",
+        "content",
+        "contents",
+        "text",
+        "txt",
+        "view",
+        "cont",
+        "con",
+        "area",
+        "main",
+    ]
+)
+_DESCRIBING = frozenset(["desc", "txt", "text", "info", "credit", "source"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_MARKS_READ = 400
+_DEEPEST = 2000
+_TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)|<[!?]")
+_ENDED = re.compile(r"[.?!。？！…][\"'”’»」』)\]]{0,3}$")
+_SENTENCE_LENGTH = 30
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of visible text between two boundaries, white space collapsed, NFC.
+
+    ``kind`` is None while nothing is known. ``heading`` is 1 to 6 for h1 to h6. ``inside`` is
+    False outside the element that holds the article, where one is known.
+    """
+
+    text: str
+    kind: BlockClass | None = None
+    evidence: str = ""
+    heading: int = 0
+    strong: bool = False
+    inside: bool = True
+    linked: bool = False
+
+    @property
+    def is_sentence(self) -> bool:
+        """Long enough for a sentence, and ended as one."""
+        return len(self.text) >= _SENTENCE_LENGTH and ends_sentence(self.text)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open element, kept after it closes: where the text mass lies is known only then."""
+
+    parent: int
+    hint: BlockClass | None
+    evidence: str
+    named: bool
+    mass: int = 0
+    kind: BlockClass | None = None
+    inside: bool = True
+
+
+def ends_sentence(text: str) -> bool:
+    return _ENDED.search(text, max(0, len(text) - 8)) is not None
+
+
+def squeezed(text: str) -> str:
+    """``text`` in NFC, every run of white space one space, invisible characters removed."""
+    return unicodedata.normalize("NFC", " ".join(text.translate(_INVISIBLE).split()))
+
+
+def parsed(text: str) -> etree._Element | None:
+    """The tree of ``text``, or None where libxml2 makes none of it."""
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        huge_tree=True,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        return etree.fromstring(text.translate(_INVISIBLE).encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, etree.ParserError):
+        return None
+
+
+def walked(root: etree._Element, *, unseen: bool = False) -> list[Piece] | None:
+    """The visible pieces under ``root`` in reading order, or None if the tree was cut short.
+
+    With ``unseen``, text hidden by an inline style is read as well. Zones named by the markup
+    are on the pieces; what the words say is for others to read.
+    """
+    walk = _Walk(unseen)
+    depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        if event == "start":
+            depth += 1
+            if depth > _DEEPEST:
+                return None
+            walk.open(element)
+        else:
+            depth -= 1
+            walk.close(element)
+    return walk.finish()
+
+
+class _Walk:
+    def __init__(self, unseen: bool) -> None:
+        self._unseen = unseen
+        self._frames = [_Frame(parent=-1, hint=None, evidence="", named=False)]
+        self._open = [0]
+        self._boundaries: list[bool] = []
+        self._hidden = 0
+        self._heading = 0
+        self._strong = 0
+        self._links = 0
+        self._buffer: list[str] = []
+        self._weights = [0, 0, 0]  # characters in all, strong, linked
+        self._pieces: list[tuple[Piece, int]] = []
+
+    def open(self, element: etree._Element) -> None:
+        tag = str(element.tag)
+        if self._hidden or tag in _UNSEEN_TAGS or self._is_hidden(element):
+            self._hidden += 1
+            return
+        hint, evidence, named = _hinted(element, tag)
+        boundary = tag in _BLOCK_TAGS or hint in _SETTING_OFF
+        if boundary:
+            self._flush()
+            self._frames.append(_Frame(self._open[-1], hint, evidence, named))
+            self._open.append(len(self._frames) - 1)
+        self._boundaries.append(boundary)
+        self._count(tag, 1)
+        self._add(element.text)
+
+    def close(self, element: etree._Element) -> None:
+        if self._hidden:
+            self._hidden -= 1
+        else:
+            if self._boundaries.pop():
+                self._flush()
+                self._open.pop()
+            self._count(str(element.tag), -1)
+        if not self._hidden:
+            self._add(element.tail)
+
+    def finish(self) -> list[Piece]:
+        self._flush()
+        frames = self._frames
+        for piece, index in self._pieces:
+            if piece.is_sentence and not piece.linked:
+                frames[index].mass += len(piece.text)
+        for frame in reversed(frames[1:]):
+            frames[frame.parent].mass += frame.mass
+        self._rule(self._main())
+        for piece, index in self._pieces:
+            frame = frames[index]
+            piece.kind, piece.inside = frame.kind, frame.inside
+            piece.evidence = frame.evidence if frame.kind else ""
+        return [piece for piece, _ in self._pieces]
+
+    def _is_hidden(self, element: etree._Element) -> bool:
+        if element.get("hidden") is not None:
+            return True
+        return not self._unseen and bool(_HIDING_STYLE.search(element.get("style", "")))
+
+    def _count(self, tag: str, step: int) -> None:
+        if tag in _HEADINGS:
+            self._heading = int(tag[1]) if step > 0 else 0
+        elif tag in ("b", "strong"):
+            self._strong += step
+        elif tag == "a":
+            self._links += step
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._buffer.append(text)
+            length = len(text.strip())
+            self._weights[0] += length
+            self._weights[1] += length if self._strong else 0
+            self._weights[2] += length if self._links else 0
+
+    def _flush(self) -> None:
+        text = squeezed("".join(self._buffer)) if self._buffer else ""
+        if text:
+            total, strong, linked = self._weights
+            piece = Piece(
+                text=text,
+                heading=self._heading,
+                strong=strong == total,
+                linked=linked * 2 > total,
+            )
+            self._pieces.append((piece, self._open[-1]))
+        self._buffer.clear()
+        self._weights = [0, 0, 0]
+
+    def _main(self) -> int:
+        """The element that holds the article, as far as the markup names it, else the root.
+
+        A name (``article``, ``itemprop=articleBody``, a class such as ``news_body``) is
+        believed where at least half of all sentences are inside; the innermost such element.
+        """
+        frames = self._frames
+        best = 0
+        for index, frame in enumerate(frames):
+            if frame.named and frame.mass * 2 >= frames[0].mass > 0:
+                best = index
+        return best
+
+    def _rule(self, main: int) -> None:
+        """Give every element its zone; what holds the article is never a zone itself."""
+        frames = self._frames
+        around = set()
+        index = main
+        while index >= 0:
+            around.add(index)
+            index = frames[index].parent
+        for index, frame in enumerate(frames):
+            above = frames[frame.parent] if index else None
+            frame.inside = main == 0 or index == main or bool(above and above.inside)
+            if index in around:
+                frame.inside = main in (0, index)
+            elif above and above.kind in _WHOLE_ZONES:
+                frame.kind, frame.evidence = above.kind, above.evidence
+            elif frame.hint:
+                frame.kind = frame.hint
+            elif above:
+                frame.kind, frame.evidence = above.kind, above.evidence
+
+
+def _hinted(element: etree._Element, tag: str) -> tuple[BlockClass | None, str, bool]:
+    """The zone the markup of one element names, the evidence, and whether it names the story."""
+    marks = " ".join(
+        element.get(name, "") for name in ("class", "id", "role", "itemprop", "data-role")
+    )
+    words = [word.lower() for word in _WORDS.findall(marks[:_MARKS_READ])]
+    named = tag in ("article", "main") or bool(
+        not _STORY.isdisjoint(words) and not _TEXT.isdisjoint(words)
+    )
+    for word in words:
+        zone = _ZONE_OF_WORD.get(word)
+        if zone:
+            return zone, f"markup: {word}", named
+    if not {"img", "image", "photo", "figure"}.isdisjoint(words) and not _DESCRIBING.isdisjoint(
+        words
+    ):
+        return BlockClass.CAPTION, "markup: image text", named
+    if {"sub", "tit"} <= set(words) or {"sub", "title"} <= set(words):
+        return BlockClass.SUMMARY, "markup: subtitle", named
+    tag_zone = _TAG_ZONES.get(tag)
+    return tag_zone, f"markup: <{tag}>" if tag_zone else "", named
+
+
+def stripped(text: str) -> list[Piece]:
+    """The text of a page too deep for a tree: every tag is a boundary, scripts are dropped."""
+    lines: list[str] = []
+    position = 0
+    closed: dict[str, bool] = {}
+    while (opening := text.find("<", position)) >= 0:
+        lines.append(text[position:opening])
+        match = _TAG_NAME.match(text, opening)
+        name = match[1].lower() if match else ""
+        end = -1
+        if text.startswith("<!--", opening):
+            end = _after(text, "-->", opening, closed)
+        elif name in ("script", "style"):
+            end = _after(text, f"</{name}>", opening, closed)
+        if end < 0 and match:
+            end = _after(text, ">", opening, closed)
+        if end < 0:
+            lines[-1] += "<"
+            end = opening + 1
+        position = end
+    lines.append(text[position:])
+    unescaped = html.unescape("\n".join(lines))
+    return [Piece(line) for raw in unescaped.splitlines() if (line := squeezed(raw))]
+
+
+def _after(text: str, what: str, start: int, absent: dict[str, bool]) -> int:
+    """Where ``what`` ends after ``start``, or -1; never searched again once it is absent."""
+    if absent.get(what):
+        return -1
+    found = text.find(what, start)
+    if found < 0:
+        absent[what] = True
+        return -1
+    return found + len(what)
