@@ -6,8 +6,10 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_process_init
 from django_structlog.celery.steps import DjangoStructLogInitStep
+
+from factcheck.local.processes import die_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings.production")
 
@@ -25,3 +27,9 @@ def keep_django_logging(**_kwargs: Any) -> None:
     from django.conf import settings
 
     dictConfig(settings.LOGGING)
+
+
+@worker_process_init.connect
+def do_not_outlive_the_worker(**_kwargs: Any) -> None:
+    """A pool process whose worker was killed would wait for work for ever."""
+    die_with_parent()
