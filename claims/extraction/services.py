@@ -21,8 +21,7 @@ from claims.people.rules import Act
 from claims.reference.queries import directive_vocabulary, gazetteer
 from claims.text.features import lemmas
 from claims.text.reader import READER_NAME, READER_VERSION, read
-from claims.work.models import WorkState
-from claims.work.services import finish, wake_on_commit
+from claims.work.services import demand, finish, wake_on_commit
 
 READER = Machine("extraction")
 
@@ -37,11 +36,8 @@ def follow(entry: Entry) -> None:
 
 def queue(*, snapshot: Snapshot) -> Run:
     """Make the reading of a snapshot due. One waiting run a snapshot is enough."""
-    run, _made = Run.objects.get_or_create(
-        snapshot=snapshot,
-        state=WorkState.WAITING,
-        defaults={"extractor": READER_NAME, "version": READER_VERSION},
-    )
+    reader = {"extractor": READER_NAME, "version": READER_VERSION}
+    run = demand(Run, snapshot=snapshot, defaults=reader)
     wake_on_commit("extraction")
     return run
 

@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from claims.extraction.models import Claim, ClaimVersion, Run
+from claims.articles.models import Article
+from claims.extraction.models import Claim, ClaimVersion
 from claims.ledger.triggers import append_only, no_delete
 from claims.people.public_ids import new_public_id
 from claims.reference.models import Entity
-from claims.work.models import DueWork, DueWorkQuerySet, due_index
+from claims.work.models import DueWork, DueWorkQuerySet, WorkState, due_index
 
 
 class Relation(models.TextChoices):
@@ -46,9 +47,9 @@ class LinkSearchQuerySet(DueWorkQuerySet["LinkSearch"]):
 
 
 class LinkSearch(DueWork):
-    """Looking for partners of the claims that one run read."""
+    """Looking for partners of an article's claims, after they were read or edited."""
 
-    run = models.OneToOneField(Run, models.PROTECT, related_name="link_search")
+    article = models.ForeignKey(Article, models.PROTECT, related_name="link_searches")
     proposals_made = models.PositiveIntegerField(null=True, editable=False)
 
     objects: ClassVar[LinkSearchQuerySet] = (  # type: ignore[assignment]
@@ -60,10 +61,17 @@ class LinkSearch(DueWork):
         verbose_name_plural = _("searches for links")
         ordering = ["-pk"]
         indexes = [due_index("link_search_due")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=Q(state=WorkState.WAITING),
+                name="link_search_one_waiting_an_article",
+            )
+        ]
         triggers = no_delete()
 
     def __str__(self) -> str:
-        return f"links of run {self.run_id}"
+        return f"links of article {self.article_id}"
 
 
 class LinkQuerySet(models.QuerySet["Link"]):

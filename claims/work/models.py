@@ -13,7 +13,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-
 M = TypeVar("M", bound="DueWork")
 
 
@@ -61,6 +60,7 @@ class DueWork(models.Model):
     last_error = models.TextField(_("last error"), blank=True, editable=False)
     claimed_until = models.DateTimeField(_("held until"), null=True, editable=False)
     claim_token = models.UUIDField(null=True, editable=False)
+    requests = models.PositiveIntegerField(default=1, editable=False)
     finished_at = models.DateTimeField(_("finished"), null=True, editable=False)
 
     class Meta:

@@ -9,12 +9,13 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from celery import current_app
 from django.conf import settings
 from django.db import connections, transaction
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Least
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -56,9 +57,44 @@ def claim(model: type[W], *, now: dt.datetime | None = None) -> W | None:
         return row
 
 
-def finish(row: DueWork) -> None:
-    """Mark the row done, in the transaction that holds its effect. Raises ``LeaseLost``."""
-    _release(row, state=WorkState.DONE, finished_at=timezone.now(), last_error="")
+def demand(
+    model: type[W], *, due: dt.datetime | None = None, defaults: dict[str, Any], **key: Any
+) -> W:
+    """Make the work ``key`` names due at ``due`` (default: now): a new waiting row, or the one
+    that waits already, brought forward. One that is being done now is done once more, since it
+    may have read what was there before. Call it in the transaction of what makes it due.
+    """
+    due = due or timezone.now()
+    while True:
+        row, is_new = model.objects.get_or_create(
+            **key, state=WorkState.WAITING, defaults=defaults | {"next_attempt_at": due}
+        )
+        if is_new:
+            return row  # type: ignore[no-any-return]
+        updated = model.objects.filter(pk=row.pk, state=WorkState.WAITING).update(
+            requests=F("requests") + 1, next_attempt_at=Least("next_attempt_at", Value(due))
+        )
+        if updated == 1:
+            return row  # type: ignore[no-any-return]
+
+
+def finish(row: DueWork) -> bool:
+    """Mark the row done, in the transaction that holds its effect; ``False`` when it was
+    demanded again meanwhile and is therefore due at once. Raises ``LeaseLost``."""
+    model = type(row)
+    held = model.objects.filter(pk=row.pk, claim_token=row.claim_token)
+    done = held.filter(requests=row.requests).update(
+        state=WorkState.DONE,
+        finished_at=timezone.now(),
+        last_error="",
+        claimed_until=None,
+        claim_token=None,
+    )
+    if done == 1:
+        row.state = WorkState.DONE
+        return True
+    put_off(row, seconds=0)
+    return False
 
 
 def put_off(row: DueWork, *, seconds: float, **changes: object) -> None:

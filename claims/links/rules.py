@@ -1,0 +1,277 @@
+"""How two claims relate, said with reasons: a first comparison by shared names and numbers.
+
+Similarity finds partners but cannot label them (entailing and contradicting partners are
+equally similar), so the label comes from what can be named: the same object or not, the same
+time or not, a directive's strength, an opposite polarity, another number.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+COMPARER = "names-and-numbers 1"
+PROPOSED_FROM = 0.5
+"""Least confidence that is shown to a person."""
+
+ANOTHER_TIME_DAYS = 45
+"""Directives further apart than this are two states and not two reports of one.
+
+The reports of one directive came within a month of each other in the case the workbench was
+made for; its successive steps (2024-09, 2025-04, 2025-07, 2025-09) lie two months or more apart.
+"""
+
+_NAME_WEIGHT = {"product": 1.6, "company": 0.8, "person": 0.8, "agency": 0.8, "government": 0.4}
+_OTHER_NAME_WEIGHT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An entity that a claim names, with the span of its first mention."""
+
+    key: int
+    kind: str
+    label: str
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    comparator: str
+    original: str = ""
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A directive: level 1 (encouragement) to 9 (ban), 0 for a permission."""
+
+    level: int
+    strength: str
+    direction: str
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the comparison knows of one claim. ``reporters`` are the keys (or names) of the voices
+    of its attribution chain, outermost first; ``outlet`` is who published it."""
+
+    language: str
+    polarity: str
+    hedge: str
+    lemmas: frozenset[str]
+    names: Sequence[Name] = ()
+    numbers: Sequence[Number] = ()
+    order: Order | None = None
+    about: tuple[dt.date, dt.date] | None = None
+    published: dt.date | None = None
+    reporters: Sequence[str] = ()
+    outlet: str = ""
+
+    @property
+    def when(self) -> tuple[dt.date, dt.date] | None:
+        """The time the claim is about, else the day it was published."""
+        return self.about or ((self.published, self.published) if self.published else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why: a stable code, its weight, the spans it rests on, and the values named."""
+
+    code: str
+    weight: float
+    a: tuple[int, int] | None = None
+    b: tuple[int, int] | None = None
+    values: Sequence[str] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "weight": round(self.weight, 3),
+            "a": list(self.a) if self.a else None,
+            "b": list(self.b) if self.b else None,
+            "values": list(self.values),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``later`` is ``a`` or ``b`` for supersedes, else empty; ``confidence`` is 0 to 1."""
+
+    relation: str
+    later: str
+    independence: str
+    confidence: float
+    reasons: Sequence[Reason]
+
+
+def compare(a: Features, b: Features) -> Comparison | None:
+    """How ``a`` and ``b`` relate, or None where they do not speak of the same thing."""
+    reasons = _common_ground(a, b)
+    if reasons is None:
+        return None
+    relation, later, why = _relation(a, b)
+    reasons += why
+    confidence = _squash(sum(reason.weight for reason in reasons))
+    return Comparison(relation, later, independence(a, b), confidence, reasons)
+
+
+def independence(a: Features, b: Features) -> str:
+    """Whether the two rest on different original reports, as far as their chains tell."""
+    if a.outlet and a.outlet == b.outlet:
+        return "unknown"
+    if not a.reporters or not b.reporters:
+        return "unknown"
+    if set(a.reporters) & set(b.reporters):
+        return "shared_origin"
+    return "independent"
+
+
+def _common_ground(a: Features, b: Features) -> list[Reason] | None:
+    """The shared names, numbers and words; None when that is not the same subject."""
+    products_a = {name.key for name in a.names if name.kind == "product"}
+    products_b = {name.key for name in b.names if name.kind == "product"}
+    if products_a and products_b and not products_a & products_b:
+        return None
+    other = {name.key: name for name in b.names}
+    shared: dict[int, Reason] = {}
+    for name in a.names:
+        if name.key in other and name.key not in shared:
+            weight = _NAME_WEIGHT.get(name.kind, _OTHER_NAME_WEIGHT)
+            shared[name.key] = Reason(
+                "same_name", weight, name.span, other[name.key].span, [name.label]
+            )
+    numbers = [
+        Reason("same_number", 1.2, x.span, y.span, [x.original, y.original])
+        for x in a.numbers
+        for y in b.numbers
+        if x.unit == y.unit and x.value == y.value and x.high == y.high
+    ][:3]
+    reasons = [*shared.values(), *numbers]
+    words = overlap(a.lemmas, b.lemmas) if a.language == b.language else 0.0
+    if words >= 0.2:
+        reasons.append(Reason("same_words", 4.0 * words, values=[f"{words:.0%}"]))
+    if a.order and b.order and products_a & products_b:
+        reasons.append(Reason("both_directives", 1.0, a.order.span, b.order.span))
+    gap = days_between(a.when, b.when)
+    if gap is not None and gap > 400:
+        reasons.append(Reason("far_in_time", -0.8, values=[str(gap)]))
+    about_one_thing = (
+        bool(products_a & products_b) or len(shared) >= 2 or bool(shared) and bool(numbers)
+    )
+    if not (about_one_thing and (words >= 0.15 or numbers or a.order and b.order)) and words < 0.5:
+        return None
+    return reasons
+
+
+def _relation(a: Features, b: Features) -> tuple[str, str, list[Reason]]:
+    if a.order and b.order:
+        return _between_orders(a, b, a.order, b.order)
+    words = overlap(a.lemmas, b.lemmas) if a.language == b.language else 0.0
+    gap = days_between(a.when, b.when)
+    same_time = gap is not None and gap <= ANOTHER_TIME_DAYS
+    if a.polarity != b.polarity and same_time and words >= 0.4:
+        return "contradicts", "", [Reason("opposite", 0.5)]
+    clash = _clash(a, b) if words >= 0.3 and same_time else None
+    if clash:
+        return "contradicts", "", [clash]
+    if a.hedge != b.hedge and "speculative" in (a.hedge, b.hedge):
+        return "qualifies", "", [Reason("other_certainty", 0.0, values=[a.hedge, b.hedge])]
+    if words >= 0.9:
+        return "repeats", "", [Reason("same_sentence", 0.5)]
+    return "corroborates", "", []
+
+
+def _between_orders(
+    a: Features, b: Features, first: Order, second: Order
+) -> tuple[str, str, list[Reason]]:
+    """Two directives: opposite, two states in time, or two wordings of one."""
+    gap = days_between(a.when, b.when)
+    if gap is not None and gap > ANOTHER_TIME_DAYS and a.when and b.when:
+        if (first.level, first.direction) == (second.level, second.direction):
+            return "corroborates", "", [Reason("later_report", 0.0, values=[str(gap)])]
+        later = "a" if a.when[0] > b.when[1] else "b"
+        why = Reason(
+            "later_state",
+            0.4,
+            first.span,
+            second.span,
+            [first.strength, second.strength, str(gap)],
+        )
+        return "supersedes", later, [why]
+    if a.polarity != b.polarity:
+        return "contradicts", "", [Reason("opposite", 0.3, first.span, second.span)]
+    if {first.direction, second.direction} == {"restrictive", "permissive"}:
+        why = Reason("permitted_and_restricted", 0.2, first.span, second.span)
+        return "qualifies", "", [why]
+    if first.level != second.level:
+        why = Reason(
+            "other_strength", 0.2, first.span, second.span, [first.strength, second.strength]
+        )
+        return "qualifies", "", [why]
+    return "corroborates", "", [Reason("same_strength", 0.6, first.span, second.span)]
+
+
+def _clash(a: Features, b: Features) -> Reason | None:
+    """One number on each side in the same unit that cannot both be right."""
+    for x in a.numbers:
+        if any(x.unit == y.unit and x.value == y.value for y in b.numbers):
+            continue
+        rivals = [y for y in b.numbers if y.unit == x.unit]
+        if len(rivals) != 1 or sum(z.unit == x.unit for z in a.numbers) != 1 or not x.unit:
+            continue
+        y = rivals[0]
+        if compatible(x, y):
+            continue
+        return Reason("other_number", 0.3, x.span, y.span, [x.original, y.original])
+    return None
+
+
+def compatible(x: Number, y: Number) -> bool:
+    """Whether one quantity can be both: ranges that meet, bounds that allow it, "about" 5 %."""
+    low_x, high_x = _bounds(x)
+    low_y, high_y = _bounds(y)
+    return low_x <= high_y and low_y <= high_x
+
+
+def _bounds(number: Number) -> tuple[Decimal, Decimal]:
+    infinite = Decimal("Infinity")
+    low, high = number.value, number.high if number.high is not None else number.value
+    match number.comparator:
+        case "more_than" | "at_least":
+            return low, infinite
+        case "less_than" | "at_most":
+            return -infinite, high
+        case "about":
+            return low - abs(low) / 20, high + abs(high) / 20
+        case _:
+            return low, high
+
+
+def days_between(
+    a: tuple[dt.date, dt.date] | None, b: tuple[dt.date, dt.date] | None
+) -> int | None:
+    """Days between two closed intervals; 0 where they meet, None where one is unknown."""
+    if a is None or b is None:
+        return None
+    return max((a[0] - b[1]).days, (b[0] - a[1]).days, 0)
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Shared lemmas over the geometric mean of both counts (cosine of sets), 0 to 1."""
+    if not a or not b:
+        return 0.0
+    return len(a & b) / math.sqrt(len(a) * len(b))
+
+
+def _squash(weight: float) -> float:
+    """Weights to 0..1: a weight of 2 is even odds."""
+    return round(1 / (1 + math.exp(2.0 - weight)), 4)
