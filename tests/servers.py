@@ -38,6 +38,7 @@ class ThrowawayServers:
             valkey = Valkey(self.folder / "redis")
             os.environ["REDIS_URL"] = valkey.url
             self.servers.append(valkey)
+        (self.folder / "data" / "static").mkdir(parents=True)  # WhiteNoise warns of its absence
         os.environ["FACTCHECK_DATA"] = str(self.folder / "data")
 
     @pytest.hookimpl(tryfirst=True)
