@@ -130,9 +130,7 @@ class Claim(models.Model):
         verbose_name_plural = _("claims")
         ordering = ["article", "pk"]
         triggers = [
-            pgtrigger.ReadOnly(
-                name="identity", fields=["public_id", "article", "created_at"]
-            ),
+            pgtrigger.ReadOnly(name="identity", fields=["public_id", "article", "created_at"]),
             *no_delete(),
         ]
 
@@ -148,9 +146,7 @@ class ClaimSuccession(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["claim", "successor"], name="succession_once"
-            ),
+            models.UniqueConstraint(fields=["claim", "successor"], name="succession_once"),
             models.CheckConstraint(
                 condition=~Q(claim=F("successor")), name="succession_not_of_itself"
             ),
@@ -201,9 +197,7 @@ class ClaimVersion(models.Model):
             ),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["claim", "number"], name="version_number_once"
-            ),
+            models.UniqueConstraint(fields=["claim", "number"], name="version_number_once"),
             models.CheckConstraint(
                 condition=Q(run=None) ^ Q(author=None), name="version_by_run_or_person"
             ),
@@ -216,9 +210,7 @@ class ClaimVersion(models.Model):
                 | Q(about_first__lte=F("about_last")),
                 name="version_about_in_order",
             ),
-            models.CheckConstraint(
-                condition=~Q(statement=""), name="version_says_something"
-            ),
+            models.CheckConstraint(condition=~Q(statement=""), name="version_says_something"),
         ]
         triggers = append_only()
 
@@ -280,23 +272,17 @@ class Attribution(Facet):
         NAMED = "named", _("named source")
         ANONYMOUS = "anonymous", _("anonymous source")
 
-    version = models.ForeignKey(
-        ClaimVersion, models.PROTECT, related_name="attributions"
-    )
+    version = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="attributions")
     position = models.PositiveSmallIntegerField()
     voice = models.CharField(max_length=10, choices=Voice)
     name = models.CharField(max_length=200)
     verb = models.CharField(max_length=60, blank=True)
-    entity = models.ForeignKey(
-        Entity, models.PROTECT, null=True, related_name="attributions"
-    )
+    entity = models.ForeignKey(Entity, models.PROTECT, null=True, related_name="attributions")
 
     class Meta:
         ordering = ["version", "position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["version", "position"], name="attribution_step_once"
-            )
+            models.UniqueConstraint(fields=["version", "position"], name="attribution_step_once")
         ]
         triggers = append_only()
 
@@ -330,16 +316,12 @@ class Time(Facet):
     version = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="times")
     first = models.DateField()
     last = models.DateField()
-    grain = models.CharField(
-        max_length=10, choices=[(g.value, g.value) for g in findings.Grain]
-    )
+    grain = models.CharField(max_length=10, choices=[(g.value, g.value) for g in findings.Grain])
     anchor = models.CharField(max_length=10, blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(first__lte=F("last")), name="time_in_order"
-            )
+            models.CheckConstraint(condition=Q(first__lte=F("last")), name="time_in_order")
         ]
         triggers = append_only()
 
@@ -363,9 +345,7 @@ class Mention(Facet):
 class Directive(Facet):
     """The order, guidance, permission or ban a version reports, graded as this text words it."""
 
-    version = models.OneToOneField(
-        ClaimVersion, models.PROTECT, related_name="directive"
-    )
+    version = models.OneToOneField(ClaimVersion, models.PROTECT, related_name="directive")
     strength = models.CharField(_("strength"), max_length=24, choices=DirectiveStrength)
     direction = models.CharField(
         max_length=12, choices=[(d.value, d.value) for d in findings.Direction]

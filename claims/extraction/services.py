@@ -49,9 +49,7 @@ def perform(run: Run) -> None:
     """
     started = timezone.now()
     snapshot = Snapshot.objects.get(pk=run.snapshot_id)
-    published = Article.objects.values_list("published_on", flat=True).get(
-        pk=snapshot.document_id
-    )
+    published = Article.objects.values_list("published_on", flat=True).get(pk=snapshot.document_id)
     reading = read(
         snapshot.text,
         snapshot.typed_blocks,

@@ -8,6 +8,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -81,6 +82,27 @@ class LinkQuerySet(models.QuerySet["Link"]):
     def decided(self) -> LinkQuerySet:
         return self.filter(revision__gt=0)
 
+    def to_decide(self) -> LinkQuerySet:
+        """Proposed pairs of standing claims that no decision is in force for."""
+        in_force = Decision.objects.filter(
+            link=models.OuterRef("pk"), number=models.OuterRef("revision")
+        ).exclude(relation="")
+        proposed = Proposal.objects.filter(link=models.OuterRef("pk"))
+        return self.filter(
+            models.Exists(proposed),
+            ~models.Exists(in_force),
+            a__retired_at=None,
+            b__retired_at=None,
+        )
+
+    def most_worthwhile_first(self) -> LinkQuerySet:
+        """By the higher check-worthiness of the two, then by the newest proposal's confidence."""
+        newest = Proposal.objects.filter(link=models.OuterRef("pk")).order_by("-pk")
+        return self.annotate(
+            worth=Greatest(F("a__current__check_worthiness"), F("b__current__check_worthiness")),
+            sureness=models.Subquery(newest.values("confidence")[:1]),
+        ).order_by(F("worth").desc(nulls_last=True), F("sureness").desc(nulls_last=True), "pk")
+
     def of_claim(self, claim: Claim) -> LinkQuerySet:
         return self.filter(Q(a=claim) | Q(b=claim))
 
@@ -129,9 +151,7 @@ class Link(models.Model):
             models.CheckConstraint(condition=Q(a__lt=F("b")), name="link_in_order"),
         ]
         triggers = [
-            pgtrigger.ReadOnly(
-                name="identity", fields=["public_id", "a", "b", "created_at"]
-            ),
+            pgtrigger.ReadOnly(name="identity", fields=["public_id", "a", "b", "created_at"]),
             *no_delete(),
         ]
 
@@ -150,9 +170,7 @@ class Link(models.Model):
         return max(self.proposals.all(), key=lambda p: p.pk, default=None)
 
 
-def _relation_constraints(
-    prefix: str, *, may_be_empty: bool
-) -> list[models.CheckConstraint]:
+def _relation_constraints(prefix: str, *, may_be_empty: bool) -> list[models.CheckConstraint]:
     known = Q(relation__in=Relation.values)
     if may_be_empty:
         known |= Q(relation="")
@@ -212,9 +230,7 @@ class Decision(models.Model):
     number = models.PositiveIntegerField()
     version_a = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
     version_b = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
-    relation = models.CharField(
-        _("relation"), max_length=16, choices=Relation, blank=True
-    )
+    relation = models.CharField(_("relation"), max_length=16, choices=Relation, blank=True)
     later = models.CharField(max_length=1, choices=Side, blank=True)
     independence = models.CharField(
         max_length=16, choices=Independence, default=Independence.UNKNOWN
@@ -228,9 +244,7 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
         ordering = ["link", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["link", "number"], name="decision_number_once"
-            ),
+            models.UniqueConstraint(fields=["link", "number"], name="decision_number_once"),
             *_relation_constraints("decision", may_be_empty=True),
         ]
         triggers = append_only()
@@ -243,14 +257,10 @@ class Origin(models.Model):
     """The original report or statement that chains of attribution end in."""
 
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
-    reporter = models.ForeignKey(
-        Entity, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    reporter = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="+")
     description = models.CharField(_("description"), max_length=300)
     reported_on = models.DateField(_("reported on"), null=True, blank=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -294,9 +304,7 @@ class Matter(models.Model):
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
     question_ko = models.CharField(_("question (Korean)"), max_length=300, blank=True)
     question_en = models.CharField(_("question (English)"), max_length=300, blank=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -320,9 +328,7 @@ class Matter(models.Model):
 class MatterMember(models.Model):
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="members")
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="memberships")
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
 

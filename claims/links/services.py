@@ -72,9 +72,7 @@ def perform(search: LinkSearch) -> None:
                 continue
             first, second = (claim, partner) if claim.pk < partner.pk else (partner, claim)
             theirs = features(partner)
-            outcome = (
-                compare(mine, theirs) if first is claim else compare(theirs, mine)
-            )
+            outcome = compare(mine, theirs) if first is claim else compare(theirs, mine)
             if outcome is not None and outcome.confidence >= PROPOSED_FROM:
                 best.append((first, second, outcome))
         best.sort(key=lambda row: row[2].confidence, reverse=True)
@@ -97,9 +95,7 @@ def perform(search: LinkSearch) -> None:
 def propose(compared: Iterable[tuple[Claim, Claim, Comparison]]) -> list[Proposal]:
     """Keep proposals for pairs in order (``a`` has the smaller key); return the new ones."""
     compared = list(compared)
-    Link.objects.bulk_create(
-        [Link(a=a, b=b) for a, b, _outcome in compared], ignore_conflicts=True
-    )
+    Link.objects.bulk_create([Link(a=a, b=b) for a, b, _outcome in compared], ignore_conflicts=True)
     links = {
         (link.a_id, link.b_id): link
         for link in Link.objects.filter(
@@ -202,13 +198,9 @@ def undo(*, link: Link, by: Actor, expected_revision: int, rationale: str = "") 
 
 
 def _locked(link: Link, expected_revision: int) -> Link:
-    row = (
-        Link.objects.select_for_update(of=("self",)).select_related("a", "b").get(pk=link.pk)
-    )
+    row = Link.objects.select_for_update(of=("self",)).select_related("a", "b").get(pk=link.pk)
     if row.revision != expected_revision:
-        raise LostUpdate(
-            _("Somebody decided about this pair meanwhile."), current=row.revision
-        )
+        raise LostUpdate(_("Somebody decided about this pair meanwhile."), current=row.revision)
     return row
 
 

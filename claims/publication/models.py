@@ -46,9 +46,7 @@ class Publication(models.Model):
         verbose_name_plural = _("publications")
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["verdict", "number"], name="publication_number_once"
-            ),
+            models.UniqueConstraint(fields=["verdict", "number"], name="publication_number_once"),
             models.UniqueConstraint(
                 fields=["revision"],
                 condition=~Q(kind="withdrawn"),

@@ -88,6 +88,22 @@ class Verdict(models.Model):
                     (Stage.WITHDRAWN, Stage.DRAFT),
                 ],
             ),
+            pgtrigger.Trigger(
+                name="published_was_approved",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__published__isnull=False),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM claims_approval a JOIN claims_revision r
+                        ON r.id = a.revision_id
+                        WHERE r.id = NEW.published_id AND r.verdict_id = NEW.id
+                    ) THEN
+                        RAISE EXCEPTION 'only an approved revision is published';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             pgtrigger.ReadOnly(name="identity", fields=["public_id", "created_at"]),
             *no_delete(),
         ]
@@ -103,9 +119,7 @@ class Appearance(models.Model):
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="appearances")
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances")
     version = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
 
@@ -143,9 +157,7 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     rating = models.ForeignKey(Rating, models.PROTECT, related_name="+")
     language = models.CharField(_("written in"), max_length=2, choices=LANGUAGE_CHOICES)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     correction = models.CharField(max_length=16, choices=CorrectionClass, blank=True)
     public_note = models.TextField(_("public note"), blank=True)
@@ -155,12 +167,8 @@ class Revision(models.Model):
         verbose_name_plural = _("revisions")
         ordering = ["verdict", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["verdict", "number"], name="revision_number_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(number__gte=1), name="revision_number_positive"
-            ),
+            models.UniqueConstraint(fields=["verdict", "number"], name="revision_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="revision_number_positive"),
         ]
         triggers = append_only()
 
@@ -215,18 +223,14 @@ class EvidenceLine(models.Model):
     position = models.PositiveSmallIntegerField()
     stance = models.CharField(_("stance"), max_length=10, choices=Stance)
     note = models.TextField(_("note"), blank=True)
-    version = models.ForeignKey(
-        ClaimVersion, models.PROTECT, null=True, related_name="+"
-    )
+    version = models.ForeignKey(ClaimVersion, models.PROTECT, null=True, related_name="+")
     link = models.ForeignKey(Link, models.PROTECT, null=True, related_name="+")
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["revision", "position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["revision", "position"], name="evidence_line_once"
-            ),
+            models.UniqueConstraint(fields=["revision", "position"], name="evidence_line_once"),
             models.CheckConstraint(
                 condition=Q(version__isnull=False)
                 | Q(link__isnull=False)

@@ -121,9 +121,7 @@ def revise(
                     {"public_note": _("Tell the public what is corrected and why.")}
                 )
         elif correction:
-            raise ValidationError(
-                {"correction": _("Only what was published can be corrected.")}
-            )
+            raise ValidationError({"correction": _("Only what was published can be corrected.")})
         before = row.current
         revision = _revision(
             row,
@@ -161,9 +159,7 @@ def attach(*, verdict: Verdict, claim: Claim, by: Actor) -> Appearance:
         if standing is not None:
             return standing
         appearance = _attach(row, claim, person)
-        ledger.append(
-            "verdict.claim_attached", subject=row, by=by, claim=str(claim.public_id)
-        )
+        ledger.append("verdict.claim_attached", subject=row, by=by, claim=str(claim.public_id))
     return appearance
 
 
@@ -178,16 +174,19 @@ def detach(*, verdict: Verdict, claim: Claim, by: Actor) -> None:
         if standing.count() == 1:
             raise Conflict(_("A verdict needs at least one claim."), code="last_claim")
         standing.filter(claim=claim).update(removed_at=timezone.now())
-        ledger.append(
-            "verdict.claim_detached", subject=row, by=by, claim=str(claim.public_id)
-        )
+        ledger.append("verdict.claim_detached", subject=row, by=by, claim=str(claim.public_id))
 
 
 def submit(*, verdict: Verdict, by: Actor, expected_revision: int) -> Verdict:
-    """Hand the draft in for review."""
+    """Hand the draft in for review. A revision whose approval was taken back is revised first."""
     require_person(by, Act.DRAFT_VERDICT)
     with transaction.atomic():
         row = _locked(verdict, expected_revision)
+        if Approval.objects.filter(revision=row.current_id).exists():
+            raise Conflict(
+                _("This revision was sent back after its approval: revise it first."),
+                code="sent_back",
+            )
         move(row, Stage.IN_REVIEW, allowed=(Stage.DRAFT,))
         ledger.append("verdict.submitted", subject=row, by=by, number=expected_revision)
     return row
@@ -207,9 +206,7 @@ def send_back(*, verdict: Verdict, by: Actor, expected_revision: int, note: str)
     return row
 
 
-def approve(
-    *, verdict: Verdict, by: Actor, expected_revision: int, note: str = ""
-) -> Approval:
+def approve(*, verdict: Verdict, by: Actor, expected_revision: int, note: str = "") -> Approval:
     """Approve exactly the revision that was read. Nobody approves their own."""
     person = require_person(by, Act.APPROVE_VERDICT)
     with transaction.atomic():

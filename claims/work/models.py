@@ -29,11 +29,7 @@ class DueWorkQuerySet(models.QuerySet[M]):
     def due(self, now: dt.datetime) -> DueWorkQuerySet[M]:
         """Waiting rows whose time has come and which no living worker holds, oldest first."""
         free = models.Q(claimed_until=None) | models.Q(claimed_until__lte=now)
-        return (
-            self.waiting()
-            .filter(free, next_attempt_at__lte=now)
-            .order_by("next_attempt_at")
-        )
+        return self.waiting().filter(free, next_attempt_at__lte=now).order_by("next_attempt_at")
 
 
 def due_index(name: str) -> models.Index:
@@ -54,9 +50,7 @@ class DueWork(models.Model):
         editable=False,
     )
     next_attempt_at = models.DateTimeField(_("due"), default=timezone.now)
-    attempts = models.PositiveSmallIntegerField(
-        _("attempts"), default=0, editable=False
-    )
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
     last_error = models.TextField(_("last error"), blank=True, editable=False)
     claimed_until = models.DateTimeField(_("held until"), null=True, editable=False)
     claim_token = models.UUIDField(null=True, editable=False)

@@ -206,4 +206,3 @@ def retry(row: DueWork, *, by: Actor) -> None:
     )
     if updated != 1:
         raise Conflict(_("This work is done or running."), code="not_waiting")
-

@@ -160,6 +160,13 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False  # the desk's scripts send the token with their requests
 
+# --- publication --------------------------------------------------------------------------
+PUBLIC_URL = env.str("FACTCHECK_PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
+PUBLISHER = {
+    "ko": env.str("FACTCHECK_PUBLISHER_KO", default="팩트체크 데스크"),
+    "en": env.str("FACTCHECK_PUBLISHER_EN", default="Factcheck Desk"),
+}
+
 # --- language and time --------------------------------------------------------------------
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]

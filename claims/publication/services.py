@@ -1,0 +1,115 @@
+"""Publish and withdraw. What was published is kept as the bytes that were served."""
+
+from __future__ import annotations
+
+import hashlib
+
+import orjson
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.ledger import services as ledger
+from claims.people.models import Actor, User, require_person
+from claims.people.rules import Act
+from claims.publication.models import Publication
+from claims.publication.rendering import public_document
+from claims.verdicts import services as verdicts
+from claims.verdicts.models import Revision, Verdict
+from claims.work.services import wake_on_commit
+
+
+def publish(*, verdict: Verdict, by: Actor, expected_revision: int) -> Publication:
+    """Make the approved revision what the world sees.
+
+    Raises ``Conflict`` when it is not approved and ``LostUpdate`` when it was revised since.
+    """
+    person = require_person(by, Act.PUBLISH_VERDICT)
+    with transaction.atomic():
+        row = verdicts.release(verdict, expected_revision=expected_revision)
+        first = not row.publications.exists()
+        kind = Publication.Kind.PUBLISHED if first else Publication.Kind.CORRECTED
+        publication = _publish(row, row.published_id, kind, person, note="")
+        ledger.append(
+            "verdict.published" if first else "verdict.corrected",
+            subject=row,
+            by=by,
+            number=publication.number,
+            revision=expected_revision,
+            etag=publication.etag,
+        )
+        wake_on_commit("follow")
+    return publication
+
+
+def withdraw(*, verdict: Verdict, by: Actor, expected_revision: int, note: str) -> Publication:
+    """Take back what is published, with a public note. The page stays and says so."""
+    person = require_person(by, Act.WITHDRAW_VERDICT)
+    if not note.strip():
+        raise ValidationError({"note": _("Tell the public why the verdict is withdrawn.")})
+    with transaction.atomic():
+        row = verdicts.retract(verdict, expected_revision=expected_revision)
+        publication = _publish(
+            row, row.published_id, Publication.Kind.WITHDRAWN, person, note=note.strip()
+        )
+        ledger.append(
+            "verdict.withdrawn",
+            subject=row,
+            by=by,
+            number=publication.number,
+            note=note.strip(),
+            etag=publication.etag,
+        )
+        wake_on_commit("follow")
+    return publication
+
+
+def _publish(
+    verdict: Verdict, revision_id: int | None, kind: Publication.Kind, by: User, *, note: str
+) -> Publication:
+    revision = (
+        Revision.objects.select_related("rating__scale")
+        .prefetch_related(
+            "texts",
+            "evidence__version__claim__article__source__entity__names",
+            "evidence__version__claim__article__addresses",
+            "evidence__version__anchors",
+            "evidence__version__attributions",
+            "evidence__link__decisions",
+            "evidence__document__addresses",
+        )
+        .get(pk=revision_id)
+    )
+    shown = Verdict.objects.prefetch_related(
+        "appearances__version__claim__article__source__entity__names",
+        "appearances__version__claim__article__addresses",
+        "appearances__version__anchors",
+        "appearances__version__attributions",
+    ).get(pk=verdict.pk)
+    earlier = list(verdict.publications.select_related("revision__rating").order_by("number"))
+    at = timezone.now()
+    number = earlier[-1].number + 1 if earlier else 1
+    public_note = note or revision.public_note
+    document = orjson.dumps(
+        public_document(
+            shown,
+            revision,
+            kind=kind,
+            number=number,
+            at=at,
+            note=public_note,
+            earlier=earlier,
+        )
+    )
+    return Publication.objects.create(
+        verdict=verdict,
+        number=number,
+        kind=kind,
+        revision=revision,
+        published_at=at,
+        by=by,
+        note=public_note,
+        document=document.decode(),
+        etag=hashlib.sha256(document).hexdigest(),
+    )

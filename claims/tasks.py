@@ -1,0 +1,67 @@
+"""Index of the stages' background work. Messages carry no state: they only wake a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from claims.extraction import services as extraction
+from claims.extraction.models import Run
+from claims.ledger.models import Entry
+from claims.links import services as links
+from claims.links.models import LinkSearch
+from claims.rechecks import services as rechecks
+from claims.rechecks.models import Recheck
+from claims.work.following import follow
+from claims.work.models import DueWork
+from claims.work.services import drain, wake
+
+FOLLOWERS: dict[str, Callable[[Entry], None]] = {
+    "extraction": extraction.follow,
+    "links": links.follow,
+    "rechecks": rechecks.follow,
+}
+QUEUES: dict[str, tuple[type[DueWork], Callable[[Any], None]]] = {
+    "extraction": (Run, extraction.perform),
+    "links": (LinkSearch, links.perform),
+    "rechecks": (Recheck, rechecks.perform),
+}
+
+
+@shared_task(name="claims.tick")
+def tick() -> None:
+    """Every ten seconds: catch up with the ledger and wake a worker for whatever is due."""
+    follow_all()
+    for queue, (model, _perform) in QUEUES.items():
+        if model.objects.due(timezone.now()).exists():
+            wake(queue)
+
+
+@shared_task(name="claims.drain")
+def drain_queue(queue: str) -> None:
+    """Do what is due in one queue; ``follow`` is the queue of the ledger's readers."""
+    if queue == "follow":
+        follow_all()
+        return
+    model, perform = QUEUES[queue]
+    drain(model, perform)
+    if model.objects.due(timezone.now()).exists():
+        wake(queue)
+
+
+def follow_all() -> int:
+    """Let every follower read on; return how many entries were read."""
+    return sum(follow(name, handle) for name, handle in FOLLOWERS.items())
+
+
+def settle() -> None:
+    """Do everything that is due, here and now, until nothing is: what the workers would do."""
+    while True:
+        done = follow_all()
+        for model, perform in QUEUES.values():
+            done += drain(model, perform)
+        if not done:
+            return
