@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from claims.articles import metadata
+from claims.articles.dates import PublishedDate
 from claims.articles.decoding import MarkupOnly
-from claims.articles.metadata import PublishedDate
 from claims.articles.walking import Piece, parsed, squeezed, stripped, walked
 from claims.articles.zones import classified
 from claims.text.findings import Block, BlockClass
@@ -66,17 +67,44 @@ def clean(text: str, *, is_html: bool | None = None) -> Page:
     linear in the length; no network, no recursion.
     """
     html = _looks_like_html(text) if is_html is None else is_html
-    pieces = _html_pieces(text) if html else _plain_pieces(text)
+    root = parsed(text) if html else None
+    pieces = walked(root) if root is not None else None
+    markup = metadata.read_markup(root) if root is not None else metadata.Markup()
+    if pieces is None:
+        pieces = stripped(text) if html else _plain_pieces(text)
     if not pieces:
         raise MarkupOnly("There is no text to read, only markup.")
-    pieces = classified(pieces, [])
-    canonical, blocks = _assembled(pieces)
-    title = next((p for p in pieces if p.kind is BlockClass.TITLE), None)
+    titles = metadata.titles(markup)
+    pieces = classified(pieces, [title.value for title in titles])
+    return _page(pieces, markup, titles)
+
+
+def _page(pieces: list[Piece], markup: metadata.Markup, titles: list[metadata.Stated]) -> Page:
+    text, blocks = _assembled(pieces)
+    body = " ".join(piece.text for piece in pieces if piece.kind is BlockClass.BODY)
+    shown = next((piece for piece in pieces if piece.kind is BlockClass.TITLE), None)
+    title = titles[0] if titles else metadata.UNKNOWN
+    if shown and not titles:
+        title = metadata.Stated(shown.text, shown.evidence)
+    byline, outlet = metadata.byline(markup, pieces), metadata.outlet(markup, pieces)
+    site_name, address = metadata.site_name(markup), metadata.address(markup)
+    language = metadata.language(markup, body or text)
     return Page(
-        text=canonical,
+        text=text,
         blocks=blocks,
-        title=title.text if title else "",
-        title_evidence=title.evidence if title else "",
+        title=title.value,
+        title_evidence=title.evidence,
+        byline=byline.value,
+        byline_evidence=byline.evidence,
+        outlet=outlet.value,
+        outlet_evidence=outlet.evidence,
+        site_name=site_name.value,
+        site_name_evidence=site_name.evidence,
+        canonical_url=address.value,
+        canonical_url_evidence=address.evidence,
+        language=language.value,
+        language_evidence=language.evidence,
+        published=metadata.published(markup, pieces, language.value),
     )
 
 
@@ -86,14 +114,6 @@ def _looks_like_html(text: str) -> bool:
         return True
     tags = _TAG.finditer(text)
     return next(tags, None) is not None and next(tags, None) is not None
-
-
-def _html_pieces(text: str) -> list[Piece]:
-    root = parsed(text)
-    if root is None:
-        return stripped(text)
-    pieces = walked(root)
-    return stripped(text) if pieces is None else pieces
 
 
 def _plain_pieces(text: str) -> list[Piece]:

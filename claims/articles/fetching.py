@@ -14,7 +14,6 @@ demonstration's own origin). It is empty unless configured, and names scheme, ho
 from __future__ import annotations
 
 import contextlib
-import ipaddress
 import socket
 import ssl
 import threading
@@ -27,23 +26,11 @@ from typing import Any
 import httpcore2
 import httpx2
 
+from claims.articles.hosts import is_public
+
 USER_AGENT = "factcheck-workbench/0.1 (newsroom fact-checking; one page at a time)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-_UNICAST = ipaddress.IPv6Network("2000::/3")
-_NOT_HOSTS = tuple(
-    map(
-        ipaddress.ip_network,
-        (
-            "168.63.129.16/32",  # a cloud's inner service on an address that looks public
-            "192.88.99.0/24",  # 6to4 relays, RFC 7526
-            "2001:10::/28",  # ORCHID, RFC 4843
-            "2001:20::/28",  # ORCHIDv2, RFC 7343
-            "3fff::/20",  # documentation, RFC 9637
-        ),
-    )
-)
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1"
 
 
@@ -131,31 +118,6 @@ def fetch(
             raise Refused(f"The page redirects to an invalid address: {error}.") from error
         target = _checked_url(joined, allowed_origins)
     raise TooManyRedirects(f"More than {limits.max_redirects} redirects from {url}.")
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address literal is a host on the public internet.
-
-    IPv4 wrapped in IPv6 (mapped, NAT64) is judged as the IPv4 address a gateway would reach;
-    tunnels (6to4, Teredo) and everything outside global unicast are refused whole.
-    """
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return False
-    if isinstance(parsed, ipaddress.IPv6Address):
-        inner = parsed.ipv4_mapped
-        if parsed in _NAT64:
-            inner = ipaddress.IPv4Address(int(parsed) & 0xFFFFFFFF)
-        if inner is not None:
-            return parsed.scope_id is None and is_public(str(inner))
-        if parsed.scope_id or parsed.sixtofour or parsed.teredo or parsed not in _UNICAST:
-            return False
-    return (
-        parsed.is_global
-        and not (parsed.is_multicast or parsed.is_reserved or parsed.is_unspecified)
-        and not any(parsed in network for network in _NOT_HOSTS)
-    )
 
 
 class _Clock:

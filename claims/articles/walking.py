@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from claims.articles.hints import hinted
 from claims.text.findings import BlockClass
 
 _BLOCK_TAGS = frozenset(
@@ -110,38 +111,6 @@ _INVISIBLE = dict.fromkeys(
         *range(0x2066, 0x206A),
     ]
 )
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[가-힣]+|\d+")
-
-_TAG_ZONES = {
-    "nav": BlockClass.NAVIGATION,
-    "footer": BlockClass.NAVIGATION,
-    "form": BlockClass.NAVIGATION,
-    "button": BlockClass.NAVIGATION,
-    "select": BlockClass.NAVIGATION,
-    "textarea": BlockClass.NAVIGATION,
-    "menu": BlockClass.NAVIGATION,
-    "dialog": BlockClass.NAVIGATION,
-    "aside": BlockClass.TEASER,
-    "figure": BlockClass.CAPTION,
-    "figcaption": BlockClass.CAPTION,
-    "time": BlockClass.CREDIT,
-}
-_WORD_ZONES = {
-    BlockClass.COMMENT: "comment comments reply replies disqus cmt livere respond 댓글",
-    BlockClass.POLL: "poll polls vote survey quiz reaction reactions emotion likeit 투표 설문",
-    BlockClass.COPYRIGHT: "copyright copyrights",
-    BlockClass.TEASER: "related relation relate recommend recommended recommendation ranking"
-    " popular teaser promo trending latest readmore mostread 관련기사",
-    BlockClass.CAPTION: "caption captions figcaption imgdesc",
-    BlockClass.CREDIT: "byline reporter journalist author writer credit dateline pubdate regdate"
-    " datetime timestamp 기자",
-    BlockClass.SUMMARY: "summary abstract dek standfirst subtitle subheadline 요약",
-    BlockClass.NAVIGATION: "nav navi navigation gnb lnb snb menu breadcrumb breadcrumbs paging"
-    " pagination pager footer sidebar toolbar util utility btn button buttons share sns social"
-    " login search skip blind banner ad ads adv advertisement sponsor sponsored popup modal"
-    " cookie subscribe subscription newsletter tags hashtag hashtags keyword keywords tooltip",
-}
-_ZONE_OF_WORD = {word: zone for zone, words in _WORD_ZONES.items() for word in words.split()}
 _WHOLE_ZONES = frozenset(
     {
         BlockClass.COMMENT,
@@ -157,24 +126,7 @@ _SETTING_OFF = frozenset(
 )
 """Zones that set even an inline element off from the text around it; a marked keyword or a
 button-like link is part of its sentence."""
-_STORY = frozenset(["article", "news", "story", "post", "entry", "view"])
-_TEXT = frozenset(
-    [
-        "body",
-        "content",
-        "contents",
-        "text",
-        "txt",
-        "view",
-        "cont",
-        "con",
-        "area",
-        "main",
-    ]
-)
-_DESCRIBING = frozenset(["desc", "txt", "text", "info", "credit", "source"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_MARKS_READ = 400
 _DEEPEST = 2000
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)|<[!?]")
 _ENDED = re.compile(r"[.?!。？！…][\"'”’»」』)\]]{0,3}$")
@@ -281,7 +233,7 @@ class _Walk:
         if self._hidden or tag in _UNSEEN_TAGS or self._is_hidden(element):
             self._hidden += 1
             return
-        hint, evidence, named = _hinted(element, tag)
+        hint, evidence, named = hinted(element, tag)
         boundary = tag in _BLOCK_TAGS or hint in _SETTING_OFF
         if boundary:
             self._flush()
@@ -384,29 +336,6 @@ class _Walk:
                 frame.kind = frame.hint
             elif above:
                 frame.kind, frame.evidence = above.kind, above.evidence
-
-
-def _hinted(element: etree._Element, tag: str) -> tuple[BlockClass | None, str, bool]:
-    """The zone the markup of one element names, the evidence, and whether it names the story."""
-    marks = " ".join(
-        element.get(name, "") for name in ("class", "id", "role", "itemprop", "data-role")
-    )
-    words = [word.lower() for word in _WORDS.findall(marks[:_MARKS_READ])]
-    named = tag in ("article", "main") or bool(
-        not _STORY.isdisjoint(words) and not _TEXT.isdisjoint(words)
-    )
-    for word in words:
-        zone = _ZONE_OF_WORD.get(word)
-        if zone:
-            return zone, f"markup: {word}", named
-    if not {"img", "image", "photo", "figure"}.isdisjoint(words) and not _DESCRIBING.isdisjoint(
-        words
-    ):
-        return BlockClass.CAPTION, "markup: image text", named
-    if {"sub", "tit"} <= set(words) or {"sub", "title"} <= set(words):
-        return BlockClass.SUMMARY, "markup: subtitle", named
-    tag_zone = _TAG_ZONES.get(tag)
-    return tag_zone, f"markup: <{tag}>" if tag_zone else "", named
 
 
 def stripped(text: str) -> list[Piece]:
