@@ -23,6 +23,7 @@ from claims.rechecks import comparing
 from claims.rechecks.models import Finding, Recheck
 from claims.rechecks.rules import next_look, outcome
 from claims.verdicts.models import Verdict
+from claims.work.following import has_read
 from claims.work.services import demand, finish, put_off, wake_on_commit
 
 RECHECKER = Machine("rechecks")
@@ -102,9 +103,12 @@ def _look(recheck: Recheck) -> None:
 
 def _wait_for_reading(recheck: Recheck) -> None:
     """Step two: not before everything that changed is read and linked."""
-    documents = [document.pk for document in comparing.documents_of(recheck.verdict)]
+    documents = comparing.documents_of(recheck.verdict)
+    about = Entry.objects.filter(subject_id__in=[document.public_id for document in documents])
     busy = (
-        Run.objects.waiting().filter(snapshot__document__in=documents).exists()
+        not has_read("extraction", about.filter(kind="snapshot.taken"))
+        or Run.objects.waiting().filter(snapshot__document__in=documents).exists()
+        or not has_read("links", about.filter(kind="extraction.finished"))
         or LinkSearch.objects.waiting().filter(article__in=documents).exists()
     )
     with transaction.atomic():

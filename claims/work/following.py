@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from claims.ledger.models import Entry
 from claims.work.models import LedgerCursor
@@ -40,3 +41,9 @@ def follow(name: str, handle: Callable[[Entry], None]) -> int:
             cursor.position = entries[-1].seq
             cursor.save(update_fields=["position"])
             total += len(entries)
+
+
+def has_read(name: str, entries: QuerySet[Entry]) -> bool:
+    """Whether the follower ``name`` has come past all of ``entries``."""
+    position = LedgerCursor.objects.filter(name=name).values_list("position", flat=True).first()
+    return not entries.filter(seq__gt=position or 0).exists()
