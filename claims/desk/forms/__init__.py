@@ -1,0 +1,1 @@
+"""What people fill in. Forms check shape; what is allowed is the verbs' business."""

@@ -1,0 +1,134 @@
+"""How the desk says in words what the data says in codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from claims.articles.models import Article
+from claims.extraction.models import Attribution, ClaimVersion, Quantity
+from claims.text.findings import BlockClass, Comparator, DirectiveStatus, Direction, Grain
+
+Words = str | Promise
+
+BLOCKS: dict[str, Words] = {
+    BlockClass.TITLE: _("title"),
+    BlockClass.BODY: _("body"),
+    BlockClass.SUBHEADING: _("subheading"),
+    BlockClass.CAPTION: _("caption"),
+    BlockClass.CREDIT: _("credit"),
+    BlockClass.SUMMARY: _("summary"),
+    BlockClass.TEASER: _("teaser"),
+    BlockClass.COMMENT: _("comment"),
+    BlockClass.POLL: _("poll"),
+    BlockClass.COPYRIGHT: _("copyright notice"),
+    BlockClass.NAVIGATION: _("navigation"),
+    "": _("unclassified"),
+}
+STATUSES: dict[str, Words] = {
+    DirectiveStatus.UNDER_DISCUSSION: _("under discussion"),
+    DirectiveStatus.EXPECTED: _("expected"),
+    DirectiveStatus.ANNOUNCED: _("announced"),
+    DirectiveStatus.ISSUED: _("issued"),
+    DirectiveStatus.IN_FORCE: _("in force"),
+    DirectiveStatus.REVOKED: _("revoked"),
+    DirectiveStatus.UNKNOWN: _("unknown"),
+}
+DIRECTIONS: dict[str, Words] = {
+    Direction.RESTRICTIVE: _("restrictive"),
+    Direction.PROMOTIVE: _("promotive"),
+    Direction.PERMISSIVE: _("permissive"),
+}
+COMPARATORS: dict[str, Words] = {
+    Comparator.EXACT: "",
+    Comparator.ABOUT: "≈",
+    Comparator.MORE_THAN: ">",
+    Comparator.AT_LEAST: "≥",
+    Comparator.LESS_THAN: "<",
+    Comparator.AT_MOST: "≤",
+}
+GRAINS: dict[str, Words] = {
+    Grain.SECOND: _("to the second"),
+    Grain.MINUTE: _("to the minute"),
+    Grain.HOUR: _("to the hour"),
+    Grain.DAY: _("to the day"),
+    Grain.WEEK: _("to the week"),
+    Grain.MONTH: _("to the month"),
+    Grain.QUARTER: _("to the quarter"),
+    Grain.HALF: _("to the half-year"),
+    Grain.YEAR: _("to the year"),
+}
+WORTH: dict[int, Words] = {
+    0: _("not checkable"),
+    1: _("minor"),
+    2: _("worth checking"),
+    3: _("central"),
+}
+CHANGES: dict[str, Words] = {
+    "same": _("same"),
+    "differs": _("differs"),
+    "one_sided": _("only one side says"),
+}
+LANGUAGES: dict[str, Words] = {
+    "ko": _("Korean"),
+    "en": _("English"),
+    "und": _("unknown language"),
+}
+_TABLES: dict[str, dict[str, Words]] = {
+    "block": BLOCKS,
+    "status": STATUSES,
+    "direction": DIRECTIONS,
+    "grain": GRAINS,
+    "change": CHANGES,
+    "language": LANGUAGES,
+}
+
+
+def in_words(table: str, code: str) -> Words:
+    """The words for ``code``; a code without words is shown with its underscores as spaces."""
+    return _TABLES[table].get(code, code.replace("_", " "))
+
+
+def quantity_text(quantity: Quantity) -> str:
+    """The number in base units, e.g. ``≈ 8,000,000,000 USD``."""
+    low = _number(quantity.value)
+    high = "" if quantity.value_high is None else f"–{_number(quantity.value_high)}"
+    sign = COMPARATORS.get(quantity.comparator, "")
+    return " ".join(str(part) for part in (sign, low + high, quantity.unit) if part)
+
+
+def time_text(first: dt.date, last: dt.date, grain: str) -> str:
+    """An interval of dates as precisely as its grain and no more precisely."""
+    if grain == Grain.YEAR and first.year == last.year:
+        return str(pgettext_lazy("a year", "%(year)s")) % {"year": first.year}
+    if grain == Grain.MONTH and (first.year, first.month) == (last.year, last.month):
+        return str(formats.date_format(first, "YEAR_MONTH_FORMAT"))
+    start = str(formats.date_format(first, "DATE_FORMAT"))
+    return start if first == last else f"{start} – {formats.date_format(last, 'DATE_FORMAT')}"
+
+
+def outlet_of(article: Article) -> str:
+    """The outlet's name, as known or as printed; empty when unknown."""
+    return str(article.source) if article.source else article.outlet
+
+
+def chain_of(version: ClaimVersion, article: Article) -> list[str]:
+    """Who says so, from the article's outlet to the last voice."""
+    steps: list[Attribution] = list(version.attributions.all())
+    names = [step.name for step in steps]
+    outlet = outlet_of(article)
+    if outlet and (not steps or steps[0].voice != Attribution.Voice.OUTLET):
+        names.insert(0, outlet)
+    return names
+
+
+def _number(value: Decimal) -> str:
+    whole = value == value.to_integral_value()
+    return formats.number_format(
+        value.quantize(Decimal(1)) if whole else value.normalize(), force_grouping=True
+    )

@@ -1,0 +1,106 @@
+"""What the desk's templates may ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from claims.articles.models import Article
+from claims.desk import wording
+from claims.extraction.models import ClaimVersion, Quantity, Time
+from claims.people.models import User
+from claims.people.rules import Act
+
+register = template.Library()
+
+
+@register.filter
+def may(user: object, act: str) -> bool:
+    """``{% if user|may:"publish_verdict" %}``"""
+    return isinstance(user, User) and user.may(Act(act))
+
+
+@register.filter
+def in_words(code: str, table: str) -> wording.Words:
+    return wording.in_words(table, code)
+
+
+@register.filter
+def worth(level: int) -> wording.Words:
+    return wording.WORTH[level]
+
+
+@register.filter
+def base_units(quantity: Quantity) -> str:
+    return wording.quantity_text(quantity)
+
+
+@register.filter
+def stated_time(time: Time) -> str:
+    return wording.time_text(time.first, time.last, time.grain)
+
+
+@register.filter
+def outlet(article: Article) -> str:
+    return wording.outlet_of(article)
+
+
+@register.filter
+def percent(share: float) -> int:
+    return round(share * 100)
+
+
+@register.simple_tag
+def chain(version: ClaimVersion, article: Article) -> list[str]:
+    return wording.chain_of(version, article)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A decorative sign of the sprite; the words beside it carry the meaning."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("claims/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def current(context: dict[str, Any], *prefixes: str) -> SafeString:
+    """``aria-current`` when the page's route has one of these names."""
+    request: HttpRequest | None = context.get("request")
+    match = request.resolver_match if request else None
+    if match is None or match.namespace != "desk":
+        return SafeString("")
+    here = any((match.url_name or "").startswith(prefix) for prefix in prefixes)
+    return SafeString('aria-current="page"') if here else SafeString("")
+
+
+@register.inclusion_tag("desk/parts/strength.html")
+def strength(level: int | None, words: str = "") -> dict[str, Any]:
+    """The nine steps of a directive's strength."""
+    return {"level": level, "words": words, "steps": range(1, 10)}
+
+
+@register.inclusion_tag("desk/parts/field.html")
+def field(bound: BoundField, css: str = "") -> dict[str, Any]:
+    return {"field": bound, "css": css}
+
+
+@register.simple_tag(takes_context=True)
+def query(context: dict[str, Any], **changes: object) -> str:
+    """The page's query string with some parameters changed; None removes one."""
+    request: HttpRequest = context["request"]
+    params = request.GET.copy()
+    for key, value in changes.items():
+        if value is None:
+            params.pop(key, None)
+        else:
+            params[key] = str(value)
+    return f"?{params.urlencode()}"
