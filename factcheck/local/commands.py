@@ -53,13 +53,10 @@ def beat(schedule_file: str) -> Command:
 # and every command only tells about itself with --help or --version.
 WITHOUT_DATABASE = frozenset(
     {
-        "analyse",
         "check",
         "collectstatic",
-        "compare",
         "compilemessages",
         "diffsettings",
-        "evaluate",
         "findstatic",
         "help",
         "makemessages",

@@ -90,6 +90,8 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": 60,
     "CONN_HEALTH_CHECKS": True,
 }
+if _password := secret("DATABASE_PASSWORD", default=""):
+    DATABASES["default"]["PASSWORD"] = _password
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 if REDIS_URL.startswith("unix://"):
@@ -176,7 +178,7 @@ TIME_ZONE = env.str("FACTCHECK_TIME_ZONE", default="Asia/Seoul")
 
 # --- files --------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env.str("FACTCHECK_STATIC", default=str(DATA_DIR / "static")))
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
