@@ -17,7 +17,7 @@ from claims.articles import metadata
 from claims.articles.dates import PublishedDate
 from claims.articles.decoding import MarkupOnly
 from claims.articles.walking import Piece, parsed, squeezed, stripped, walked
-from claims.articles.zones import classified
+from claims.articles.zones import STATED_TITLE, classified
 from claims.text.findings import Block, BlockClass
 
 CLEANER_NAME = "claims.articles.cleaning"
@@ -72,6 +72,9 @@ def clean(text: str, *, is_html: bool | None = None) -> Page:
     markup = metadata.read_markup(root) if root is not None else metadata.Markup()
     if pieces is None:
         pieces = stripped(text) if html else _plain_pieces(text)
+    if root is not None and not any(piece.is_sentence for piece in pieces):
+        # Some pages hide the text by style until a script shows it.
+        pieces = walked(root, unseen=True) or pieces
     if not pieces:
         raise MarkupOnly("There is no text to read, only markup.")
     titles = metadata.titles(markup)
@@ -84,7 +87,8 @@ def _page(pieces: list[Piece], markup: metadata.Markup, titles: list[metadata.St
     body = " ".join(piece.text for piece in pieces if piece.kind is BlockClass.BODY)
     shown = next((piece for piece in pieces if piece.kind is BlockClass.TITLE), None)
     title = titles[0] if titles else metadata.UNKNOWN
-    if shown and not titles:
+    if shown and title.evidence in ("", "title element") and shown.evidence != STATED_TITLE:
+        # The head often names only the paper; a heading over the text is nearer.
         title = metadata.Stated(shown.text, shown.evidence)
     byline, outlet = metadata.byline(markup, pieces), metadata.outlet(markup, pieces)
     site_name, address = metadata.site_name(markup), metadata.address(markup)

@@ -178,6 +178,7 @@ _PUBLISHING = (
     r"|[Pp]ublished(?: on)?|[Pp]osted(?: on)?|PUBLISHED|POSTED)"
 )
 _LABELLED = re.compile(_PUBLISHING + r"\s{0,2}[:：|]?\s{0,2}(?P<rest>.{4,40})", re.DOTALL)
+_LABEL_AFTER = re.compile(r"(?P<rest>.{8,40}?)\s?(?:송고|입력|게재|등록|작성)")
 _AT_ONCE = re.compile(r"\d{4}|[A-Z][a-z]{2}|\d{1,2}(?:st|nd|rd|th)?\s[A-Z]")
 _PARTIAL = re.compile(
     _PUBLISHING + r"\s{0,2}[:：|]?\s{0,2}(?P<month>\d{1,2})[-./월]\s?(?P<day>\d{1,2})(?![\d.:-])"
@@ -185,18 +186,31 @@ _PARTIAL = re.compile(
 _NOT_PUBLISHING = re.compile(r"수정|업데이트|갱신|[Uu]pdated|[Mm]odified|[ⓒ©]")
 
 
-def read_stamps(lines: Iterable[str], zone: dt.tzinfo | None) -> PublishedDate | None:
-    """The publication date that a line of the page's imprint gives, labelled or alone."""
-    alone: PublishedDate | None = None
-    for line in lines:
+def read_stamps(
+    before: Iterable[str], after: Iterable[str], zone: dt.tzinfo | None
+) -> PublishedDate | None:
+    """The publication date in the imprint: lines before the text and lines after it.
+
+    A date with a word of publishing counts in both places; a date alone only before the text,
+    because after it other articles begin.
+    """
+    before = list(before)
+    for line in [*before, *after]:
         for match in _LABELLED.finditer(line[:400]):
             rest = _NOT_PUBLISHING.split(match["rest"])[0]
-            stamp = read(rest, code="text", evidence=f"text: {match[0][:40].strip()}", zone=zone)
-            if stamp and _AT_ONCE.match(rest):
+            if _AT_ONCE.match(rest) and (stamp := _stamp(rest, match[0], zone)):
                 return stamp
-        if alone is None and len(line) <= 60 and not _NOT_PUBLISHING.search(line):
-            alone = read(line, code="text", evidence=f"text: {line[:40]}", zone=zone)
-    return alone
+        if (sent := _LABEL_AFTER.fullmatch(line)) and (stamp := _stamp(sent["rest"], line, zone)):
+            return stamp
+    for line in before:
+        alone = len(line) <= 60 and not _NOT_PUBLISHING.search(line)
+        if alone and (stamp := _stamp(line, line, zone)):
+            return stamp
+    return None
+
+
+def _stamp(value: str, shown: str, zone: dt.tzinfo | None) -> PublishedDate | None:
+    return read(value, code="text", evidence=f"text: {shown[:40].strip()}", zone=zone)
 
 
 _IN_ADDRESS = re.compile(

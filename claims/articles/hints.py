@@ -38,7 +38,7 @@ _WORD_ZONES = {
     BlockClass.CAPTION: "caption captions figcaption imgdesc",
     BlockClass.CREDIT: "byline reporter journalist author writer credit dateline pubdate regdate"
     " datetime timestamp 기자",
-    BlockClass.SUMMARY: "summary abstract dek standfirst subtitle subheadline 요약",
+    BlockClass.SUMMARY: "summary abstract dek standfirst subtitle subheadline subheading 요약",
     BlockClass.NAVIGATION: "nav navi navigation gnb lnb snb menu breadcrumb breadcrumbs paging"
     " pagination pager footer sidebar toolbar util utility btn button buttons share sns social"
     " login search skip blind banner ad ads adv advertisement sponsor sponsored popup modal"

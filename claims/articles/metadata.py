@@ -257,25 +257,39 @@ def published(markup: Markup, pieces: Iterable[Piece], language: str) -> Publish
         found = dates.read(value, code=code, evidence=evidence, zone=zone) if value else None
         if found:
             return found
-    imprint = list(_imprint(pieces))
-    if found := dates.read_stamps(imprint, zone):
+    before, after = _imprint(pieces)
+    if found := dates.read_stamps(before, after, zone):
         return found
     own = dates.in_address(address(markup).value, code="address")
     lead = dates.in_address(markup.meta.get("og:image", ""), code="image")
     images = [dates.in_address(image, code="image") for image in markup.images if image]
     dated = [each for each in (own, lead, *images) if each]
-    return dates.completed_by_address(imprint, dated) or own or lead or dates.only_one(dated)
+    return dates.completed_by_address(before, dated) or own or lead or dates.only_one(dated)
 
 
 _PICTURES = frozenset({"text: photo credit", "text: credit", "text: agency credit at the end"})
+_LEGAL = re.compile(r"등록번호|발행인|편집인|사업자|대표이사")
 
 
-def _imprint(pieces: Iterable[Piece]) -> Iterator[str]:
-    """The lines that say who and when: credits and board lines, photographs apart."""
+def _imprint(pieces: Iterable[Piece]) -> tuple[list[str], list[str]]:
+    """The lines that say who and when, before and after the text.
+
+    Left out: credits of pictures, and the legal notice at the foot of Korean pages, whose
+    dates of registration and first issue are the paper's.
+    """
+    before: list[str] = []
+    after: list[str] = []
+    begun = False
     for piece in pieces:
-        board = piece.kind is BlockClass.NAVIGATION and piece.inside
-        if (board or piece.kind is BlockClass.CREDIT) and piece.evidence not in _PICTURES:
-            yield piece.text
+        begun |= piece.kind is BlockClass.BODY
+        imprint = piece.kind is BlockClass.CREDIT and piece.evidence not in _PICTURES
+        board = piece.kind is BlockClass.NAVIGATION
+        if (imprint or board) and not _LEGAL.search(piece.text[:400]):
+            if not begun:
+                before.append(piece.text)
+            elif piece.inside:
+                after.append(piece.text)
+    return before, after
 
 
 _SCRIPTS = (

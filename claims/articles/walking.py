@@ -129,8 +129,9 @@ button-like link is part of its sentence."""
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _DEEPEST = 2000
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)|<[!?]")
-_ENDED = re.compile(r"[.?!。？！…][\"'”’»」』)\]]{0,3}$")
-_SENTENCE_LENGTH = 30
+_SENTENCE_WEIGHT = 30
+_WIDE = re.compile(r"[가-힣\u3040-\u30ff\u4e00-\u9fff]")
+_END_READ = 12
 
 
 @dataclass(slots=True)
@@ -151,8 +152,9 @@ class Piece:
 
     @property
     def is_sentence(self) -> bool:
-        """Long enough for a sentence, and ended as one."""
-        return len(self.text) >= _SENTENCE_LENGTH and ends_sentence(self.text)
+        """Long enough for a sentence, and ended as one; a Hangul syllable weighs two letters."""
+        weight = len(self.text) + len(_WIDE.findall(self.text[:_SENTENCE_WEIGHT]))
+        return weight >= _SENTENCE_WEIGHT and ends_sentence(self.text)
 
 
 @dataclass(slots=True)
@@ -169,7 +171,13 @@ class _Frame:
 
 
 def ends_sentence(text: str) -> bool:
-    return _ENDED.search(text, max(0, len(text) - 8)) is not None
+    """Whether a full stop, question or exclamation mark ends it, quotes and emoji apart."""
+    for character in reversed(text[-_END_READ:]):
+        if character in ".?!。？！…~":
+            return True
+        if character.isalnum():
+            return False
+    return False
 
 
 def squeezed(text: str) -> str:

@@ -8,6 +8,7 @@ place (title, subheadings, stubs after the end). What no rule claims is body.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,10 +16,13 @@ from claims.articles import wording
 from claims.articles.walking import Piece, ends_sentence
 from claims.text.findings import BlockClass
 
+STATED_TITLE = "the title the page states"
 _EDGE = 240
 """How much of each end of a piece is read, in characters."""
 _SHORT = 60
 _TITLE_LENGTH = 160
+_SENTENCE_INSIDE = re.compile(r"[.?!…~](?:[\s\"'”’)\]]|$)")
+_SUBTITLES = frozenset({"markup: subtitle", "markup: subheading", "markup: subheadline"})
 _BYLINES = (wording.DATELINE, wording.BYLINE_TAIL, wording.CREDIT_TAIL, wording.ENGLISH_BYLINE)
 
 
@@ -29,8 +33,10 @@ def classified(pieces: Iterable[Piece], titles: Iterable[str]) -> list[Piece]:
     """
     found = [part for piece in pieces for part in _cut(piece)]
     for piece in found:
-        if piece.kind is None:
-            piece.kind, piece.evidence = _judged(piece)
+        if piece.kind is None or piece.kind is BlockClass.NAVIGATION:
+            kind, evidence = _judged(piece)
+            if piece.kind is None or kind is BlockClass.COPYRIGHT:
+                piece.kind, piece.evidence = kind, evidence
     _rule_sequences(found)
     _mark_titles(found, {_bare(title) for title in titles if title})
     _place(found)
@@ -167,7 +173,7 @@ def _mark_titles(pieces: list[Piece], titles: set[str]) -> None:
             bare = _bare(piece.text)
             if bare and any(_same_title(bare, title) for title in titles):
                 piece.kind = BlockClass.TITLE
-                piece.evidence = "repeats the title" if seen else "the title the page states"
+                piece.evidence = "repeats the title" if seen else STATED_TITLE
                 seen = True
     if seen or not any(piece.kind is None and piece.is_sentence for piece in pieces):
         return
@@ -205,12 +211,17 @@ def _place(pieces: list[Piece]) -> None:
     titled = any(piece.kind is BlockClass.TITLE for piece in pieces)
     for index, piece in enumerate(pieces):
         stub = len(piece.text) <= _SHORT and not ends_sentence(piece.text)
-        if piece.evidence == "markup: subtitle" and index > first and stub:
+        if (
+            piece.kind is BlockClass.SUMMARY
+            and piece.evidence in _SUBTITLES
+            and index > first
+            and stub
+        ):
             piece.kind = BlockClass.SUBHEADING
         if piece.kind is not None:
             continue
         if not piece.inside:
-            piece.kind, piece.evidence = _outside(piece, before=index < first)
+            piece.kind, piece.evidence = _outside(piece, before=titled and index < first)
         elif body and index > last and stub and not wording.SUBHEAD_MARK.match(piece.text):
             piece.kind, piece.evidence = (
                 BlockClass.NAVIGATION,
@@ -226,7 +237,7 @@ def _place(pieces: list[Piece]) -> None:
                 BlockClass.SUBHEADING,
                 f"markup: h{piece.heading}",
             )
-        elif body and index < first and titled and not ends_sentence(piece.text):
+        elif body and index < first and titled and not _SENTENCE_INSIDE.search(piece.text):
             kind = BlockClass.SUMMARY if len(piece.text) >= 10 else BlockClass.NAVIGATION
             piece.kind, piece.evidence = kind, "text: between title and text"
         else:
@@ -234,8 +245,10 @@ def _place(pieces: list[Piece]) -> None:
 
 
 def _outside(piece: Piece, *, before: bool) -> tuple[BlockClass, str]:
-    if piece.is_sentence and not piece.linked:
-        kind = BlockClass.SUMMARY if before else BlockClass.TEASER
+    if before and not piece.linked and (piece.heading or piece.is_sentence):
+        kind = BlockClass.SUMMARY
+    elif piece.is_sentence and not piece.linked:
+        kind = BlockClass.TEASER
     else:
         kind = BlockClass.NAVIGATION
     return kind, "markup: outside the article"
