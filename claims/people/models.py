@@ -67,9 +67,7 @@ def require(by: Actor, act: Act) -> None:
 def require_person(by: Actor, act: Act) -> User:
     """As ``require``, for what only a person may ever do."""
     if not isinstance(by, User):
-        raise PermissionDenied(
-            _("Only a person may do this (%(act)s).") % {"act": act.value}
-        )
+        raise PermissionDenied(_("Only a person may do this (%(act)s).") % {"act": act.value})
     require(by, act)
     return by
 

@@ -1,4 +1,4 @@
-"""Give out and take back API keys; find whom a key belongs to."""
+"""Make accounts, give out and take back API keys, find whom a key belongs to."""
 
 from __future__ import annotations
 
@@ -6,17 +6,51 @@ import datetime as dt
 import secrets
 from collections.abc import Collection
 
+from django.contrib.auth.models import Group
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.people.models import ApiKey, User, require
-from claims.people.rules import Act, Scope
+from claims.people.models import Actor, ApiKey, User, require
+from claims.people.rules import Act, Role, Scope
 
 KEY_PREFIX = "fc_"
 LONGEST_LIFE = dt.timedelta(days=366)
 _USE_NOTED_EVERY = dt.timedelta(minutes=1)
+
+
+@transaction.atomic
+def enrol(
+    *,
+    username: str,
+    password: str,
+    by: Actor,
+    roles: Collection[str],
+    display_name: str = "",
+    email: str = "",
+    superuser: bool = False,
+) -> User:
+    """Make an account. Raises ``ValidationError`` for a name in use, an unknown role or a
+    password that the validators refuse."""
+    require(by, Act.KEEP_PEOPLE)
+    groups = list(Group.objects.filter(name__in=roles))
+    if set(roles) - set(Role) or len(groups) != len(set(roles)):
+        raise ValidationError(_("Choose roles of: %s") % ", ".join(Role))
+    user = User(
+        username=username,
+        display_name=display_name,
+        email=email,
+        is_staff=superuser or Role.CURATOR in roles,
+        is_superuser=superuser,
+    )
+    validate_password(password, user)
+    user.set_password(password)
+    user.full_clean()
+    user.save()
+    user.groups.set(groups)
+    return user
 
 
 @transaction.atomic

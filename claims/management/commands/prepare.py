@@ -1,0 +1,33 @@
+"""``manage.py prepare``: load the reference data that a new installation begins with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import models
+
+from claims.reference.models import DirectiveTerm, Entity, RatingScale, Source
+
+FIXTURES: tuple[tuple[str, type[models.Model]], ...] = (
+    ("roles", Group),
+    ("scales", RatingScale),
+    ("directives", DirectiveTerm),
+    ("entities", Entity),
+    ("outlets", Source),
+)
+
+
+class Command(BaseCommand):
+    help = (
+        "Load roles, rating scales, the directive vocabulary, entities and outlets where their"
+        " table is empty. What curators changed is left alone; running it again does nothing."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for fixture, model in FIXTURES:
+            if not model._default_manager.exists():
+                call_command("loaddata", fixture, verbosity=0)
+                self.stdout.write(f"{fixture}: loaded")
