@@ -45,15 +45,11 @@ class Entry(models.Model):
         verbose_name_plural = _("ledger entries")
         ordering = ["-seq"]
         indexes = [
-            models.Index(
-                fields=["subject_kind", "subject_id", "-seq"], name="entry_by_subject"
-            ),
+            models.Index(fields=["subject_kind", "subject_id", "-seq"], name="entry_by_subject"),
             models.Index(fields=["kind", "-seq"], name="entry_by_kind"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(seq__gte=1), name="entry_seq_positive"
-            )
+            models.CheckConstraint(condition=models.Q(seq__gte=1), name="entry_seq_positive")
         ]
         triggers = append_only()
 

@@ -6,14 +6,23 @@ import datetime as dt
 import hashlib
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import rfc8785
+from django.contrib.auth import get_user_model
 from django.db import connection, models, transaction
 from django.utils import timezone
 
 from claims.ledger.models import Entry, EntryBody
-from claims.people.models import Actor, User
+
+
+class Actor(Protocol):
+    """Who does something: a person or a part of the workbench."""
+
+    @property
+    def ledger_name(self) -> str:
+        """``user:<public id>`` or ``machine:<name>``."""
+
 
 GENESIS = bytes(32)
 _LOCK = 0x6C656467  # "ledg"; one lock for the one chain
@@ -27,10 +36,8 @@ def append(kind: str, *, subject: models.Model, by: Actor, **content: Any) -> En
     ``subject`` needs a ``public_id``; ``content`` must be JSON.
     """
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError(
-            "ledger.append belongs in a transaction"
-        )
-    body = {"by": _label(by), **content}
+        raise transaction.TransactionManagementError("ledger.append belongs in a transaction")
+    body = {"by": by.ledger_name, **content}
     salt = secrets.token_bytes(16)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
@@ -47,7 +54,7 @@ def append(kind: str, *, subject: models.Model, by: Actor, **content: Any) -> En
     entry.hash = header_hash(entry)
     entry.save(force_insert=True)
     EntryBody.objects.create(
-        entry=entry, salt=salt, content=body, actor=by if isinstance(by, User) else None
+        entry=entry, salt=salt, content=body, actor=by if isinstance(by, get_user_model()) else None
     )
     return entry
 
@@ -85,13 +92,9 @@ def first_fault() -> str | None:
         body = getattr(entry, "body", None)
         if body is None:
             return f"the body of entry {entry.seq} is missing"
-        if body.salt is not None and body_digest(
-            bytes(body.salt), body.content
-        ) != bytes(entry.digest):
+        if body.salt is not None and body_digest(bytes(body.salt), body.content) != bytes(
+            entry.digest
+        ):
             return f"the body of entry {entry.seq} was changed"
         previous, expected = bytes(entry.hash), expected + 1
     return None
-
-
-def _label(by: Actor) -> str:
-    return f"user:{by.public_id}" if isinstance(by, User) else f"machine:{by.name}"

@@ -19,9 +19,7 @@ def no_truncate() -> pgtrigger.Trigger:
 def append_only() -> list[pgtrigger.Trigger]:
     """Refuse UPDATE, DELETE and TRUNCATE of a table."""
     return [
-        pgtrigger.Protect(
-            name="no_change", operation=pgtrigger.Update | pgtrigger.Delete
-        ),
+        pgtrigger.Protect(name="no_change", operation=pgtrigger.Update | pgtrigger.Delete),
         no_truncate(),
     ]
 

@@ -34,6 +34,10 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.display_name or self.username
 
+    @property
+    def ledger_name(self) -> str:
+        return f"user:{self.public_id}"
+
     @cached_property
     def roles(self) -> frozenset[Role]:
         """One query, then kept on the instance."""
@@ -51,6 +55,10 @@ class Machine:
     """A part of the workbench acting by itself, e.g. ``Machine("extraction")``."""
 
     name: str
+
+    @property
+    def ledger_name(self) -> str:
+        return f"machine:{self.name}"
 
 
 Actor = User | Machine

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from claims.ledger import services as ledger
 from claims.people.models import Actor, ApiKey, User, require
 from claims.people.rules import Act, Role, Scope
 
@@ -50,6 +51,7 @@ def enrol(
     user.full_clean()
     user.save()
     user.groups.set(groups)
+    ledger.append("user.enrolled", subject=user, by=by, roles=sorted(roles), superuser=superuser)
     return user
 
 
@@ -81,6 +83,14 @@ def issue_key(
         created_at=now,
         expires_at=expires_at,
     )
+    ledger.append(
+        "api_key.issued",
+        subject=key,
+        by=by,
+        owner=user.ledger_name,
+        scopes=key.scopes,
+        expires_at=expires_at.isoformat(),
+    )
     return key, secret
 
 
@@ -89,7 +99,9 @@ def revoke_key(*, key: ApiKey, by: User) -> None:
     """Make a key useless from now on. Revoking twice changes nothing."""
     if by != key.user:
         require(by, Act.KEEP_PEOPLE)
-    ApiKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=timezone.now())
+    revoked = ApiKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=timezone.now())
+    if revoked:
+        ledger.append("api_key.revoked", subject=key, by=by, owner=key.user.ledger_name)
 
 
 def key_for(secret: str, *, now: dt.datetime) -> ApiKey | None:

@@ -48,7 +48,6 @@ class Recheck(DueWork):
         NEEDS_PERSON = "needs_person", _("needs a person")
         COULD_NOT_LOOK = "could_not_look", _("could not look")
 
-    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="rechecks")
     cause = models.CharField(_("cause"), max_length=10, choices=Cause)
     reason = models.CharField(_("reason"), max_length=300, blank=True)

@@ -13,6 +13,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.people.public_ids import new_public_id
+
 M = TypeVar("M", bound="DueWork")
 
 
@@ -42,6 +44,7 @@ def due_index(name: str) -> models.Index:
 
 
 class DueWork(models.Model):
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
     state = models.CharField(
         _("state"),
         max_length=10,

@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.errors import Conflict
+from claims.ledger import services as ledger
 from claims.people.models import Actor, require
 from claims.people.rules import Act
 from claims.work.models import DueWork, WorkState
@@ -206,3 +207,4 @@ def retry(row: DueWork, *, by: Actor) -> None:
     )
     if updated != 1:
         raise Conflict(_("This work is done or running."), code="not_waiting")
+    ledger.append("work.retried", subject=row, by=by, attempts=row.attempts, error=row.last_error)
