@@ -132,6 +132,11 @@ def test_the_agencies_whose_dispatches_others_reprint_are_wires() -> None:
             "A100, A800, H100 and H800 differ.",
             [f"nvidia-{n}" for n in ("a100", "a800", "h100", "h800")],
         ),
+        # The maker is named beside the product, so that both can be asked for.
+        (
+            "화웨이 어센드 910B는 엔비디아 H20과 겨룬다.",
+            ["huawei", "huawei-ascend-910b", "nvidia", "nvidia-h20"],
+        ),
         # A name inside a longer word is not a name.
         ("그는 설명보다 증명을 원했다.", []),
         # The ministry of one country is not that of another.
