@@ -19,8 +19,7 @@ def manage(*arguments: str) -> Command:
     return ("manage.py", *arguments)
 
 
-MIGRATE = manage("migrate", "--noinput", "--verbosity", "0")
-PREPARE = manage("prepare")
+UPGRADE = manage("upgrade")
 SEED = manage("seed")
 COLLECT_STATIC = manage("collectstatic", "--noinput", "--verbosity", "0")
 COMPILE_MESSAGES: Command = ("-m", "factcheck.local.messages")

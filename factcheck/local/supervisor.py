@@ -65,8 +65,7 @@ class Supervisor:
         self._say("the servers answer")
         compile_catalogues(ROOT)
         static = self._begin("collectstatic", commands.COLLECT_STATIC)
-        self._finish(self._begin("migrate", commands.MIGRATE))
-        self._finish(self._begin("prepare", commands.PREPARE))
+        self._finish(self._begin("upgrade", commands.UPGRADE))
         self._finish(static)
         self._say("the database is up to date")
 

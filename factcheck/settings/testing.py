@@ -11,8 +11,8 @@ os.environ.setdefault(
     "FACTCHECK_DATA", str(Path(tempfile.gettempdir()) / "factcheck-tests")
 )
 
-from factcheck.settings.base import *  # noqa: E402, F403  (a settings module extends another)
-from factcheck.settings.base import INSTALLED_APPS, STORAGES, secret  # noqa: E402
+from factcheck.settings.base import *  # noqa: F403  (a settings module extends another)
+from factcheck.settings.base import INSTALLED_APPS, STORAGES, secret
 
 DEBUG = False
 SECRET_KEY = secret("SECRET_KEY")

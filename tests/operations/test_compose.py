@@ -19,7 +19,7 @@ OURS = ["migrate", "web", "worker", "beat"]
 @pytest.mark.parametrize(
     ("service", "command"),
     [
-        ("migrate", commands.PREPARE),
+        ("migrate", commands.UPGRADE),
         ("web", commands.web("0.0.0.0:8000")),
         ("worker", commands.WORKER),
         ("beat", commands.beat("/tmp/beat-schedule")),  # noqa: S108  (a tmpfs of the container)

@@ -1,0 +1,74 @@
+"""What settings and servers must hold; ``manage.py check`` tells where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+
+LOCALE_HINT = "Make the cluster with: initdb --encoding=UTF8 --locale=C.UTF-8"
+
+
+@register()
+def messages_outlive_their_tasks(
+    app_configs: Sequence[AppConfig] | None, **_kwargs: Any
+) -> list[CheckMessage]:
+    """A message that comes back while its task still runs would make it run twice."""
+    visible_again = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
+    if visible_again > settings.CELERY_TASK_TIME_LIMIT:
+        return []
+    return [
+        Error(
+            f"A message is delivered again after {visible_again} s, and a task may run for "
+            f"{settings.CELERY_TASK_TIME_LIMIT} s.",
+            hint="Raise visibility_timeout in CELERY_BROKER_TRANSPORT_OPTIONS.",
+            id="factcheck.E001",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def fetcher_reaches_public_addresses_only(
+    app_configs: Sequence[AppConfig] | None, **_kwargs: Any
+) -> list[CheckMessage]:
+    if not settings.ALLOWED_PRIVATE_ORIGINS:
+        return []
+    return [
+        Error(
+            "The fetcher may reach private origins: " + ", ".join(settings.ALLOWED_PRIVATE_ORIGINS),
+            hint="Leave FACTCHECK_ALLOWED_PRIVATE_ORIGINS unset; it is for tests and the demo.",
+            id="factcheck.E002",
+        )
+    ]
+
+
+@register(Tags.database)
+def database_reads_korean(
+    app_configs: Sequence[AppConfig] | None,
+    databases: Sequence[str] | None = None,
+    **_kwargs: Any,
+) -> list[CheckMessage]:
+    """In the locale C, pg_trgm finds no trigram in Hangul, and says nothing about it."""
+    found: list[CheckMessage] = []
+    for alias in databases or ():
+        with connections[alias].cursor() as cursor:
+            cursor.execute(
+                "SELECT datctype, pg_encoding_to_char(encoding) FROM pg_database"
+                " WHERE datname = current_database()"
+            )
+            ctype, encoding = cursor.fetchone()
+            if encoding != "UTF8" or ctype in {"C", "POSIX"}:
+                message = f"The database is in encoding {encoding} with lc_ctype {ctype}."
+                found.append(Error(message, hint=LOCALE_HINT, id="factcheck.E003"))
+                continue
+            cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
+            if cursor.fetchone():  # the first migration makes it
+                cursor.execute("SELECT show_trgm('수출')")
+                if not cursor.fetchone()[0]:
+                    message = "pg_trgm finds no trigram in Hangul: Korean names cannot be searched."
+                    found.append(Error(message, hint=LOCALE_HINT, id="factcheck.E004"))
+    return found
