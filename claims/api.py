@@ -1,0 +1,56 @@
+"""Index of the stages' endpoints, in the order of the flow. No address ends with a slash."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+from rest_framework.routers import SimpleRouter
+
+from claims.articles.api import Articles, Snapshots
+from claims.desk.api import Search
+from claims.extraction.api import ArticleClaims, ArticleRuns, Claims
+from claims.ledger.api import Ledger
+from claims.links.api import Links, Matters, Origins
+from claims.people.api import Me
+from claims.publication.api import PublicationDetail, Publications, Publishing
+from claims.rechecks.api import Findings, Rechecks, VerdictRechecks
+from claims.reference.api import Entities, Scales, Sources
+from claims.verdicts.api import Verdicts
+
+router = SimpleRouter(trailing_slash=False, use_regex_path=False)
+router.register("ledger", Ledger, "ledger")
+router.register("entities", Entities, "entity")
+router.register("sources", Sources, "source")
+router.register("scales", Scales, "scale")
+router.register("articles", Articles, "article")
+router.register("snapshots", Snapshots, "snapshot")
+router.register("claims", Claims, "claim")
+router.register("links", Links, "link")
+router.register("matters", Matters, "matter")
+router.register("origins", Origins, "origin")
+router.register("verdicts", Verdicts, "verdict")
+router.register("rechecks", Rechecks, "recheck")
+router.register("findings", Findings, "finding")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("me", Me.as_view(), name="me"),
+    *router.urls,
+    path(
+        "articles/<uuid:id>/claims", ArticleClaims.as_view({"get": "list"}), name="article-claims"
+    ),
+    path("articles/<uuid:id>/runs", ArticleRuns.as_view({"get": "list"}), name="article-runs"),
+    path("verdicts/<uuid:id>/publish", Publishing.as_view({"post": "publish"}), name="publish"),
+    path("verdicts/<uuid:id>/withdraw", Publishing.as_view({"post": "withdraw"}), name="withdraw"),
+    path(
+        "verdicts/<uuid:id>/publications",
+        Publishing.as_view({"get": "publications"}),
+        name="verdict-publications",
+    ),
+    path(
+        "verdicts/<uuid:id>/rechecks",
+        VerdictRechecks.as_view({"post": "create"}),
+        name="verdict-rechecks",
+    ),
+    path("publications", Publications.as_view(), name="publications"),
+    path("publications/<uuid:id>", PublicationDetail.as_view(), name="publication"),
+    path("search", Search.as_view(), name="search"),
+]

@@ -1,0 +1,81 @@
+"""Publications as the API describes them. The public document itself is rendered by the verb."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from claims.people.api import PersonRef
+from claims.publication.models import Publication
+
+
+class PublicationShape(serializers.Serializer[Publication]):
+    verdict = serializers.UUIDField(source="verdict.public_id")
+    number = serializers.IntegerField()
+    kind = serializers.ChoiceField(choices=Publication.Kind.choices)
+    revision = serializers.IntegerField(source="revision.number")
+    published_at = serializers.DateTimeField()
+    by = PersonRef()
+    note = serializers.CharField()
+    etag = serializers.CharField()
+
+
+class ByLanguage(serializers.Serializer[Any]):
+    ko = serializers.CharField(required=False)
+    en = serializers.CharField(required=False)
+
+
+class PublicRating(serializers.Serializer[Any]):
+    scale = serializers.CharField()
+    key = serializers.CharField()
+    label = ByLanguage()  # type: ignore[assignment]
+    number = serializers.IntegerField(allow_null=True)
+
+
+class PublicClaim(serializers.Serializer[Any]):
+    statement = serializers.CharField()
+    quote = serializers.CharField()
+    outlet = serializers.CharField()
+    title = serializers.CharField()
+    url = serializers.CharField(allow_null=True)
+    published_on = serializers.DateField(allow_null=True)
+    attribution = serializers.ListField(child=serializers.CharField())
+
+
+class PublicEvidence(serializers.Serializer[Any]):
+    stance = serializers.CharField()
+    note = serializers.CharField()
+    statement = serializers.CharField(allow_null=True)
+    quote = serializers.CharField(allow_null=True)
+    outlet = serializers.CharField(allow_null=True)
+    url = serializers.CharField(allow_null=True)
+
+
+class PublicState(serializers.Serializer[Any]):
+    number = serializers.IntegerField()
+    kind = serializers.CharField()
+    published_at = serializers.DateTimeField()
+    rating = serializers.JSONField()
+    note = serializers.CharField()
+
+
+class DocumentShape(serializers.Serializer[Any]):
+    """A verdict as the world sees it."""
+
+    id = serializers.UUIDField()
+    url = serializers.CharField()
+    statement = ByLanguage()
+    language = serializers.CharField(help_text="written in")
+    rating = PublicRating()
+    summary = ByLanguage()
+    reasoning_html = ByLanguage(help_text="cleaned HTML")
+    claims = PublicClaim(many=True)
+    evidence = PublicEvidence(many=True)
+    stage = serializers.ChoiceField(choices=["published", "withdrawn"])
+    first_published = serializers.DateTimeField()
+    published_at = serializers.DateTimeField()
+    kind = serializers.ChoiceField(choices=Publication.Kind.choices)
+    note = serializers.CharField()
+    history = PublicState(many=True)
+    publisher = serializers.JSONField()

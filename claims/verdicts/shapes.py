@@ -1,0 +1,187 @@
+"""Verdicts as the API shows them and as it takes them in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from claims.articles.models import Document
+from claims.extraction.api import ClaimRef
+from claims.extraction.models import Claim
+from claims.links.models import Link, Matter
+from claims.people.api import PersonRef
+from claims.people.models import User
+from claims.reference.api import RatingLabel
+from claims.reference.models import LANGUAGE_CHOICES, Rating
+from claims.verdicts.models import (
+    Appearance,
+    Approval,
+    CorrectionClass,
+    EvidenceLine,
+    Revision,
+    RevisionText,
+    Stage,
+    Stance,
+    Verdict,
+)
+from claims.verdicts.services import Evidence, Wording
+from factcheck.api.fields import Command, PublicId, Revised
+
+
+class RatingRef(serializers.Serializer[Rating]):
+    scale = serializers.CharField(source="scale.key")
+    key = serializers.CharField()
+    label = RatingLabel(source="*")  # type: ignore[assignment]
+    number = serializers.IntegerField(allow_null=True)
+
+
+class TextShape(serializers.Serializer[RevisionText]):
+    language = serializers.CharField()
+    statement = serializers.CharField()
+    summary = serializers.CharField()
+    reasoning = serializers.CharField(help_text="Markdown")
+    translator = PersonRef(allow_null=True)
+
+
+class EvidenceShape(serializers.Serializer[EvidenceLine]):
+    stance = serializers.ChoiceField(choices=Stance.choices)
+    note = serializers.CharField()
+    claim = ClaimRef(source="version.claim", default=None, allow_null=True)
+    version = serializers.IntegerField(source="version.number", default=None, allow_null=True)
+    link = serializers.UUIDField(source="link.public_id", default=None, allow_null=True)
+    document = serializers.UUIDField(source="document.public_id", default=None, allow_null=True)
+
+
+class ApprovalShape(serializers.Serializer[Approval]):
+    by = PersonRef()
+    at = serializers.DateTimeField()
+    note = serializers.CharField()
+
+
+class RevisionShape(serializers.Serializer[Revision]):
+    number = serializers.IntegerField()
+    rating = RatingRef()
+    language = serializers.CharField(help_text="written in")
+    author = PersonRef()
+    made_at = serializers.DateTimeField()
+    correction = serializers.CharField()
+    public_note = serializers.CharField()
+    texts = TextShape(many=True)
+
+
+class RevisionDetail(RevisionShape):
+    evidence = EvidenceShape(many=True)
+    approval = ApprovalShape(default=None, allow_null=True)
+
+
+class AppearanceShape(serializers.Serializer[Appearance]):
+    claim = ClaimRef()
+    version = serializers.IntegerField(source="version.number")
+    added_by = PersonRef()
+    added_at = serializers.DateTimeField()
+
+
+class VerdictShape(serializers.Serializer[Verdict]):
+    id = serializers.UUIDField(source="public_id")
+    stage = serializers.ChoiceField(choices=Stage.choices)
+    matter = serializers.UUIDField(source="matter.public_id", default=None, allow_null=True)
+    current = RevisionShape()
+    published = serializers.IntegerField(
+        source="published.number", default=None, allow_null=True, help_text="public revision"
+    )
+    created_at = serializers.DateTimeField()
+
+
+class VerdictDetail(VerdictShape):
+    current = RevisionDetail()
+    revisions = RevisionDetail(many=True, help_text="oldest first")
+    appearances = AppearanceShape(source="present", many=True)
+
+
+class RatingKey(Command):
+    scale = serializers.SlugField()
+    key = serializers.SlugField()
+
+    def validate(self, attrs: dict[str, Any]) -> Any:
+        rating = (
+            Rating.objects.select_related("scale")
+            .filter(scale__key=attrs["scale"], key=attrs["key"])
+            .first()
+        )
+        if rating is None:
+            raise serializers.ValidationError(_("There is no such rating."))
+        return rating
+
+
+class WordingIn(Command):
+    language = serializers.ChoiceField(choices=LANGUAGE_CHOICES)
+    statement = serializers.CharField(max_length=4000)
+    summary = serializers.CharField(max_length=20_000)
+    reasoning = serializers.CharField(
+        required=False, allow_blank=True, max_length=200_000, help_text="Markdown"
+    )
+    translator = PublicId(User.objects.all(), required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> Any:
+        return Wording(**attrs)
+
+
+class EvidenceIn(Command):
+    """At least one of a claim (in a version, by default the current one), a link, a document."""
+
+    stance = serializers.ChoiceField(choices=Stance.choices)
+    note = serializers.CharField(required=False, allow_blank=True, max_length=20_000)
+    claim = PublicId(Claim.objects.select_related("current"), required=False)
+    version = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+    link = PublicId(Link.objects.all(), required=False)
+    document = PublicId(Document.objects.all(), required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> Any:
+        claim: Claim | None = attrs.pop("claim", None)
+        number: int | None = attrs.pop("version", None)
+        if claim is None and number is not None:
+            raise serializers.ValidationError({"claim": [_("A version is a claim's version.")]})
+        if claim is not None:
+            version = (
+                claim.current if number is None else claim.versions.filter(number=number).first()
+            )
+            if version is None:
+                raise serializers.ValidationError(
+                    {"version": [_("The claim has no such version.")]}
+                )
+            attrs["version"] = version
+        return Evidence(**attrs)
+
+
+class Draft(Command):
+    rating = RatingKey()
+    wordings: Any = serializers.ListSerializer(
+        child=WordingIn(), min_length=1, max_length=2, help_text="first: written in"
+    )
+    claims = serializers.ListField(child=PublicId(Claim.objects.all()), min_length=1, max_length=50)
+    evidence: Any = serializers.ListSerializer(child=EvidenceIn(), required=False, max_length=100)
+    matter = PublicId(Matter.objects.all(), required=False)
+
+
+class Revise(Revised):
+    rating = RatingKey()
+    wordings: Any = serializers.ListSerializer(
+        child=WordingIn(), min_length=1, max_length=2, help_text="first: written in"
+    )
+    evidence: Any = serializers.ListSerializer(child=EvidenceIn(), required=False, max_length=100)
+    correction = serializers.ChoiceField(
+        choices=[choice for choice in CorrectionClass.choices if choice[0] != "withdrawn"],
+        required=False,
+        help_text="what class of correction of the published text it is",
+    )
+    public_note = serializers.CharField(required=False, allow_blank=True, max_length=4000)
+
+
+class Note(Revised):
+    note = serializers.CharField(max_length=4000)
+
+
+class OptionalNote(Revised):
+    note = serializers.CharField(required=False, allow_blank=True, max_length=4000)
