@@ -252,6 +252,15 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "DEFAULT_GENERATOR_CLASS": "factcheck.api.schema.EnglishSchema",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "AnchorState": "claims.extraction.models.AnchorState",
+        "ClaimKind": "claims.extraction.models.ClaimKind",
+        "EntityKind": "claims.reference.models.EntityKind",
+        "FindingKind": "claims.rechecks.models.Finding.Kind",
+        "PublicationKind": "claims.publication.models.Publication.Kind",
+        "Stage": "claims.verdicts.models.Stage",
+        "WorkState": "claims.work.models.WorkState",
+    },
 }
 
 # --- logs ---------------------------------------------------------------------------------
