@@ -32,7 +32,12 @@ class Supervisor:
         self.port = port
         self.demo = demo
         self.own = OwnServers(folder, started_by="./run")
-        self.environment = environment(folder, self.own.servers)
+        self.environment = {
+            "FACTCHECK_PUBLIC_URL": f"http://127.0.0.1:{port}",
+            **environment(folder, self.own.servers),
+        }
+        if demo or self._has_demonstration():
+            self.environment["FACTCHECK_DEMO"] = "1"  # serves the pages its articles come from
         self.began = time.monotonic()
         self.processes: list[Child] = []  # what we started, but for the servers
         self.lasting: list[Child] = []  # what must not end, servers included

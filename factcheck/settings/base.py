@@ -133,7 +133,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "claims.tick", "schedule": 10.0, "options": {"expires": 10}},
 }
-LEASE_SECONDS = 20
+LEASE_SECONDS = env.float("FACTCHECK_LEASE_SECONDS", default=20.0)
 WORK_ATTEMPTS = 8
 
 # --- people -------------------------------------------------------------------------------
