@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+pytest_plugins = ["tests.workers"]
+
 CHROMIUM = shutil.which("chromium")
 
 

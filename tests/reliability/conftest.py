@@ -1,0 +1,3 @@
+from tests.flows.newsroom import people
+
+__all__ = ["people"]
