@@ -185,12 +185,13 @@ class FoundTime:
 
 @dataclass(frozen=True, slots=True)
 class FoundMention:
-    """A name of the gazetteer found in the text; ``key`` is the gazetteer's own key."""
+    """A name of the gazetteer found in the text; ``key`` and ``kind`` are the gazetteer's own."""
 
     key: str
     start: int
     end: int
     original: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""Who says so, outermost first, and how the wording commits itself.
+
+The chain of a clause is made of frames. A frame is what one speaker's words cover in a sentence:
+from the speaker, or the "according to", to the reporting verb. A chain names the outermost voice
+first: Ming Pao, Reuters, people familiar with the matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.text import attribution_en, attribution_ko
+from claims.text.clauses import Clause
+from claims.text.findings import FoundMention, FoundVoice, Hedge, Sentence
+from claims.text.frames import Frame
+from claims.text.morphology import Morpheme
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The voices of the sentences before, for 그는, 이 매체는 and sentences that carry on."""
+
+    voices: tuple[FoundVoice, ...] = ()
+
+
+def frames(
+    text: str,
+    sentence: Sentence,
+    clauses: Sequence[Clause],
+    morphemes: Sequence[Morpheme],
+    mentions: Sequence[FoundMention],
+    earlier: Earlier,
+    language: str,
+) -> list[Frame]:
+    """The frames of one sentence, outermost first."""
+    if language == "ko":
+        return attribution_ko.frames(text, sentence, clauses, morphemes, mentions, earlier.voices)
+    if language == "en":
+        return attribution_en.frames(text, sentence, mentions, earlier.voices)
+    return []
+
+
+def chain(
+    text: str, clause: Clause, found: Sequence[Frame], language: str
+) -> tuple[tuple[FoundVoice, ...], Hedge]:
+    """The voices that speak in a clause, outermost first, and its hedge."""
+    voices: list[FoundVoice] = []
+    for frame in found:
+        covered = min(clause.end, frame.end) - max(clause.start, frame.start)
+        if 2 * covered >= clause.end - clause.start or (
+            covered > 0 and clause.start <= frame.core < clause.end
+        ):
+            voices += [voice for voice in frame.voices if voice.name not in _names(voices)]
+    rules = attribution_ko if language == "ko" else attribution_en
+    return tuple(voices), rules.hedge(text, clause, bool(voices))
+
+
+def _names(voices: Sequence[FoundVoice]) -> set[str]:
+    return {voice.name for voice in voices}

@@ -1,0 +1,125 @@
+"""English directives: which term of a clause is its act, who issued it, to whom, how far it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claims.text.directive_terms import ChosenTerm
+from claims.text.findings import DirectiveStatus, FoundMention
+
+FLAGS = re.IGNORECASE
+
+_JUSTIFY = re.compile(r"justif|explain|reason|summon|show cause", re.I)
+_AUTHORITY = (
+    r"(?:[A-Z][\w’'-]*\s){0,3}(?:[a-z]+\s){0,1}(?:government|authorities|regulators?|ministry|department|administration"
+    r"|agency|commission|officials|court|president|congress|white house|parliament|senate|council"
+    r"|police|central bank|watchdog|Beijing|Washington)"
+)
+_ISSUES = re.compile(rf"\b(?:the\s)?(?P<who>{_AUTHORITY})\b", re.I)
+_AUTHORITIES = frozenset({"government", "agency", "place"})
+_NOT_AN_ACT = re.compile(r"\b(?:in|to|an?|the|its|their|his|new|first|large)\s$", re.I)
+_AMBIGUOUS = frozenset("order press bar cap clear limit request ease pause mandate block".split())
+_DENIED = re.compile(
+    r"(?:not|n't|n’t|never|no longer|refused to|declined to|without)\s(?:\w+\s){0,2}$", re.I
+)
+_LIFTED = re.compile(
+    r"(?:lift(?:ed|ing)?|end(?:ed)?|eas(?:ed|ing)|revers(?:ed|ing)|scrapp(?:ed|ing)|drop(?:ped)?|withdr[ae]w)\s(?:the|its|a|an|their)?\s?(?:\w+\s){0,2}$",
+    re.I,
+)
+_INSTEAD = re.compile(
+    r"(?:rather than|instead of|short of|stopping short of)\s(?:an?\s|the\s)?(?:\w+\s)?$", re.I
+)
+_ONLY = re.compile(r"\b(?:only|limited|conditional(?:ly)?)\b", re.I)
+_TO = re.compile(
+    r"\b(?P<who>(?:[A-Za-z’'-]+\s){0,3}(?:companies|firms|banks|agencies|schools|hospitals|residents|manufacturers|start-?ups|businesses))\b"
+)
+_STATUS = tuple(
+    (re.compile(expression, re.I), value)
+    for expression, value in (
+        (
+            r"\b(?:considering|discussing|weighing|mulling|discussed|debating|considers?)\b",
+            DirectiveStatus.UNDER_DISCUSSION,
+        ),
+        (
+            r"\b(?:will|would|plans? to|expected|is set to|are set to|may|could|proposed)\b",
+            DirectiveStatus.EXPECTED,
+        ),
+        (r"\b(?:announced|unveiled|declared)\b", DirectiveStatus.ANNOUNCED),
+        (r"\b(?:is|are|has been|have been|remains?)\b", DirectiveStatus.IN_FORCE),
+        (r"\b\w+ed\b|\btold\b|\bput\b|\bforbade\b", DirectiveStatus.ISSUED),
+    )
+)
+
+
+def pattern(term: str) -> str:
+    """The term as whole words, its last with a common inflection."""
+    words = r"\s+".join(re.escape(word) for word in term.split())
+    doubled = re.escape(term[-1])
+    return rf"\b{words}(?:s|es|d|ed|ing|{doubled}ed|{doubled}ing)?\b"
+
+
+def choose(text: str, start: int, end: int, terms: re.Pattern[str]) -> ChosenTerm | None:
+    """The act of a clause: a demand for reasons where there is one, else the first that acts."""
+    found = [match for match in terms.finditer(text, start, end) if _acts(text, start, match)]
+    if not found:
+        return None
+    justifying = [match for match in found if _JUSTIFY.search(match.group())]
+    chosen = (justifying or found)[0]
+    before = text[max(start, chosen.start() - 40) : chosen.start()]
+    lifted = _LIFTED.search(before) is not None
+    denied = _DENIED.search(before) is not None
+    only = _ONLY.search(text, chosen.start(), min(end, chosen.end() + 30)) is not None
+    return ChosenTerm(
+        chosen.lastgroup or "", chosen.start(), chosen.end(), lifted or denied, lifted, only
+    )
+
+
+def issuer(
+    text: str,
+    start: int,
+    end: int,
+    around: tuple[int, int],
+    mentions: Sequence[FoundMention],
+) -> str:
+    """The authority that acts: in the clause, else earlier in its sentence; "" if there is none."""
+    for first, last in ((start, end), (around[0], end)):
+        match = _ISSUES.search(text, first, last)
+        if match:
+            return match["who"].strip()
+        for one in mentions:
+            if one.kind in _AUTHORITIES and first <= one.start and one.end <= last:
+                return one.original
+    return ""
+
+
+def status(text: str, at: int, end: int, lifted: bool) -> DirectiveStatus:
+    """How far it has come, by the words around the act."""
+    if lifted:
+        return DirectiveStatus.REVOKED
+    first = max(0, at - 80)
+    for expression, value in _STATUS:
+        if expression.search(text, first, end):
+            return value
+    return DirectiveStatus.UNKNOWN
+
+
+def addressee(
+    text: str, start: int, end: int, issued_by: str, mentions: Sequence[FoundMention]
+) -> str:
+    """Who must do it: companies named as a group, else the first company after the issuer."""
+    match = _TO.search(text, start, end)
+    if match and match["who"].strip() not in issued_by:
+        return match["who"].strip()
+    for one in mentions:
+        if one.kind == "company" and start <= one.start and one.end <= end:
+            return one.original
+    return ""
+
+
+def _acts(text: str, start: int, match: re.Match[str]) -> bool:
+    before = text[max(start, match.start() - 30) : match.start()]
+    if _INSTEAD.search(before):
+        return False
+    word = match.group().lower()
+    return word not in _AMBIGUOUS or not _NOT_AN_ACT.search(before)

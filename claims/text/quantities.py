@@ -1,0 +1,20 @@
+"""Numbers that measure something: money, shares, counts, lengths of time, ranges and bounds.
+
+A number inside a product code (H20, 910B), a date, a rank (3위) or a list number is not a
+quantity. Every pattern is anchored at a digit or a number word and looks a bounded distance, so
+the cost is linear in the text.
+"""
+
+from __future__ import annotations
+
+from claims.text import quantities_en, quantities_ko
+from claims.text.findings import FoundQuantity
+
+
+def find(text: str, start: int, end: int, language: str) -> list[FoundQuantity]:
+    """The quantities of ``text[start:end]`` in order, not overlapping; none for other languages."""
+    if language == "ko":
+        return quantities_ko.find(text, start, end)
+    if language == "en":
+        return quantities_en.find(text, start, end)
+    return []

@@ -1,0 +1,193 @@
+"""The rule reader: the text of an article in, exact, attributed, atomic claims out.
+
+It reads body blocks only, sentence by sentence in order, and needs nothing but the text, the day
+of publication, a gazetteer and a vocabulary of directives. It never raises for any text, and every
+quote is an exact slice: ``text[claim.start:claim.end] == claim.quote``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claims.text import attribution, directives, quantities, times
+from claims.text.assessment import assess, kind_of, polarity_of
+from claims.text.attribution import Earlier
+from claims.text.clauses import Clause, clauses
+from claims.text.findings import (
+    Block,
+    BlockClass,
+    DirectiveTerm,
+    FoundClaim,
+    FoundMention,
+    FoundQuantity,
+    FoundTime,
+    Reading,
+    Sentence,
+)
+from claims.text.frames import Frame
+from claims.text.morphology import Morpheme
+from claims.text.names import Gazetteer
+from claims.text.sentences import analysed, detect
+from claims.text.statements import Topic, about, claims_nothing, statement, topic_of
+
+READER_NAME = "rules"
+READER_VERSION = "1"
+
+_SUPPORTED = frozenset({"ko", "en"})
+# No sentence of prose is longer; what is, is data or noise and carries no claim.
+_LONGEST_SENTENCE = 3_000
+
+
+@dataclass(slots=True)
+class _Discourse:
+    """What a sentence may take up from those before it in the same text."""
+
+    time: FoundTime | None = None
+    earlier: Earlier = field(default_factory=Earlier)
+    topic: Topic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Facets:
+    """What was found in one sentence."""
+
+    quantities: Sequence[FoundQuantity]
+    times: Sequence[FoundTime]
+    mentions: Sequence[FoundMention]
+    frames: Sequence[Frame]
+
+
+def read(
+    text: str,
+    blocks: Sequence[Block],
+    *,
+    published: dt.date | None,
+    gazetteer: Gazetteer,
+    vocabulary: Sequence[DirectiveTerm],
+    language: str | None = None,
+) -> Reading:
+    """Read the body blocks of a canonical text.
+
+    ``published`` is the day relative dates are resolved against; where it is None they are left
+    out. A language without a reader gives a reading that says so and carries no claims.
+    """
+    body = [block for block in blocks if block.kind is BlockClass.BODY]
+    spoken = language or detect("\n".join(text[block.start : block.end] for block in body))
+    if spoken not in _SUPPORTED:
+        return Reading(language=spoken, supported=False)
+    sentences = analysed(text, body, spoken)
+    found: list[FoundClaim] = []
+    discourse = _Discourse()
+    for sentence, morphemes in sentences:
+        if sentence.end - sentence.start > _LONGEST_SENTENCE:
+            continue
+        parts = clauses(text, sentence, morphemes, spoken)
+        facets = _facets(text, sentence, parts, morphemes, spoken, published, gazetteer, discourse)
+        found += _claims(text, sentence, parts, facets, spoken, vocabulary, discourse)
+        _carry(text, sentence, facets, discourse)
+    return Reading(
+        language=spoken,
+        supported=True,
+        sentences=tuple(sentence for sentence, _ in sentences),
+        claims=tuple(found),
+    )
+
+
+def _facets(
+    text: str,
+    sentence: Sentence,
+    parts: Sequence[Clause],
+    morphemes: Sequence[Morpheme],
+    language: str,
+    published: dt.date | None,
+    gazetteer: Gazetteer,
+    discourse: _Discourse,
+) -> _Facets:
+    start, end = sentence.start, sentence.end
+    mentions = gazetteer.find(text, start, end)
+    stated = times.find(text, start, end, language, published=published, previous=discourse.time)
+    measured = [
+        quantity
+        for quantity in quantities.find(text, start, end, language)
+        if not any(quantity.start < time.end and time.start < quantity.end for time in stated)
+        and not any(quantity.start < one.end and one.start < quantity.end for one in mentions)
+    ]
+    frames = attribution.frames(
+        text, sentence, parts, morphemes, mentions, discourse.earlier, language
+    )
+    return _Facets(measured, stated, mentions, frames)
+
+
+def _claims(
+    text: str,
+    sentence: Sentence,
+    parts: Sequence[Clause],
+    facets: _Facets,
+    language: str,
+    vocabulary: Sequence[DirectiveTerm],
+    discourse: _Discourse,
+) -> list[FoundClaim]:
+    found = []
+    for clause in parts:
+        topic = topic_of(text, clause, facets.mentions, language)
+        if not claims_nothing(text, clause, language):
+            found.append(
+                _claim(text, sentence, clause, facets, language, vocabulary, discourse.topic)
+            )
+        discourse.topic = topic or discourse.topic
+    return found
+
+
+def _claim(
+    text: str,
+    sentence: Sentence,
+    clause: Clause,
+    facets: _Facets,
+    language: str,
+    vocabulary: Sequence[DirectiveTerm],
+    topic: Topic | None,
+) -> FoundClaim:
+    start, end = clause.start, clause.end
+    voices, hedge = attribution.chain(text, clause, facets.frames, language)
+    measured = tuple(one for one in facets.quantities if start <= one.start and one.end <= end)
+    stated = tuple(one for one in facets.times if start <= one.start and one.end <= end)
+    named = tuple(one for one in facets.mentions if start <= one.start and one.end <= end)
+    directive = directives.find(
+        text,
+        start,
+        end,
+        language,
+        vocabulary,
+        facets.mentions,
+        (sentence.start, sentence.end),
+    )
+    words = text[start:end]
+    kind = kind_of(words, clause.morphemes, voices, hedge, measured, directive, language)
+    worth, reasons = assess(words, kind, hedge, voices, measured, stated, named, directive)
+    return FoundClaim(
+        start=start,
+        end=end,
+        quote=words,
+        statement=statement(text, clause, stated, topic, language),
+        sentence=sentence,
+        kind=kind,
+        hedge=hedge,
+        polarity=polarity_of(words, clause.morphemes, language),
+        check_worthiness=worth,
+        reasons=reasons,
+        attribution=voices,
+        quantities=measured,
+        times=stated,
+        mentions=named,
+        directive=directive,
+        about=about(text, clause, stated, facets.times, voices),
+    )
+
+
+def _carry(text: str, sentence: Sentence, facets: _Facets, discourse: _Discourse) -> None:
+    discourse.time = times.last_named(facets.times, discourse.time)
+    voices = tuple(voice for frame in facets.frames for voice in frame.voices)
+    if voices:
+        discourse.earlier = Earlier(voices)

@@ -1,0 +1,173 @@
+"""A claim restated so that it stands alone, and what is not a claim at all.
+
+What the reader adds stands in square brackets: the subject taken from the clause before, and the
+date that a relative expression means. A person sees at once what the text itself did not say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.text.clauses import Clause
+from claims.text.findings import FoundMention, FoundTime, FoundVoice, VoiceKind
+from claims.text.morphology import declarative
+from claims.text.speakers_ko import noun_phrase
+
+_CONNECTIVE = re.compile(
+    r"(?:그럼에도\s불구하고|그럼에도|한편|다만|또한|또|게다가|아울러|특히|사실|실제로?|이런\s가운데|그러면서|그러나|하지만"
+    r"|그리고|따라서|이에\s따라|이\s때문에|이와\s동시에|이와\s관련해|동시에|이어|앞서|반면|결국|애초|당장)[,\s]\s*"
+    r"|(?:However|Meanwhile|Moreover|In addition|But|And|Still|Yet|Also|Separately),?\s+"
+)
+_PREDICATES = frozenset({"VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA"})
+_NO_CLAIM_KO = re.compile(
+    r"(?:\?|까요|[을를할될릴]까|나요|는가|은가)[\s.?!\"'”’]*$"
+    r"|(?:살펴보|알아보|소개해\s드리|정리해\s드리|확인해\s보|함께\s보)(?:도록|겠|시죠|자|려고|아요|아\s?요)"
+    r"|(?:눈길을\s끈|눈길을\s끌고|이목이?|관심이?|귀추가|시선이?)\s?(?:다$|쏠리|쏠린|집중|주목)|지켜봐야|지켜볼\s일|미지수"
+    r"|^(?:안녕하세요|감사합니다)|(?:부탁드립니다|바랍니다|하세요|해\s?주세요|하십시오|클릭)[.!\s]*$"
+    r"|무단\s?전재|재배포\s?금지|[\w.]+@[\w.]+"
+)
+_NO_CLAIM_EN = re.compile(
+    r"\?[\s\"'”’]*$|^(?:Read more|Click|Subscribe|See also|Sign up|Follow us|Hello|Welcome"
+    r"|Share this|Advertisement|Photo|Image|Copyright|All rights|Let's|Let us|Stay tuned)\b|[\w.]+@[\w.]+",
+    re.I,
+)
+_ENGLISH_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|does|do"
+    r"|did|said|told|made|took|got|went|rose|fell|grew|cut|set|put|kept|began|sold|bought|lost|won"
+    r"|met|sent|\w+ed|\w{2,}s)\b"
+)
+_MARKS = "\"'“”‘’「」『』"
+_REPORT_TIME_GAP = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The subject of a clause with its particle, as a later clause may take it up."""
+
+    words: str
+
+
+def claims_nothing(text: str, clause: Clause, language: str) -> bool:
+    """Whether a clause asks, greets, points elsewhere, or has no predicate."""
+    words = text[clause.start : clause.end]
+    if language == "ko":
+        if not any(each.stem in _PREDICATES for each in clause.morphemes):
+            return True
+        return _NO_CLAIM_KO.search(words) is not None
+    return (
+        _NO_CLAIM_EN.search(words) is not None
+        or len(words.split()) < 4
+        or _ENGLISH_VERB.search(words) is None
+    )
+
+
+def topic_of(
+    text: str, clause: Clause, mentions: Sequence[FoundMention], language: str
+) -> Topic | None:
+    """The clause's topic (은/는), else its first subject (이/가); Korean only."""
+    if language != "ko":
+        return None
+    marked = [
+        index
+        for index, each in enumerate(clause.morphemes)
+        if (each.tag == "JX" and each.form in {"은", "는"}) or each.tag == "JKS"
+    ]
+    topics = [index for index in marked if clause.morphemes[index].tag == "JX"]
+    for index in topics[:1] or marked[:1]:
+        phrase = noun_phrase(text, clause.morphemes, index, mentions)
+        if phrase and not re.match(r"(?:이|그|저|이것|그것|이들|그들)$", phrase.name):
+            return Topic(text[phrase.start : clause.morphemes[index].end])
+    return None
+
+
+def statement(
+    text: str, clause: Clause, stated: Sequence[FoundTime], topic: Topic | None, language: str
+) -> str:
+    """The clause as a sentence of its own, additions in square brackets."""
+    start = clause.start
+    while lead := _CONNECTIVE.match(text, start, clause.end):
+        start = lead.end()
+    words = _balanced(_dated(text, start, clause.end, stated))
+    if language != "ko":
+        return words[:1].upper() + words[1:]
+    words = _finished(text, clause, words)
+    if topic and not _has_subject(clause):
+        return f"[{topic.words}] {words}"
+    return words
+
+
+def about(
+    text: str,
+    clause: Clause,
+    stated: Sequence[FoundTime],
+    in_sentence: Sequence[FoundTime],
+    voices: Sequence[FoundVoice],
+) -> FoundTime | None:
+    """The time the claim is about: its own first that is not when it was reported, else the
+    last one named before it in the sentence."""
+    own = [time for time in stated if not _is_report_time(text, time, voices)]
+    if own:
+        return own[0]
+    before = [
+        time
+        for time in in_sentence
+        if time.end <= clause.start and not _is_report_time(text, time, voices)
+    ]
+    return before[-1] if before else None
+
+
+def _is_report_time(text: str, time: FoundTime, voices: Sequence[FoundVoice]) -> bool:
+    return any(
+        voice.kind is VoiceKind.OUTLET
+        and (
+            0 <= time.start - voice.end <= _REPORT_TIME_GAP
+            or 0 <= voice.start - time.end <= _REPORT_TIME_GAP
+        )
+        for voice in voices
+    )
+
+
+def _dated(text: str, start: int, end: int, stated: Sequence[FoundTime]) -> str:
+    parts = []
+    position = start
+    for time in stated:
+        if not time.anchor or time.start < position:
+            continue
+        resolved = time.first.isoformat()
+        if time.last != time.first:
+            resolved += f"/{time.last.isoformat()}"
+        parts += [text[position : time.end], f"[{resolved}]"]
+        position = time.end
+    return "".join([*parts, text[position:end]]).strip()
+
+
+def _balanced(words: str) -> str:
+    """Without a quotation mark whose partner stands in another clause."""
+    for opening, closing in (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』")):
+        if words.count(opening) != words.count(closing) and opening != "‘":
+            words = words.replace(opening, "").replace(closing, "")
+    return words.replace('"', "") if words.count('"') % 2 else words
+
+
+def _finished(text: str, clause: Clause, words: str) -> str:
+    """With its last word in the plain final form, where that is certain."""
+    last = clause.morphemes[-1] if clause.morphemes else None
+    if last is None or words.rstrip()[-1:] in _MARKS:
+        return words
+    bare = words.rstrip(" .,!…")
+    cut = bare.rfind(" ") + 1
+    if cut == 0 or any(mark in bare[cut:] for mark in _MARKS + "[]()"):
+        return words
+    plain = declarative(clause.morphemes)
+    if not plain or any(mark in plain for mark in _MARKS):
+        return words
+    return bare[:cut] + plain + "."
+
+
+def _has_subject(clause: Clause) -> bool:
+    return any(
+        each.tag == "JKS" or (each.tag == "JX" and each.form in {"은", "는", "도"})
+        for each in clause.morphemes
+    )
