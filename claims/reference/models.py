@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import uuid
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -13,6 +14,19 @@ from claims.people.public_ids import new_public_id
 from claims.text.findings import Direction, Strength
 
 LANGUAGE_CHOICES = [("ko", _("Korean")), ("en", _("English"))]
+
+
+class NamedByKey:
+    """A row that public addresses name by its key. The ledger gets an id made of that key."""
+
+    if TYPE_CHECKING:
+
+        def natural_key(self) -> tuple[str, ...]: ...
+
+    @property
+    def public_id(self) -> uuid.UUID:
+        name = "/".join((type(self).__name__.lower(), *self.natural_key()))
+        return uuid.uuid5(uuid.NAMESPACE_OID, name)
 
 
 class EntityKind(models.TextChoices):
@@ -60,8 +74,7 @@ class Entity(models.Model):
                 name="entity_wikidata_once",
             ),
             models.CheckConstraint(
-                condition=models.Q(merged_into=None)
-                | ~models.Q(merged_into=models.F("pk")),
+                condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("pk")),
                 name="entity_not_merged_into_itself",
             ),
         ]
@@ -102,22 +115,16 @@ class EntityName(models.Model):
         verbose_name_plural = _("names")
         ordering = ["-preferred", "language", "text"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["entity", "language", "text"], name="entity_name_once"
-            ),
+            models.UniqueConstraint(fields=["entity", "language", "text"], name="entity_name_once"),
             models.UniqueConstraint(
                 fields=["entity", "language"],
                 condition=models.Q(preferred=True),
                 name="entity_one_preferred_name_a_language",
             ),
-            models.CheckConstraint(
-                condition=~models.Q(text=""), name="entity_name_not_empty"
-            ),
+            models.CheckConstraint(condition=~models.Q(text=""), name="entity_name_not_empty"),
         ]
         indexes = [
-            GinIndex(
-                fields=["text"], name="entity_name_trigrams", opclasses=["gin_trgm_ops"]
-            )
+            GinIndex(fields=["text"], name="entity_name_trigrams", opclasses=["gin_trgm_ops"])
         ]
 
     def __str__(self) -> str:
@@ -203,7 +210,7 @@ class RatingScaleManager(models.Manager["RatingScale"]):
         return self.get(key=key)
 
 
-class RatingScale(models.Model):
+class RatingScale(NamedByKey, models.Model):
     """A scale of verdicts: data, not code."""
 
     key = models.SlugField(_("key"), unique=True)
@@ -217,9 +224,7 @@ class RatingScale(models.Model):
         verbose_name_plural = _("rating scales")
 
     def __str__(self) -> str:
-        return (
-            self.name_ko if (get_language() or "ko").startswith("ko") else self.name_en
-        )
+        return self.name_ko if (get_language() or "ko").startswith("ko") else self.name_en
 
     def natural_key(self) -> tuple[str]:
         return (self.key,)
@@ -230,7 +235,7 @@ class RatingManager(models.Manager["Rating"]):
         return self.get(scale__key=scale, key=key)
 
 
-class Rating(models.Model):
+class Rating(NamedByKey, models.Model):
     """One step of a scale. ``number`` is missing where the step is not on the line (판단 유보)."""
 
     scale = models.ForeignKey(RatingScale, models.PROTECT, related_name="ratings")
@@ -248,9 +253,7 @@ class Rating(models.Model):
         ordering = ["scale", "position"]
         constraints = [
             models.UniqueConstraint(fields=["scale", "key"], name="rating_key_once"),
-            models.UniqueConstraint(
-                fields=["scale", "position"], name="rating_position_once"
-            ),
+            models.UniqueConstraint(fields=["scale", "position"], name="rating_position_once"),
         ]
 
     def __str__(self) -> str:
@@ -271,7 +274,7 @@ class DirectiveTermManager(models.Manager["DirectiveTerm"]):
         return self.get(language=language, term=term)
 
 
-class DirectiveTerm(models.Model):
+class DirectiveTerm(NamedByKey, models.Model):
     """A word or phrase by which reports name a directive, with the strength it stands for."""
 
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES)
@@ -290,9 +293,7 @@ class DirectiveTerm(models.Model):
         verbose_name_plural = _("directive vocabulary")
         ordering = ["language", "term"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["language", "term"], name="directive_term_once"
-            )
+            models.UniqueConstraint(fields=["language", "term"], name="directive_term_once")
         ]
 
     def __str__(self) -> str:
