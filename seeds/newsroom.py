@@ -80,21 +80,20 @@ class Newsroom:
         """An entity of the plan, and its source where it is an outlet."""
         if Entity.objects.filter(slug=row["key"]).exists():
             return
-        is_outlet = "domains" in row
-        entity = reference.save_entity(
-            slug=row["key"],
-            kind="outlet" if is_outlet else row["kind"],
-            names={language: list(names) for language, names in row["names"].items()},
-            by=SEEDER,
-        )
-        if is_outlet:
-            reference.save_source(
-                entity=entity,
-                domains=row["domains"],
-                country=row["country"],
-                is_wire=row["wire"],
+        kind = "outlet" if "domains" in row else row["kind"]
+        entity = reference.save_entity(entity=Entity(slug=row["key"], kind=kind), by=SEEDER)
+        names = [
+            reference.Name(language, text, preferred=position == 0)
+            for language, texts in row["names"].items()
+            for position, text in enumerate(texts)
+        ]
+        reference.name_entity(entity=entity, names=names, by=SEEDER)
+        if kind == "outlet":
+            source = reference.save_source(
+                source=Source(entity=entity, country=row["country"], is_wire=row["wire"]),
                 by=SEEDER,
             )
+            reference.set_domains(source=source, domains=row["domains"], by=SEEDER)
 
     def _article(self, row: dict[str, Any]) -> None:
         file = row["file"]

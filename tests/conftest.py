@@ -7,9 +7,12 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 pytest_plugins = ["tests.workers"]
+
+from tests.factories import Newsroom
 
 CHROMIUM = shutil.which("chromium")
 
@@ -20,6 +23,33 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get("CI"):
             pytest.fail(message, pytrace=False)
         pytest.skip(message)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_between_tests() -> Iterator[None]:
+    """Triggers refuse to empty tables that keep history, so the flush after a transactional test
+    runs as a replica does, without triggers."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def without_triggers(self: DatabaseOperations, sql_list: Iterable[str]) -> None:
+        flush(self, ["SET LOCAL session_replication_role = replica", *sql_list])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", without_triggers)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def default_language() -> Iterator[None]:
+    """Each test begins in the newsroom's language, whatever the one before it activated."""
+    with translation.override("ko"):
+        yield
+
+
+@pytest.fixture
+def newsroom(db: None) -> Newsroom:
+    """The people that tests are about."""
+    return Newsroom()
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +83,18 @@ def page(chromium: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert not errors
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flushing_past_triggers() -> Iterator[None]:
+    """Between transactional tests the tables are emptied, which the triggers refuse to
+    everybody; the test database's superuser sets them aside for just that."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def unhindered(self: DatabaseOperations, sql_list: list[str]) -> None:
+        aside = "SET LOCAL session_replication_role = replica"
+        flush(self, [aside, *sql_list])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", unhindered)
+        yield

@@ -47,14 +47,10 @@ class Document(models.Model):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "fingerprint"], name="document_text_once"
-            )
+            models.UniqueConstraint(fields=["kind", "fingerprint"], name="document_text_once")
         ]
         triggers = [
-            pgtrigger.ReadOnly(
-                name="identity", fields=["public_id", "kind", "fingerprint"]
-            ),
+            pgtrigger.ReadOnly(name="identity", fields=["public_id", "kind", "fingerprint"]),
             *no_delete(),
         ]
 
@@ -126,9 +122,7 @@ class Article(Document):
         blank=True,
         choices=[(g.value, g.value) for g in Grain],
     )
-    published_evidence = models.CharField(
-        _("evidence for the date"), max_length=200, blank=True
-    )
+    published_evidence = models.CharField(_("evidence for the date"), max_length=200, blank=True)
     revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ArticleQuerySet.as_manager()  # type: ignore[assignment]
@@ -147,9 +141,7 @@ class Article(Document):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(
-                    published_on=None, published_grain="", published_at=None
-                )
+                condition=models.Q(published_on=None, published_grain="", published_at=None)
                 | models.Q(published_on__isnull=False) & ~models.Q(published_grain=""),
                 name="article_date_has_precision",
             )
@@ -195,9 +187,7 @@ class Snapshot(models.Model):
         verbose_name_plural = _("snapshots")
         ordering = ["document", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["document", "number"], name="snapshot_number_once"
-            ),
+            models.UniqueConstraint(fields=["document", "number"], name="snapshot_number_once"),
             models.CheckConstraint(
                 condition=models.Q(number__gte=1), name="snapshot_number_positive"
             ),

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -31,6 +32,9 @@ from claims.reference.models import EntityName, Source, SourceDomain
 from claims.text import urls
 from claims.text.findings import Grain
 from claims.work.services import wake_on_commit
+
+CLEANER = "blocks 1"
+"""Name and version of the cleaning, kept with every snapshot it made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,25 +214,16 @@ def _keep(
         raise _duplicate(known)
     raw_name = _keep_raw(copy.raw)
     page = copy.page
-    published = page.published
+    source = _source(copy.url, page.outlet or page.site_name)
     try:
         with transaction.atomic():
             article = Article.objects.create(
                 kind=DocumentKind.ARTICLE,
                 fingerprint=copy.text_sha256,
                 added_by=by if isinstance(by, User) else None,
-                source=_source(copy.url, page.outlet),
-                outlet=page.outlet[:200],
-                outlet_evidence=page.outlet_evidence[:200],
-                title=page.title[:500],
-                title_evidence=page.title_evidence[:200],
-                byline=page.byline[:300],
-                byline_evidence=page.byline_evidence[:200],
-                language=page.language,
-                published_on=published.on if published else None,
-                published_at=published.at if published else None,
-                published_grain=published.grain if published else "",
-                published_evidence=published.evidence[:200] if published else "",
+                source=source,
+                language=page.language or "und",
+                **_stated_fields(page, source),
             )
             if address:
                 DocumentAddress.objects.create(
@@ -264,6 +259,38 @@ def _keep(
     return article
 
 
+def _stated_fields(page: cleaning.Page, source: Source | None) -> dict[str, Any]:
+    """What the page says of itself, each with its evidence; unknown stays empty.
+
+    A date that rests on something other than its publication (an image's address) stays unknown.
+    """
+    fields: dict[str, Any] = {}
+    for name in ("title", "outlet", "byline"):
+        length = Article._meta.get_field(name).max_length
+        fields |= {
+            name: getattr(page, name)[:length],
+            f"{name}_evidence": getattr(page, f"{name}_evidence")[:200],
+        }
+    if not page.outlet:
+        fields |= {
+            "outlet": page.site_name[:200],
+            "outlet_evidence": page.site_name_evidence[:200],
+        }
+    published = page.published
+    if published is not None and not published.weak:
+        at = published.at
+        if at is not None and at.tzinfo is None:
+            zone = source.time_zone if source else ""
+            at = at.replace(tzinfo=ZoneInfo(zone or settings.TIME_ZONE))
+        fields |= {
+            "published_on": published.on,
+            "published_at": at,
+            "published_grain": published.grain.value,
+            "published_evidence": published.evidence[:200],
+        }
+    return fields
+
+
 def _snapshot(document: Document, copy: _Copy, *, number: int, raw_name: str) -> Snapshot:
     return Snapshot.objects.create(
         document=document,
@@ -278,7 +305,7 @@ def _snapshot(document: Document, copy: _Copy, *, number: int, raw_name: str) ->
         text=copy.page.text,
         text_sha256=copy.text_sha256,
         blocks=[[b.start, b.end, b.kind.value, b.evidence] for b in copy.page.blocks],
-        cleaner=f"{cleaning.CLEANER_NAME} {cleaning.CLEANER_VERSION}",
+        cleaner=CLEANER,
     )
 
 
@@ -370,9 +397,7 @@ def _already_kept(copy: _Copy, address: str) -> Document | None:
         known = Document.objects.at_address(address).first()
         if known is not None:
             return known
-    return Document.objects.filter(
-        kind=DocumentKind.ARTICLE, fingerprint=copy.text_sha256
-    ).first()
+    return Document.objects.filter(kind=DocumentKind.ARTICLE, fingerprint=copy.text_sha256).first()
 
 
 def _state_address(document: Document, address: str, by: Actor) -> None:
@@ -426,4 +451,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dt.date | dt.datetime):
         return value.isoformat()
     return str(value) if isinstance(value, Source) else value
-

@@ -7,6 +7,8 @@ from django.core.management import call_command
 
 from claims.people.models import Machine, User
 from claims.people.services import enrol
+from claims.reference.models import Entity
+from claims.reference.services import Name, name_entity, save_entity
 
 PASSWORD = "a-long-enough-passphrase-7"
 
@@ -39,10 +41,9 @@ NARU = """\
 def people(transactional_db: None) -> dict[str, User]:
     """A reviewer and an editor, with the reference data that a new installation has."""
     call_command("prepare", verbosity=0)
-    from claims.reference.services import save_entity
-
     machine = Machine("tests")
-    save_entity(slug="gaon", kind="place", names={"ko": ["가온시"], "en": ["Gaon"]}, by=machine)
+    gaon = save_entity(entity=Entity(slug="gaon", kind="place"), by=machine)
+    name_entity(entity=gaon, names=[Name("ko", "가온시", preferred=True)], by=machine)
     return {
         name: enrol(username=name, display_name=name, password=PASSWORD, roles=[role], by=machine)
         for name, role in (("minjun", "reviewer"), ("seoyeon", "editor"))

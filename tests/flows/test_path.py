@@ -6,7 +6,7 @@ import json
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 from pytest_httpserver import HTTPServer
 
 from claims.articles.models import Article
@@ -47,7 +47,7 @@ def serve(site: HTTPServer, shelters: int) -> str:
 
 
 @pytest.fixture
-def site(httpserver: HTTPServer, settings: SettingsWrapper) -> HTTPServer:
+def site(httpserver: HTTPServer, settings: Settings) -> HTTPServer:
     settings.ALLOWED_PRIVATE_ORIGINS = [httpserver.url_for("").rstrip("/")]
     return httpserver
 
