@@ -23,18 +23,26 @@ _OPINION = re.compile(
     r"|필사적|울상|한시름|처지|불과하|심각하|긍정적|부정적|여겨|[가-힣]{1,6}듯하"
     r"|\b(?:should|arguably|unfortunately|clearly|seems?|appears?|likely meant)\b"
 )
+_INTERPRETS = re.compile(r"풀이(?:된|되|됐)|해석(?:된|되|됐|이)|(?:분석|셈|모양|관측)(?:이|인)")
 _PREDICTION = re.compile(
-    r"[을할될릴갈날올](?:\s것|\s?전망|\s?예정|\s?가능성|\s수도?\s있)|전망(?:이|된|됐|했)|예상(?:된|됐|했)|내다[보봤]|심화할\s수"
+    r"[을할될릴갈날올](?:\s것|\s?전망|\s?예정|\s?가능성)|전망(?:이|된|됐|했)|예상(?:된|됐|했)|내다[보봤]|심화할\s수"
     r"|\b(?:will|is expected to|are expected to|forecast|likely to)\b"
 )
+_MAY_HAPPEN = re.compile(r"수(?:도)?\s있(?:다|는\s것|을\s것)[^,]{0,12}$")
 _STATE = frozenset({"VA", "VCP", "VCN", "XSA"})
 _STATE_WORDS = re.compile(
-    r"(?:상태|실정|상황|사실)(?:이|입)|(?:필요|가능|유지|보유|해당|포함)(?:하|되)고?\s?있|\b(?:is|are|was|were|remains?)\s(?:the|a|an|not|\w+er)\b"
+    r"\b(?:is|are|was|were|remains?)\s(?:the|a|an|not|\w+er)\b|\b(?:has|have|owns?|holds?)\s(?:a|an|the)\b"
+)
+_STATIVE = frozenset("있 없 일컫 불리 속하 뒤지 뒤처지 떨어지 알 모르 선호 가지 지니".split())
+_STATIVE_NOUNS = frozenset(
+    "차지 보유 선호 의존 부합 해당 포함 위치 필요 가능 존재 유지 원 소유 능가 직면".split()
+)
+_PROPPING_NOUNS = frozenset("것 상황 실정 사실 상태 셈 때문".split())
+# Verbs of those who judge: what follows is their opinion or forecast, not a statement of fact.
+_JUDGING = frozenset(
+    "전망 예상 내다보 분석 평가 짚 진단 지적 우려 관측 기대 predicted estimated argued".split()
 )
 _MEASURED = frozenset({"%", "%p", "배", "bp"})
-_NEGATIVE_KO = re.compile(
-    r"(?:않|못하|못했|없|아니|안\s(?:한|했|된|됐)|말라|부인|거부|불허|중단|금지하지)"
-)
 _NEGATIVE_EN = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|cannot|denied|refused)\b|n['’]t\b"
 )
@@ -42,6 +50,7 @@ _DISPUTED = re.compile(
     r"부인|반박|논란|의혹|주장|사실이\s아니|허위|거짓|\b(?:denied|disputed|alleged|claimed)\b"
 )
 _VAGUE = re.compile(
+    r"공격적으로|노력하|노력을|경쟁하|여전히|중요한\s(?:부분|역할)|빠르게|적극|꾸준히|활발|"
     r"등이?\s?있|다양한|여러\s|일부|많은|점차|더욱|다소|\b(?:some|various|many|several)\b"
 )
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -60,11 +69,17 @@ def kind_of(
     if directive is not None:
         return Kind.DIRECTIVE
     ending = words[-40:]
-    if not voices and hedge is Hedge.SPECULATIVE and _PREDICTION.search(ending):
+    foretold = _PREDICTION.search(ending) or _MAY_HAPPEN.search(ending)
+    if not voices and hedge is Hedge.SPECULATIVE and foretold:
+        return Kind.PREDICTION
+    named = [voice for voice in voices if voice.kind is VoiceKind.NAMED]
+    if named and not any(voice.verb in _JUDGING for voice in named):
+        return Kind.STATEMENT
+    if named and _PREDICTION.search(words):
         return Kind.PREDICTION
     if _OPINION.search(ending if language == "ko" else words):
         return Kind.OPINION
-    if any(voice.kind is VoiceKind.NAMED for voice in voices):
+    if named:
         return Kind.STATEMENT
     if _PREDICTION.search(ending if language == "ko" else words):
         return Kind.PREDICTION
@@ -73,6 +88,11 @@ def kind_of(
     if _is_state(words, morphemes, language):
         return Kind.STATE
     return Kind.EVENT
+
+
+def is_reading_between_lines(words: str) -> bool:
+    """Whether the clause gives the outlet's reading of events (…로 풀이된다), not an event."""
+    return _INTERPRETS.search(words[-24:]) is not None
 
 
 def polarity_of(words: str, morphemes: Sequence[Morpheme], language: str) -> Polarity:
@@ -109,6 +129,7 @@ def assess(
         score += 1
         reasons.append("names_someone")
     if voices:
+        score += 1
         reasons.append("attributed")
     if _DISPUTED.search(words):
         score += 1
@@ -126,9 +147,26 @@ def assess(
 
 
 def _is_state(words: str, morphemes: Sequence[Morpheme], language: str) -> bool:
-    if _STATE_WORDS.search(words):
-        return True
     if language != "ko":
+        return _STATE_WORDS.search(words) is not None
+    index = _main_predicate(morphemes)
+    if index is None:
         return False
-    predicates = [each for each in morphemes if each.stem in _STATE | {"VV", "XSV"}]
-    return bool(predicates) and predicates[-1].stem in _STATE
+    main = morphemes[index]
+    if main.stem == "XSV":
+        return index > 0 and morphemes[index - 1].form in _STATIVE_NOUNS
+    return main.stem in _STATE or (main.stem == "VV" and main.form in _STATIVE)
+
+
+def _main_predicate(morphemes: Sequence[Morpheme]) -> int | None:
+    """The last predicate, seen through ~는 것이다 and ~고 있는 상황이다."""
+    for index in range(len(morphemes) - 1, -1, -1):
+        each = morphemes[index]
+        if each.stem not in _STATE | {"VV", "XSV"}:
+            continue
+        before = morphemes[max(0, index - 3) : index]
+        propped = each.stem == "VCP" and any(one.form in _PROPPING_NOUNS for one in before[-1:])
+        if propped and any(one.tag == "ETM" for one in before):
+            continue
+        return index
+    return None

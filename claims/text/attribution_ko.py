@@ -31,6 +31,8 @@ _QUOTE_ENDING = re.compile(
 _QUOTE_TAGS = frozenset({"EC", "JKQ", "EF", "JC", "JX", "VCP"})
 _CLOSE = frozenset("”’」』\"'")
 _DOUBLE_OPEN, _DOUBLE_CLOSE = "“「『", "”」』"
+_JUDGEMENTS = frozenset("예상 전망 관측 추정 분석 기대 우려 판단 평가".split())
+_CARRIES_ON = re.compile(r"(?:그러면서|이어서?|아울러|이와\s함께|그는\s또|또한?|덧붙여)[,\s]")
 _REPORT_VERBS = frozenset({"보도", "인용"})
 
 _ANONYMOUS_PRESS = re.compile(r"(?:외신|언론|현지\s?매체|매체)(?:들)?\s?보도")
@@ -166,6 +168,8 @@ def _reported(
     for depth, event in enumerate(reversed(events)):
         outer = depth > 0 and found and _stacked(events, len(events) - 1 - depth)
         speaker = _subject(text, morphemes, event, mentions, used)
+        if speaker and not used and earlier and _goes_on(text, start, end, speaker, event):
+            speaker = None
         rank = 20 + (1 if outer else 0)
         last = morphemes[event.last].end
         core = max(morphemes[event.quote_end].start - 1, start)
@@ -203,6 +207,8 @@ def _events(morphemes: Sequence[Morpheme]) -> list[_Event]:
 
 def _is_quotative(morphemes: Sequence[Morpheme], index: int) -> bool:
     each = morphemes[index]
+    if each.form == "으로" and index:
+        return morphemes[index - 1].form == "것" and _foretells(morphemes, index + 1)
     if each.tag not in _QUOTE_TAGS or not _QUOTE_ENDING.search(each.form):
         return False
     if each.tag == "JKQ":
@@ -214,19 +220,31 @@ def _is_quotative(morphemes: Sequence[Morpheme], index: int) -> bool:
     return each.tag == "EC"
 
 
+def _foretells(morphemes: Sequence[Morpheme], position: int) -> bool:
+    """…할 것으로 예상했다, 내다봤다: a judgement somebody holds, unlike 예상된다."""
+    words = morphemes[position : position + 2]
+    if not words:
+        return False
+    if words[0].form in _JUDGEMENTS:
+        return len(words) == 2 and words[1].form == "하"
+    return words[0].stem == "VV" and words[0].form in {"보", "내다보"}
+
+
 def _closes(morpheme: Morpheme) -> bool:
     return morpheme.tag == "SSC" or morpheme.form in _CLOSE
 
 
 def _verb_after(morphemes: Sequence[Morpheme], index: int, quoted: bool) -> _Event | None:
     """The reporting verb within one short phrase after the quotative."""
+    foretells = morphemes[index].form == "으로"
+    reporting = _JUDGEMENTS if foretells else _SPEECH_NOUNS
     for position in range(index + 1, min(index + 14, len(morphemes))):
         each = morphemes[position]
         stem = each.stem
         if each.tag in {"EF", "SF"} or (each.tag == "EC" and position > index + 8):
             return None
         following = morphemes[position + 1] if position + 1 < len(morphemes) else None
-        noun = stem == "NNG" and each.form in _SPEECH_NOUNS
+        noun = stem == "NNG" and each.form in reporting
         if noun and following and following.form == "하" and following.stem == "XSV":
             return _active(morphemes, index, position, position + 1, each.form, quoted)
         if stem == "VV" and each.form in _SPEECH_VERBS:
@@ -234,7 +252,17 @@ def _verb_after(morphemes: Sequence[Morpheme], index: int, quoted: bool) -> _Eve
         weak = stem in {"VV", "VX"} and each.form in _WEAK_VERBS and position <= index + 1
         if weak and following and following.form == "었":
             return _active(morphemes, index, position, position, each.form, quoted)
+        if _other_predicate(morphemes, position):
+            return None
     return None
+
+
+def _other_predicate(morphemes: Sequence[Morpheme], position: int) -> bool:
+    """A predicate that neither reports nor describes a noun of the reporting phrase."""
+    if morphemes[position].stem not in {"VV", "VA", "XSV", "XSA", "VCP"}:
+        return False
+    after = [each.tag for each in morphemes[position + 1 : position + 3]]
+    return not (after[:1] == ["ETM"] or after == ["EP", "ETM"])
 
 
 def _active(
@@ -303,6 +331,16 @@ def _marks_subject(morphemes: Sequence[Morpheme], index: int) -> bool:
 def _carried(text: str, start: int, earlier: Sequence[FoundVoice]) -> FoundVoice | None:
     """A sentence that reports without naming a speaker goes on with the one before."""
     return earlier[0] if earlier else None
+
+
+def _goes_on(text: str, start: int, end: int, speaker: Speaker, event: _Event) -> bool:
+    """그러면서 …이 …했다고 했다: the subject is of what is reported, the speaker carries on."""
+    particle = text[speaker.end : speaker.end + 1]
+    return (
+        not event.quoted
+        and particle in {"이", "가"}
+        and _CARRIES_ON.match(text, start, end) is not None
+    )
 
 
 def _resolved(text: str, speaker: Speaker, earlier: Sequence[FoundVoice]) -> Speaker:

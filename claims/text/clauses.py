@@ -16,20 +16,24 @@ from claims.text.findings import Sentence
 from claims.text.morphology import Morpheme
 
 _COORDINATE = frozenset("고 며 으며 지만 나 으나 거나 는데 은데 ᆫ데 죠 지요 면서 으면서".split())
+_JOINING_NOUNS = frozenset({"반면"})  # after a clause: 허가한 반면
 _NEEDS_COMMA = frozenset("죠 지요 면서 으면서 나 으나".split())
 _AUXILIARY_AFTER_GO = frozenset({"있", "싶", "말", "계시", "나", "나서", "보", "들", "가", "오"})
 _QUOTATIVE = re.compile(r"(?:[ᆫ는]?다|[이으]?라|냐|자)(?:고|며|면서)$")
 # Nouns whose preceding clause is their content; a coordination before them stays inside it.
 _CONTENT_NOUNS = frozenset(
     "방안 계획 노력 조치 것 거 수 데 뜻 의혹 방침 정책 목적 목표 과정 사실 입장 의지 능력 권리"
-    " 필요 필요성 가능성 지침 명령 규정 법 법안 방식 방법 제도 경우 때 내용 혐의 이유 전략 조건 상황"
-    " 점 줄 만큼 정도 대로 듯 바 일 역할 임무 합의 행위".split()
+    " 필요 필요성 가능성 지침 명령 규정 법 법안 방식 방법 제도 경우 때 내용 혐의 이유 전략 조건"
+    " 상황 점 줄 만큼 정도 대로 듯 바 일 역할 임무 합의 행위".split()
 )
 _PURPOSE = frozenset("도록 게 려고 으려고 려 으려 고자 러 으러".split())
 _CONDITION = frozenset("면 으면 다면 ᆫ다면 라면 더라도 어도 아도 어야 아야".split())
 _SUBJECTS = frozenset({"JKS", "JX"})
 _NOMINAL = frozenset({"NNG", "NNP", "NNB", "NP", "SL", "SN", "XSN", "NR", "SH", "XR"})
 _OPEN, _CLOSE = frozenset({"SSO"}), frozenset({"SSC"})
+
+# A purpose clause with this many nouns is long enough to be a part of its own after 고.
+_LONG_CONJUNCT = 3
 
 _SHORTEST = 6  # code points without spaces: 중국은 하고 is a fragment
 _RUN_ON = re.compile(r"(?:데요|죠|지요|고요|구요)$")
@@ -71,7 +75,7 @@ def is_run_on(text: str, clause: Clause) -> bool:
 
 
 def _korean(text: str, sentence: Sentence, morphemes: Sequence[Morpheme]) -> list[Clause]:
-    cuts = _cuts(morphemes)
+    cuts = _cuts(text, morphemes)
     found: list[Clause] = []
     first = 0
     start = sentence.start
@@ -113,10 +117,13 @@ def _tidied(text: str, start: int, end: int, morphemes: tuple[Morpheme, ...]) ->
     return Clause(start, end, tuple(each for each in morphemes if start <= each.start < end))
 
 
-def _cuts(morphemes: Sequence[Morpheme]) -> list[int]:
+def _cuts(text: str, morphemes: Sequence[Morpheme]) -> list[int]:
     """Indices of the last morpheme of each clause but the final one."""
     found = []
     for index, each in enumerate(morphemes):
+        if index and each.form == "," and _RUN_ON.search(text[max(0, each.start - 4) : each.start]):
+            found.append(index - 1)  # the analyser reads some of these endings as a noun
+            continue
         cut = _coordinate_end(morphemes, index)
         if cut is None or cut >= len(morphemes) - 1:
             continue
@@ -135,8 +142,10 @@ def _coordinate_end(morphemes: Sequence[Morpheme], index: int) -> int | None:
     following = morphemes[index + 1] if index + 1 < len(morphemes) else None
     if each.tag == "ETN" and following and following.form in {"으로써", "로써"}:
         return index + 1
-    if each.tag == "NNG" and each.form == "반면" and morphemes[index - 1].tag == "ETM":
+    if each.form in _JOINING_NOUNS and index and morphemes[index - 1].tag == "ETM":
         return index + 1 if following and following.form == "에" else index
+    if each.form == "데" and following and (following.form, following.stem) == ("잇", "VV"):
+        return index + 2 if morphemes[index - 1].tag == "ETM" else None
     if each.tag not in {"EC", "EF"} or following is None:
         return None
     polite = following.form == "요" and following.tag == "JX"
@@ -148,15 +157,34 @@ def _coordinate_end(morphemes: Sequence[Morpheme], index: int) -> int | None:
         return _quoted_end(morphemes, index)
     if each.form in _NEEDS_COMMA and not _followed_by_comma(morphemes, end):
         return _quoted_end(morphemes, index)
-    if each.form == "고" and following.stem in {"VX", "VV", "VA"}:
-        if following.form in _AUXILIARY_AFTER_GO or following.stem == "VX":
-            return None
+    if each.form == "고" and (_auxiliary(following) or _is_adverbial(morphemes, index)):
+        return None
     return end
 
 
+def _auxiliary(following: Morpheme) -> bool:
+    if following.stem == "VX":
+        return True
+    return following.stem in {"VV", "VA"} and following.form in _AUXILIARY_AFTER_GO
+
+
+def _is_adverbial(morphemes: Sequence[Morpheme], index: int) -> bool:
+    """…을 놓고, …을 통하고, …에도 불구하고 say how, not what."""
+    before = morphemes[max(0, index - 2) : index]
+    if any(each.form in {"불구", "막론", "비롯"} for each in before):
+        return True
+    verb = before[-1] if before else None
+    return verb is not None and verb.stem == "VV" and verb.form in {"놓", "두", "통하", "위하"}
+
+
 def _quoted_end(morphemes: Sequence[Morpheme], index: int) -> int | None:
-    """``"…"며`` and ``…한다며``: the quotation ends one claim where another part follows."""
+    """``"…"며`` and ``…한다며``: a quotation ends one claim where more of it follows."""
     each = morphemes[index]
+    if not any(
+        one.tag in {"SSO", "JKQ"} or (one.tag == "EC" and _QUOTATIVE.search(one.form))
+        for one in morphemes[index + 1 :]
+    ):
+        return None
     if _QUOTATIVE.search(each.form) and each.form.endswith(("며", "면서")):
         return index
     if each.form in {"며", "면서", "이라며", "라며", "이라면서", "라면서"} and index:
@@ -185,9 +213,15 @@ def _high(morphemes: Sequence[Morpheme], index: int, cut: int) -> bool:
             position += 1
             continue
         if each.tag == "ETN" and depth <= 0 and not _decides(morphemes, position):
+            if _nominals(morphemes, cut + 1, position) >= _LONG_CONJUNCT:
+                position += 1
+                continue
             return left and _has_subject(morphemes, cut + 1, position)
         if each.tag == "EC" and each.form in _PURPOSE | _CONDITION and depth <= 0:
             if each.form in {"게", "어야", "아야"} and _grammatical(morphemes, position + 1):
+                position += 1
+                continue
+            if _nominals(morphemes, cut + 1, position) >= _LONG_CONJUNCT:
                 position += 1
                 continue
             return left and _has_subject(morphemes, cut + 1, position)
@@ -195,6 +229,10 @@ def _high(morphemes: Sequence[Morpheme], index: int, cut: int) -> bool:
             return True
         position += 1
     return False
+
+
+def _nominals(morphemes: Sequence[Morpheme], first: int, last: int) -> int:
+    return sum(each.stem in {"NNG", "NNP", "SL", "NP"} for each in morphemes[first:last])
 
 
 def _reaches(ending: Morpheme) -> bool:
@@ -219,7 +257,9 @@ def _asserting_noun(morphemes: Sequence[Morpheme], position: int) -> bool:
     if position + 1 >= len(morphemes):
         return False
     after = morphemes[position + 1]
-    if after.stem == "VCP":
+    if after.tag in _CLOSE and position + 2 < len(morphemes):
+        after = morphemes[position + 2]
+    if after.stem == "VCP" or after.tag == "JKQ":
         return True
     if morphemes[position].form == "수" and after.form in {"있", "없"}:
         return not any(

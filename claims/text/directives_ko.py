@@ -24,8 +24,9 @@ _DENIED = re.compile(
 _LIFTED = re.compile(r"(?:을|를|가|이|도)?\s?(?:전면\s|일부\s)?(?:해제|철회|완화|풀|폐지|종료)")
 _INSTEAD = re.compile(r"(?:하는|하기)?\s?(?:대신|보다는?|가\s?아니라|이\s?아니라)")
 _ONLY = re.compile(r"(?:만|제한적(?:인|으로)?|선에서만)\s?[^,]{0,20}$")
-_PURPOSE = re.compile(
-    r"(?:하|되)?기\s?(?:위해|위한|전에|때문)|(?:에|의)\s?(?:대응|대비|맞서|부합|관한|대한)"
+_SPOKEN_OF = re.compile(
+    r"(?:하|되)?기\s?(?:위해|위한|전에|때문)|(?:\s?(?:조치|정책|요구|방침))?(?:에|의)\s?(?:대응|대비|맞서|부합|관한)"
+    r"|(?:\s?[가-힣]{1,4}){0,2}(?:을|를)\s?(?:준수|무시|피하|회피|우회|앞두|비판|앞서|어기|위반|따르)"
 )
 
 _AUTHORITY = (
@@ -41,6 +42,7 @@ _ISSUED_BY = re.compile(
     rf"(?P<who>{_AUTHORITY})(?:\([^)]{{1,20}}\))?(?:의|로부터|으로부터|에\s?의해|측)(?![가-힣])"
 )
 _AUTHORITIES = frozenset({"government", "agency"})
+_CLAUSE_WORD = re.compile(r"(?:[은는이가을를]|해|하여|서|고|면|며|인|한|면서|에서|에|등)$")
 _SUBJECT = re.compile(r"(?:은|는|이|가|도|에서|의|으로부터|로부터)(?![가-힣])")
 _TO = re.compile(
     r"(?P<who>(?:[가-힣A-Za-z·]{1,12}\s){0,3}?[가-힣A-Za-z]{0,8}(?:기업|업체|회사|은행|기관|시민|주민|학교|병원|국민|사업자|상인)들?)"
@@ -71,7 +73,8 @@ def choose(text: str, start: int, end: int, terms: re.Pattern[str]) -> ChosenTer
     found = [
         match
         for match in terms.finditer(text, start, end)
-        if not _INSTEAD.match(text, match.end(), end) and not _PURPOSE.match(text, match.end(), end)
+        if not _INSTEAD.match(text, match.end(), end)
+        and not _SPOKEN_OF.match(text, match.end(), end)
     ]
     acting = [match for match in found if _ACTS.match(text, match.end(), end)]
     justifying = [match for match in found if _JUSTIFY.search(match.group())]
@@ -101,7 +104,7 @@ def issuer(
         for expression in (_ISSUES, _ISSUED_BY):
             match = expression.search(text, first, last)
             if match:
-                return match["who"].strip()
+                return _without_clause(match["who"])
         for one in mentions:
             inside = first <= one.start and one.end <= last
             if not inside:
@@ -128,13 +131,22 @@ def addressee(
 ) -> str:
     """Who must do it, where the text says plainly …에게 or …에."""
     match = _TO.search(text, start, end)
-    if match and match["who"].strip() != issued_by:
-        return match["who"].strip()
+    if match and _without_clause(match["who"]) != issued_by:
+        return _without_clause(match["who"])
     for one in mentions:
         named = one.kind == "company" and start <= one.start and one.end <= end
         if named and _TO_NAME.match(text, one.end, end):
             return one.original
     return ""
+
+
+def _without_clause(phrase: str) -> str:
+    """The noun phrase without words of the clause before it: 인용해 규제 당국 is 규제 당국."""
+    words = phrase.split()
+    for index in range(len(words) - 2, -1, -1):
+        if _CLAUSE_WORD.search(words[index]):
+            return " ".join(words[index + 1 :])
+    return " ".join(words)
 
 
 def _demands(text: str, at: int, end: int) -> bool:

@@ -196,7 +196,7 @@ class FoundMention:
 
 @dataclass(frozen=True, slots=True)
 class FoundVoice:
-    """One step of an attribution chain, outermost first, e.g. Ming Pao, Reuters, people familiar."""
+    """One step of an attribution chain, outermost first: Ming Pao, Reuters, people familiar."""
 
     name: str
     kind: VoiceKind

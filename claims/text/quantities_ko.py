@@ -237,6 +237,11 @@ def _in_words(text: str, match: re.Match[str], start: int, end: int) -> FoundQua
         at = match.start("unit")
     if _NOT_A_UNIT.match(text, at, end):
         return None
+    if match["sino"] and len(match["sino"]) == 1:
+        # 조건 and 만개 are words; 만 명 and 천원 are counts.
+        spaced = text[match.end("sino")].isspace()
+        if match["sino"] not in "만천백" or not (spaced or name == "KRW"):
+            return None
     counter = match["counter"] or match["unit"]
     if counter in GUARDED_COUNTERS and not _AFTER_GUARDED.match(text, match.end(), end):
         return None

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.text import attribution, directives, quantities, times
-from claims.text.assessment import assess, kind_of, polarity_of
+from claims.text.assessment import assess, is_reading_between_lines, kind_of, polarity_of
 from claims.text.attribution import Earlier
 from claims.text.clauses import Clause, clauses
 from claims.text.findings import (
@@ -30,7 +30,14 @@ from claims.text.frames import Frame
 from claims.text.morphology import Morpheme
 from claims.text.names import Gazetteer
 from claims.text.sentences import analysed, detect
-from claims.text.statements import Topic, about, claims_nothing, statement, topic_of
+from claims.text.statements import (
+    Topic,
+    about,
+    claims_nothing,
+    statement,
+    takes_up_topic,
+    topic_of,
+)
 
 READER_NAME = "rules"
 READER_VERSION = "1"
@@ -154,23 +161,22 @@ def _claim(
     measured = tuple(one for one in facets.quantities if start <= one.start and one.end <= end)
     stated = tuple(one for one in facets.times if start <= one.start and one.end <= end)
     named = tuple(one for one in facets.mentions if start <= one.start and one.end <= end)
-    directive = directives.find(
-        text,
-        start,
-        end,
-        language,
-        vocabulary,
-        facets.mentions,
-        (sentence.start, sentence.end),
-    )
     words = text[start:end]
+    around = sentence.start
+    if topic and takes_up_topic(text, clause):
+        around = min(around, topic.start)
+    directive = None
+    if not is_reading_between_lines(words):
+        directive = directives.find(
+            text, start, end, language, vocabulary, facets.mentions, (around, sentence.end)
+        )
     kind = kind_of(words, clause.morphemes, voices, hedge, measured, directive, language)
     worth, reasons = assess(words, kind, hedge, voices, measured, stated, named, directive)
     return FoundClaim(
         start=start,
         end=end,
         quote=words,
-        statement=statement(text, clause, stated, topic, language),
+        statement=statement(text, clause, stated, topic, voices, language),
         sentence=sentence,
         kind=kind,
         hedge=hedge,

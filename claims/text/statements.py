@@ -30,7 +30,8 @@ _NO_CLAIM_KO = re.compile(
 )
 _NO_CLAIM_EN = re.compile(
     r"\?[\s\"'”’]*$|^(?:Read more|Click|Subscribe|See also|Sign up|Follow us|Hello|Welcome"
-    r"|Share this|Advertisement|Photo|Image|Copyright|All rights|Let's|Let us|Stay tuned)\b|[\w.]+@[\w.]+",
+    r"|Share this|Advertisement|Photo|Image|Copyright|All rights|Let's|Let us"
+    r"|Stay tuned)\b|[\w.]+@[\w.]+",
     re.I,
 )
 _ENGLISH_VERB = re.compile(
@@ -38,6 +39,7 @@ _ENGLISH_VERB = re.compile(
     r"|did|said|told|made|took|got|went|rose|fell|grew|cut|set|put|kept|began|sold|bought|lost|won"
     r"|met|sent|\w+ed|\w{2,}s)\b"
 )
+_POINTS_BACK = re.compile(r"(?:이들|그들|이|이는|그|해당\s[가-힣]{1,6})(?:은|는|이|가)\s")
 _MARKS = "\"'“”‘’「」『』"
 _REPORT_TIME_GAP = 16
 
@@ -47,6 +49,7 @@ class Topic:
     """The subject of a clause with its particle, as a later clause may take it up."""
 
     words: str
+    start: int
 
 
 def claims_nothing(text: str, clause: Clause, language: str) -> bool:
@@ -78,12 +81,22 @@ def topic_of(
     for index in topics[:1] or marked[:1]:
         phrase = noun_phrase(text, clause.morphemes, index, mentions)
         if phrase and not re.match(r"(?:이|그|저|이것|그것|이들|그들)$", phrase.name):
-            return Topic(text[phrase.start : clause.morphemes[index].end])
+            return Topic(text[phrase.start : clause.morphemes[index].end], phrase.start)
     return None
 
 
+def takes_up_topic(text: str, clause: Clause) -> bool:
+    """Whether the clause has no subject of its own, or one that points back (이들은)."""
+    return not _has_subject(clause) or _POINTS_BACK.match(text, clause.start) is not None
+
+
 def statement(
-    text: str, clause: Clause, stated: Sequence[FoundTime], topic: Topic | None, language: str
+    text: str,
+    clause: Clause,
+    stated: Sequence[FoundTime],
+    topic: Topic | None,
+    voices: Sequence[FoundVoice],
+    language: str,
 ) -> str:
     """The clause as a sentence of its own, additions in square brackets."""
     start = clause.start
@@ -93,6 +106,9 @@ def statement(
     if language != "ko":
         return words[:1].upper() + words[1:]
     words = _finished(text, clause, words)
+    outside = [one for one in voices if one.kind is VoiceKind.NAMED and one.end <= clause.start]
+    if outside:
+        return f"[{outside[0].name}] {words}"
     if topic and not _has_subject(clause):
         return f"[{topic.words}] {words}"
     return words
