@@ -74,9 +74,7 @@ def needs_of(user: User) -> Needs:
             )[:SHOWN]
         ),
         stopped_searches=list(
-            LinkSearch.objects.filter(state=WorkState.STOPPED).select_related(
-                "run__snapshot__document__article"
-            )[:SHOWN]
+            LinkSearch.objects.filter(state=WorkState.STOPPED).select_related("article")[:SHOWN]
         ),
         stopped_rechecks=list(
             Recheck.objects.filter(state=WorkState.STOPPED).for_display()[:SHOWN]

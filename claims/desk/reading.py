@@ -44,14 +44,9 @@ class Reading:
 
 
 def reading_of(snapshot: Snapshot, *, now: dt.datetime) -> Reading:
-    """One query."""
-    run = (
-        Run.objects.filter(snapshot=snapshot)
-        .select_related("link_search")
-        .order_by("-pk")
-        .first()
-    )
-    search: LinkSearch | None = getattr(run, "link_search", None)
+    """Two queries."""
+    run = Run.objects.filter(snapshot=snapshot).order_by("-pk").first()
+    search = LinkSearch.objects.filter(article=snapshot.document_id).order_by("-pk").first()
     return Reading(
         reading=progress(run, now=now),
         linking=progress(search, now=now),

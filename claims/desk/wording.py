@@ -12,7 +12,11 @@ from django.utils.translation import pgettext_lazy
 
 from claims.articles.models import Article
 from claims.extraction.models import Attribution, ClaimVersion, Quantity
+from claims.links.models import Relation
+from claims.people.rules import Role
+from claims.publication.models import Publication
 from claims.text.findings import BlockClass, Comparator, DirectiveStatus, Direction, Grain
+from claims.verdicts.models import CorrectionClass, Stance
 
 Words = str | Promise
 
@@ -74,10 +78,52 @@ CHANGES: dict[str, Words] = {
     "differs": _("differs"),
     "one_sided": _("only one side says"),
 }
+ROLES: dict[str, Words] = {
+    Role.CONTRIBUTOR: _("contributor"),
+    Role.REVIEWER: _("reviewer"),
+    Role.EDITOR: _("editor"),
+    Role.CURATOR: _("curator"),
+}
+ENTRIES: dict[str, Words] = {
+    "verdict.drafted": _("drafted"),
+    "verdict.revised": _("revised"),
+    "verdict.submitted": _("handed in for review"),
+    "verdict.sent_back": _("sent back"),
+    "verdict.approved": _("approved"),
+    "verdict.published": _("published"),
+    "verdict.corrected": _("published as a correction"),
+    "verdict.withdrawn": _("withdrawn"),
+    "verdict.claim_attached": _("claim attached"),
+    "verdict.claim_detached": _("claim detached"),
+    "recheck.requested": _("re-check asked for"),
+    "recheck.finished": _("re-checked"),
+    "finding.filed": _("finding filed"),
+    "finding.resolved": _("finding resolved"),
+    "claim.edited": _("edited"),
+    "claim.retired": _("retired"),
+    "claim.origin_named": _("origin named"),
+}
+WORTH_REASONS: dict[str, Words] = {}
 LANGUAGES: dict[str, Words] = {
     "ko": _("Korean"),
     "en": _("English"),
     "und": _("unknown language"),
+}
+LINK_REASONS: dict[str, Words] = {
+    "same_name": _("names the same"),
+    "same_number": _("the same number"),
+    "same_words": _("words in common"),
+    "both_directives": _("both are directives about it"),
+    "far_in_time": _("days apart"),
+    "opposite": _("one affirms, the other denies"),
+    "other_certainty": _("different certainty"),
+    "same_sentence": _("nearly the same sentence"),
+    "later_report": _("the same state, reported days later"),
+    "later_state": _("a later state"),
+    "permitted_and_restricted": _("permission against restriction"),
+    "other_strength": _("different strength"),
+    "same_strength": _("the same strength"),
+    "other_number": _("a number that does not fit"),
 }
 _TABLES: dict[str, dict[str, Words]] = {
     "block": BLOCKS,
@@ -86,6 +132,14 @@ _TABLES: dict[str, dict[str, Words]] = {
     "grain": GRAINS,
     "change": CHANGES,
     "language": LANGUAGES,
+    "role": ROLES,
+    "stance": dict(Stance.choices),
+    "relation": dict(Relation.choices),
+    "publication": dict(Publication.Kind.choices),
+    "correction": dict(CorrectionClass.choices),
+    "entry": ENTRIES,
+    "link_reason": LINK_REASONS,
+    "worth_reason": WORTH_REASONS,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 import pgtrigger
@@ -105,6 +106,11 @@ class LinkQuerySet(models.QuerySet["Link"]):
 
     def of_claim(self, claim: Claim) -> LinkQuerySet:
         return self.filter(Q(a=claim) | Q(b=claim))
+
+    def touching(self, claims: Iterable[int]) -> LinkQuerySet:
+        """Links of any of these claims, given by their keys."""
+        keys = list(claims)
+        return self.filter(Q(a__in=keys) | Q(b__in=keys))
 
     def for_display(self) -> LinkQuerySet:
         """With both claims, their articles, the proposals and the decisions."""

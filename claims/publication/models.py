@@ -20,6 +20,19 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         )
         return self.filter(~models.Exists(newer)).order_by("-pk")
 
+    def with_recheck_flag(self) -> PublicationQuerySet:
+        """``under_recheck``: a re-check was asked for and runs, or a finding waits for a person."""
+        verdict = Verdict.objects.filter(pk=models.OuterRef("verdict"))
+        running = verdict.filter(
+            rechecks__state="waiting", rechecks__cause__in=["event", "person"]
+        )
+        unresolved = verdict.filter(
+            findings__resolved_at=None, findings__severity__in=["notice", "serious"]
+        )
+        return self.annotate(
+            under_recheck=models.Exists(running) | models.Exists(unresolved)
+        )
+
 
 class Publication(models.Model):
     """One public state of a verdict. ``document`` holds the bytes that are served, as text."""

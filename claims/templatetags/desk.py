@@ -9,13 +9,14 @@ from django.forms import BoundField
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from claims.articles.models import Article
 from claims.desk import wording
 from claims.extraction.models import ClaimVersion, Quantity, Time
 from claims.people.models import User
 from claims.people.rules import Act
+from claims.publication.rendering import safe_html
 
 register = template.Library()
 
@@ -49,6 +50,18 @@ def stated_time(time: Time) -> str:
 @register.filter
 def outlet(article: Article) -> str:
     return wording.outlet_of(article)
+
+
+@register.filter
+def reasoning(markdown: str) -> SafeString:
+    """Markdown as the public page will show it; ``safe_html`` lets only structure through."""
+    return mark_safe(safe_html(markdown))  # noqa: S308
+
+
+@register.filter
+def kept_html(html: str) -> SafeString:
+    """HTML of a published document: it was cleaned before it was kept."""
+    return mark_safe(html)  # noqa: S308
 
 
 @register.filter

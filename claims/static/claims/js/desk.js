@@ -94,3 +94,9 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
 });
+
+// Take a chosen row out of an editor again.
+document.addEventListener("click", (event) => {
+  const remover = event.target.closest("[data-remove]");
+  remover?.closest(remover.dataset.remove)?.remove();
+});

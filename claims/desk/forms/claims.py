@@ -1,0 +1,62 @@
+"""Saying better what a claim states, and taking one out of circulation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from claims.desk import wording
+from claims.extraction.models import ClaimKind, ClaimVersion, HedgeLevel, PolaritySign
+
+
+class EditClaim(forms.Form):
+    statement = forms.CharField(
+        label=_("Statement"),
+        max_length=4000,
+        help_text=_("One statement that can be true or false, understandable by itself."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=ClaimKind)
+    hedge = forms.ChoiceField(label=_("Commitment of the wording"), choices=HedgeLevel)
+    polarity = forms.ChoiceField(label=_("Polarity"), choices=PolaritySign)
+    check_worthiness = forms.TypedChoiceField(
+        label=_("Worth checking"), coerce=int, choices=list(wording.WORTH.items())
+    )
+    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, version: ClaimVersion, **kwargs: Any) -> None:
+        initial = {
+            name: getattr(version, name)
+            for name in ("statement", "kind", "hedge", "polarity", "check_worthiness")
+        }
+        super().__init__(*args, initial=initial | {"expected_version": version.number}, **kwargs)
+
+
+class NameOrigin(forms.Form):
+    description = forms.CharField(
+        label=_("Original report or statement"),
+        max_length=300,
+        help_text=_("Corroboration counts origins, not articles."),
+    )
+    reported_on = forms.DateField(
+        label=_("Reported on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class OpenMatter(forms.Form):
+    question_ko = forms.CharField(
+        label=_("Question (Korean)"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"lang": "ko"}),
+    )
+    question_en = forms.CharField(
+        label=_("Question (English)"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"lang": "en"}),
+    )

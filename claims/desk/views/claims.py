@@ -1,0 +1,125 @@
+"""One claim with everything that hangs on it, and finding claims."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from claims.desk import search
+from claims.desk.access import DeskRequest, action, form_page, page
+from claims.desk.forms.claims import EditClaim, NameOrigin
+from claims.desk.refusals import add_to_form
+from claims.errors import Conflict
+from claims.extraction import services
+from claims.extraction.models import Anchor, Claim, ClaimVersion
+from claims.ledger.models import Entry
+from claims.links import matters
+from claims.links.models import Link, Matter
+from claims.people.rules import Act
+from claims.verdicts.models import Verdict
+
+
+@page(Act.SEE_DESK)
+def claim(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    shown = _claim(public_id)
+    return render(
+        request,
+        "desk/claims/claim.html",
+        {
+            "claim": shown,
+            "version": _current(shown),
+            "versions": shown.versions.select_related("author", "run").order_by("-number"),
+            "anchors": Anchor.objects.filter(version__claim=shown)
+            .select_related("snapshot__document", "version")
+            .defer("snapshot__text", "snapshot__blocks")
+            .order_by("-version__number", "-snapshot__number"),
+            "links": list(Link.objects.of_claim(shown).for_display()[:50]),
+            "verdicts": Verdict.objects.for_display().filter(
+                appearances__claim=shown, appearances__removed_at=None
+            ),
+            "matters": Matter.objects.filter(
+                members__claim=shown, members__removed_at=None
+            ),
+            "origins": shown.origins.filter(removed_at=None).select_related("origin", "by"),
+            "successions": shown.successions.select_related("successor__current"),
+            "all_matters": Matter.objects.all()[:100],
+            "origin_form": NameOrigin(),
+            "entries": Entry.objects.about(shown).select_related("body__actor")[:30],
+        },
+    )
+
+
+@form_page(Act.EDIT_CLAIM)
+def claim_edit(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    shown = _claim(public_id)
+    form = EditClaim(request.POST or None, version=_current(shown))
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        try:
+            services.edit_claim(
+                claim=shown,
+                by=request.user,
+                expected_version=given.pop("expected_version"),
+                **{name: given[name] for name in form.changed_data if name in given},
+            )
+        except (Conflict, ValidationError) as refusal:
+            add_to_form(form, refusal)
+        else:
+            messages.success(request, _("Kept as a new version."))
+            return redirect("desk:claim", public_id)
+    return render(
+        request,
+        "desk/claims/edit.html",
+        {"claim": shown, "form": form},
+        status=400 if form.errors else 200,
+    )
+
+
+@action(Act.EDIT_CLAIM)
+def claim_retire(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    services.retire(
+        claim=_claim(public_id), by=request.user, because=request.POST.get("because", "")
+    )
+    messages.success(request, _("The claim is retired; what was decided about it stays."))
+    return redirect("desk:claim", public_id)
+
+
+@action(Act.DECIDE_LINK)
+def claim_origin(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    form = NameOrigin(request.POST)
+    if not form.is_valid():
+        raise ValidationError(form.errors.as_data())
+    matters.name_origin(claim=_claim(public_id), by=request.user, **form.cleaned_data)
+    messages.success(request, _("The origin is named."))
+    return redirect("desk:claim", public_id)
+
+
+@page(Act.SEE_DESK)
+def claim_options(request: DeskRequest) -> HttpResponse:
+    """Claims to choose from, for a picker; see ``parts/picker.html``."""
+    words = search.words_of(request.GET.get("q", ""))
+    found = search.claims(words).for_display().order_by("-pk")[:8] if words else []
+    return render(
+        request,
+        "desk/claims/_options.html",
+        {
+            "claims": list(found),
+            "asked": bool(words),
+            "as": request.GET.get("as", ""),
+            "target": request.GET.get("target", ""),
+            "name": request.GET.get("name", ""),
+        },
+    )
+
+
+def _claim(public_id: uuid.UUID) -> Claim:
+    return get_object_or_404(Claim.objects.for_display(), public_id=public_id)
+
+
+def _current(shown: Claim) -> ClaimVersion:
+    return get_object_or_404(ClaimVersion, pk=shown.current_id) if not shown.current else shown.current

@@ -1,0 +1,241 @@
+"""Links: the queue of pairs, and one pair side by side with one key for each relation."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.articles.models import Snapshot
+from claims.desk import comparing
+from claims.desk.access import DeskRequest, action, page
+from claims.desk.forms.links import Decide
+from claims.desk.highlighting import Context, around
+from claims.desk.paging import page_of
+from claims.desk.wording import Words
+from claims.errors import LostUpdate
+from claims.extraction.models import Anchor, Claim
+from claims.links import services
+from claims.links.models import Link, Relation
+from claims.people.rules import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One button of the compare page and its key."""
+
+    value: str
+    key: str
+    label: Words
+    hint: Words
+
+
+CHOICES = [
+    Choice("repeats", "1", Relation.REPEATS.label, gettext_lazy("the same report again")),
+    Choice(
+        "corroborates",
+        "2",
+        Relation.CORROBORATES.label,
+        gettext_lazy("says the same of its own knowledge"),
+    ),
+    Choice("contradicts", "3", Relation.CONTRADICTS.label, gettext_lazy("both cannot be right")),
+    Choice(
+        "qualifies",
+        "4",
+        Relation.QUALIFIES.label,
+        gettext_lazy("other strength, scope, certainty or measure"),
+    ),
+    Choice(
+        "supersedes:b",
+        "5",
+        gettext_lazy("right is later"),
+        gettext_lazy("a later state on the right"),
+    ),
+    Choice(
+        "supersedes:a",
+        "6",
+        gettext_lazy("left is later"),
+        gettext_lazy("a later state on the left"),
+    ),
+    Choice(
+        "not_comparable",
+        "7",
+        Relation.NOT_COMPARABLE.label,
+        gettext_lazy("they speak of different things"),
+    ),
+]
+STATES = {"": gettext_lazy("to decide"), "decided": gettext_lazy("decided")}
+
+
+@page(Act.SEE_DESK)
+def links(request: DeskRequest) -> HttpResponse:
+    state = request.GET.get("state", "")
+    rows = (
+        Link.objects.decided().order_by("-pk")
+        if state == "decided"
+        else Link.objects.to_decide().most_worthwhile_first()
+    )
+    shown = page_of(request, rows.for_display())
+    return render(
+        request,
+        "desk/links/list.html",
+        {"page": shown, "links": list(shown), "state": state, "states": STATES},
+    )
+
+
+@page(Act.DECIDE_LINK)
+def link_next(request: DeskRequest) -> HttpResponse:
+    """The pair most worth deciding now, or the queue when nothing is left."""
+    first = Link.objects.to_decide().most_worthwhile_first().first()
+    return redirect("desk:link", first.public_id) if first else redirect("desk:links")
+
+
+@page(Act.SEE_DESK)
+def link(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    shown = _link(public_id)
+    return _compare(request, shown)
+
+
+@action(Act.DECIDE_LINK)
+def link_decide(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    shown = _link(public_id)
+    form = Decide(request.POST)
+    if not form.is_valid():
+        raise ValidationError(form.errors.as_data())
+    following = _after(shown)
+    try:
+        services.decide(
+            link=shown,
+            by=request.user,
+            expected_revision=form.cleaned_data["expected_revision"],
+            relation=form.relation,
+            later=form.later,
+            independence=form.cleaned_data["independence"] or "unknown",
+            rationale=form.cleaned_data["rationale"],
+        )
+    except LostUpdate as lost:
+        messages.warning(request, lost.message)
+        return _compare(request, _link(public_id), form=form, status=409)
+    if following is None:
+        messages.success(request, _("Decided. That was the last pair of the queue."))
+        return redirect("desk:link", shown.public_id)
+    return redirect(f"{reverse('desk:link', args=[following])}?was={shown.public_id}")
+
+
+@action(Act.DECIDE_LINK)
+def link_undo(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    shown = _link(public_id)
+    expected = request.POST.get("expected_revision", "")
+    services.undo(
+        link=shown,
+        by=request.user,
+        expected_revision=int(expected) if expected.isdecimal() else -1,
+        rationale=request.POST.get("rationale", ""),
+    )
+    messages.success(request, _("The decision was taken back; it stays in the history."))
+    return redirect("desk:link", shown.public_id)
+
+
+@action(Act.DECIDE_LINK)
+def link_add(request: DeskRequest) -> HttpResponse:
+    """Put two claims side by side by hand."""
+    first = get_object_or_404(Claim, public_id=request.POST.get("first"))
+    second = get_object_or_404(Claim, public_id=request.POST.get("second"))
+    made = services.link(first=first, second=second, by=request.user)
+    return redirect("desk:link", made.public_id)
+
+
+def _compare(
+    request: DeskRequest, shown: Link, *, form: Decide | None = None, status: int = 200
+) -> HttpResponse:
+    proposal, decision = shown.proposal, shown.decision
+    chosen = decision or proposal
+    form = form or Decide(
+        initial={
+            "independence": chosen.independence if chosen else "unknown",
+            "rationale": decision.rationale if decision else "",
+        }
+    )
+    contexts = _contexts([shown.a, shown.b])
+    return render(
+        request,
+        "desk/links/compare.html",
+        {
+            "link": shown,
+            "sides": [("a", shown.a, contexts[0]), ("b", shown.b, contexts[1])],
+            "rows": comparing.rows(shown.a, shown.b),
+            "proposal": proposal,
+            "decision": decision,
+            "decided": value_of(decision) if decision else "",
+            "proposed": value_of(proposal) if proposal else "",
+            "choices": CHOICES,
+            "form": form,
+            "following": _after(shown),
+            "was": _was(request),
+            "history": sorted(shown.decisions.all(), key=lambda each: -each.number),
+        },
+        status=status,
+    )
+
+
+def value_of(said: object) -> str:
+    """The choice that stands for a proposal's or a decision's relation and later side."""
+    relation = str(getattr(said, "relation", ""))
+    later = str(getattr(said, "later", ""))
+    return f"{relation}:{later}" if later else relation
+
+
+def _contexts(claims: list[Claim]) -> list[Context | None]:
+    """The quotes with their surroundings. One query."""
+    anchors = [_anchor(claim) for claim in claims]
+    keys = {anchor.snapshot_id for anchor in anchors if anchor}
+    snapshots = {s.pk: s for s in Snapshot.objects.filter(pk__in=keys)}
+    return [
+        around(
+            snapshots[anchor.snapshot_id].text,
+            snapshots[anchor.snapshot_id].typed_blocks,
+            anchor.start,
+            anchor.end,
+        )
+        if anchor and anchor.start is not None and anchor.end is not None
+        else None
+        for anchor in anchors
+    ]
+
+
+def _anchor(claim: Claim) -> Anchor | None:
+    """The newest place where the claim stands."""
+    found = claim.current.anchors.all() if claim.current else []
+    placed = [anchor for anchor in found if anchor.start is not None]
+    return max(placed, key=lambda anchor: anchor.snapshot_id, default=None)
+
+
+def _after(shown: Link) -> uuid.UUID | None:
+    """The pair that follows in the queue, round to its start; None when no other waits."""
+    queue = list(
+        Link.objects.to_decide().most_worthwhile_first().values_list("public_id", flat=True)[:500]
+    )
+    if shown.public_id in queue:
+        place = queue.index(shown.public_id)
+        queue = queue[place + 1 :] + queue[:place]
+    return queue[0] if queue else None
+
+
+def _was(request: DeskRequest) -> Link | None:
+    """The pair decided just before, so that one key takes it back."""
+    try:
+        before = uuid.UUID(request.GET.get("was", ""))
+    except ValueError:
+        return None
+    return Link.objects.filter(public_id=before).prefetch_related("decisions").first()
+
+
+def _link(public_id: uuid.UUID) -> Link:
+    return get_object_or_404(Link.objects.for_display(), public_id=public_id)

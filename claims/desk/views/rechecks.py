@@ -1,0 +1,52 @@
+"""Re-checks: what is due, running, stopped and done, and the findings that wait."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.desk.access import DeskRequest, action, back, page
+from claims.desk.paging import page_of
+from claims.desk.reading import progress
+from claims.people.rules import Act
+from claims.rechecks import services
+from claims.rechecks.models import Finding, Recheck
+from claims.work.models import WorkState
+
+
+@page(Act.SEE_DESK)
+def rechecks(request: DeskRequest) -> HttpResponse:
+    state = request.GET.get("state", "")
+    rows = Recheck.objects.for_display()
+    if state in WorkState.values:
+        rows = rows.filter(state=state)
+    order = "next_attempt_at" if state == WorkState.WAITING else "-pk"
+    shown = page_of(request, rows.order_by(order))
+    now = timezone.now()
+    return render(
+        request,
+        "desk/rechecks/list.html",
+        {
+            "page": shown,
+            "rows": [(recheck, progress(recheck, now=now)) for recheck in shown],
+            "state": state,
+            "states": WorkState.choices,
+            "findings": Finding.objects.open().for_display()[:50],
+        },
+    )
+
+
+@action(Act.RESOLVE_FINDING)
+def finding_resolve(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    services.resolve(
+        finding=get_object_or_404(Finding, public_id=public_id),
+        by=request.user,
+        resolution=request.POST.get("resolution", ""),
+    )
+    messages.success(request, _("The finding is resolved."))
+    return redirect(back(request))
