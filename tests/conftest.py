@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-pytest_plugins = ["tests.workers"]
-
 from tests.factories import Newsroom
+
+pytest_plugins = ["tests.workers"]
 
 CHROMIUM = shutil.which("chromium")
 

@@ -81,7 +81,7 @@ def header_hash(entry: Entry) -> bytes:
 def first_fault() -> str | None:
     """Walk the whole chain and describe the first fault, or None. Memory is constant."""
     previous, expected = GENESIS, 1
-    entries = Entry.objects.order_by("seq").select_related("body")
+    entries = Entry.objects.order_by("seq").select_related("body__actor")
     for entry in entries.iterator(chunk_size=2000):
         if entry.seq != expected:
             return f"entry {expected} is missing"
@@ -92,9 +92,12 @@ def first_fault() -> str | None:
         body = getattr(entry, "body", None)
         if body is None:
             return f"the body of entry {entry.seq} is missing"
-        if body.salt is not None and body_digest(bytes(body.salt), body.content) != bytes(
-            entry.digest
-        ):
-            return f"the body of entry {entry.seq} was changed"
+        if (body.salt, body.content, body.actor_id) != (None, None, None):  # else it is erased
+            if body.salt is None or not isinstance(body.content, dict):
+                return f"the body of entry {entry.seq} was changed"
+            if body_digest(bytes(body.salt), body.content) != bytes(entry.digest):
+                return f"the body of entry {entry.seq} was changed"
+            if body.actor is not None and body.actor.ledger_name != body.content["by"]:
+                return f"the body of entry {entry.seq} names another actor"
         previous, expected = bytes(entry.hash), expected + 1
     return None
