@@ -35,7 +35,7 @@ def web(bind: str) -> Command:
     """gunicorn on ``bind`` (host:port)."""
     return (
         *f"-m gunicorn factcheck.wsgi --bind {bind} --workers 2 --threads 4".split(),
-        *"--graceful-timeout 5 --no-control-socket".split(),
+        *"--preload --graceful-timeout 5 --no-control-socket".split(),
     )
 
 

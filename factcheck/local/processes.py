@@ -102,7 +102,7 @@ class Child:
                 raise CannotStart(self.obituary())
             if time.monotonic() > deadline:
                 raise CannotStart(f"{self.name} did not answer within {seconds:.0f} s{self._see()}")
-            time.sleep(0.02)
+            time.sleep(0.05)
 
     def is_zombie(self) -> bool:
         """Whether the process has ended; unlike `ended` this leaves its number reserved."""

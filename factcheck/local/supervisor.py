@@ -20,6 +20,8 @@ from factcheck.local.servers import ROOT, OwnServers, environment
 
 # A step of background work that takes longer is cut off: it is due again when its lease ends.
 GRACE_SECONDS = 2.0
+# Loading the language models takes seconds; on a busy machine many.
+PATIENCE_SECONDS = 180.0
 
 
 class Interrupted(BaseException):
@@ -77,8 +79,8 @@ class Supervisor:
     def _start(self) -> None:
         web = self._begin("web", commands.web(f"127.0.0.1:{self.port}"))
         worker = self._begin("worker", commands.WORKER)
-        web.wait_until(self._page_answers, seconds=60)
-        worker.wait_until(lambda: _says_ready(worker), seconds=60)
+        web.wait_until(self._page_answers, seconds=PATIENCE_SECONDS)
+        worker.wait_until(lambda: _says_ready(worker), seconds=PATIENCE_SECONDS)
         beat = self._begin("beat", commands.beat(str(self.folder.path / "beat-schedule")))
         self.lasting += [web, worker, beat]
         self.folder.announce(self.own.servers)
@@ -155,7 +157,7 @@ class Supervisor:
         try:
             connection.request("GET", "/healthz")
             return connection.getresponse().status == 200
-        except OSError:
+        except OSError:  # nobody listens yet
             return False
         finally:
             connection.close()

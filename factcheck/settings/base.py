@@ -21,7 +21,8 @@ def secret(name: str, default: str | None = None) -> str:
     path = env.str(f"{name}_FILE", default="")
     if path:
         return Path(path).read_text(encoding="utf-8").strip()
-    return env.str(name) if default is None else env.str(name, default=default)
+    value: str = env.str(name) if default is None else env.str(name, default=default)
+    return value
 
 
 # --- applications -------------------------------------------------------------------------

@@ -11,8 +11,10 @@ from django.core.management.base import BaseCommand
 
 class Command(BaseCommand):
     help = "Migrate, check that the database reads Korean, and load missing reference data."
+    requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.check(tags=[Tags.database], databases=["default"])
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         self.check(tags=[Tags.database], databases=["default"])
         call_command("prepare", verbosity=options["verbosity"], stdout=self.stdout)
