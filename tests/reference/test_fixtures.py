@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -42,8 +43,17 @@ def rows(name: str, model: str) -> list[dict[str, Any]]:
     return [row["fields"] for row in objects if row["model"] == model]
 
 
-def load(*files: str) -> None:
-    call_command("loaddata", *(str(FOLDER / f"{name}.json") for name in files), verbosity=0)
+def load(*paths: Path) -> None:
+    call_command("loaddata", *map(str, paths), verbosity=0)
+
+
+def a_tenth(folder: Path) -> Iterator[Path]:
+    """Every tenth object of each file, as files: loading all of it twice takes a while."""
+    for name in FILES:
+        objects = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+        path = folder / f"{name}.json"
+        path.write_text(json.dumps(objects[::10]), encoding="utf-8")
+        yield path
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +75,8 @@ def test_the_folder_holds_what_is_tested_here() -> None:
 
 
 @pytest.mark.django_db
-def test_the_files_load_and_load_again_without_changing_an_identity() -> None:
-    load(*FILES)
+def test_the_files_load_and_load_again_without_changing_an_identity(tmp_path: Path) -> None:
+    load(*(FOLDER / f"{name}.json" for name in FILES))
     for model in (
         Entity,
         EntityName,
@@ -84,7 +94,7 @@ def test_the_files_load_and_load_again_without_changing_an_identity() -> None:
     sources = dict(Source.objects.values_list("entity__slug", "public_id"))
     names = EntityName.objects.count()
 
-    load("outlets", "scales", "directives", "roles")  # every model again, in half the time
+    load(*a_tenth(tmp_path))
 
     assert dict(Entity.objects.values_list("slug", "public_id")) == identities
     assert dict(Source.objects.values_list("entity__slug", "public_id")) == sources
