@@ -1,0 +1,196 @@
+"""Claims and the runs that read them, to look at; runs that stopped are tried again."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.errors import Conflict
+from claims.extraction import services
+from claims.extraction.models import (
+    Anchor,
+    Attribution,
+    Claim,
+    ClaimSuccession,
+    ClaimVersion,
+    Directive,
+    Mention,
+    Quantity,
+    Run,
+    Time,
+)
+from claims.people.admin import ReadOnly, ReadOnlyRows, may
+from claims.people.rules import Act
+from claims.work.admin import DueWorkAdmin
+
+
+@admin.register(Run)
+class Runs(DueWorkAdmin):
+    queue = "extraction"
+    list_display = ("__str__", "state", "next_attempt_at", "attempts", "claims_found", "note")
+    list_select_related = ("snapshot",)
+    list_filter = ("state", "extractor", "version", "next_attempt_at")
+    search_fields = ("=snapshot__public_id", "=snapshot__document__public_id", "last_error")
+
+
+class Versions(ReadOnlyRows):
+    model = ClaimVersion
+    fk_name = "claim"
+    fields = ("number", "statement", "kind", "hedge", "check_worthiness", "author", "made_at")
+
+
+class RetireForm(ActionForm):
+    because = forms.CharField(label=gettext_lazy("because"), max_length=200, required=False)
+
+
+@admin.register(Claim)
+class Claims(ReadOnly):
+    list_display = ("__str__", "article", "kind", "check_worthiness", "retired_at")
+    list_filter = (
+        "current__kind",
+        "current__check_worthiness",
+        ("retired_at", admin.EmptyFieldListFilter),
+        "created_at",
+    )
+    list_select_related = ("current", "article")
+    search_fields = ("current__statement", "=public_id", "=article__public_id")
+    fields = ("public_id", "article", "created_at", "retired_at", "retired_because")
+    readonly_fields = ("public_id", "created_at", "retired_at", "retired_because")
+    inlines = (Versions,)
+    action_form = RetireForm
+    actions = ("retire",)
+
+    def has_retire_permission(self, request: HttpRequest) -> bool:
+        return may(request, Act.EDIT_CLAIM)
+
+    @admin.display(description=gettext_lazy("kind"))
+    def kind(self, claim: Claim) -> str:
+        return claim.current.get_kind_display() if claim.current else ""
+
+    @admin.display(
+        description=gettext_lazy("check-worthiness"), ordering="current__check_worthiness"
+    )
+    def check_worthiness(self, claim: Claim) -> int | None:
+        return claim.current.check_worthiness if claim.current else None
+
+    @admin.action(
+        description=gettext_lazy("Retire the chosen claims, saying why"), permissions=["retire"]
+    )
+    def retire(self, request: HttpRequest, rows: QuerySet[Claim]) -> None:
+        because = request.POST.get("because", "")[:200]
+        retired = 0
+        for claim in rows:
+            try:
+                services.retire(claim=claim, by=request.user, because=because)  # type: ignore[arg-type]
+                retired += 1
+            except Conflict as refusal:
+                self.message_user(request, f"{claim}: {refusal.message}", messages.ERROR)
+            except ValidationError as refusal:
+                self.message_user(request, " ".join(refusal.messages), messages.ERROR)
+                return
+        if retired:
+            self.message_user(request, _("%(n)d retired.") % {"n": retired}, messages.SUCCESS)
+
+
+@admin.register(ClaimSuccession)
+class ClaimSuccessions(ReadOnly):
+    list_display = ("claim", "successor")
+    list_select_related = ("claim__current", "successor__current")
+
+
+class Anchors(ReadOnlyRows):
+    model = Anchor
+    fields = ("snapshot", "state", "start", "end", "quote")
+
+
+class Attributions(ReadOnlyRows):
+    model = Attribution
+    fields = ("position", "voice", "name", "verb", "entity", "original")
+
+
+class Quantities(ReadOnlyRows):
+    model = Quantity
+    fields = ("value", "value_high", "unit", "comparator", "original")
+
+
+class Times(ReadOnlyRows):
+    model = Time
+    fields = ("first", "last", "grain", "anchor", "original")
+
+
+class Mentions(ReadOnlyRows):
+    model = Mention
+    fields = ("entity", "original", "start", "end")
+
+
+class Directives(ReadOnlyRows):
+    model = Directive
+    fields = ("strength", "direction", "status", "issuer", "addressee", "object", "act")
+
+
+@admin.register(ClaimVersion)
+class ClaimVersions(ReadOnly):
+    list_display = ("statement", "claim_id", "number", "kind", "hedge", "author", "made_at")
+    list_filter = ("kind", "hedge", "polarity", "check_worthiness", "language", "made_at")
+    list_select_related = ("author",)
+    search_fields = ("statement", "=claim__public_id")
+    inlines = (Anchors, Attributions, Quantities, Times, Mentions, Directives)
+
+
+class Facets(ReadOnly):
+    """One sort of facet over all versions, to search."""
+
+    list_select_related = ("version",)
+    search_fields: ClassVar[Any] = ("original", "version__statement")
+
+
+@admin.register(Anchor)
+class AnchorsOfVersions(ReadOnly):
+    list_display = ("version", "snapshot", "state", "start", "end")
+    list_filter = ("state",)
+    list_select_related = ("version", "snapshot")
+    search_fields = ("quote", "=snapshot__public_id")
+
+
+@admin.register(Attribution)
+class AttributionsOfVersions(Facets):
+    list_display = ("name", "voice", "verb", "position", "version")
+    list_filter = ("voice",)
+    search_fields = ("name", "verb", "version__statement")
+
+
+@admin.register(Quantity)
+class QuantitiesOfVersions(Facets):
+    list_display = ("original", "value", "value_high", "unit", "comparator", "version")
+    list_filter = ("comparator", "unit")
+
+
+@admin.register(Time)
+class TimesOfVersions(Facets):
+    list_display = ("original", "first", "last", "grain", "anchor", "version")
+    list_filter = ("grain", "anchor")
+
+
+@admin.register(Mention)
+class MentionsOfVersions(Facets):
+    list_display = ("original", "entity", "version")
+    search_fields = ("original", "entity__slug", "entity__names__text")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
+        rows: QuerySet[Mention] = super().get_queryset(request)
+        return rows.select_related("entity").prefetch_related("entity__names")
+
+
+@admin.register(Directive)
+class DirectivesOfVersions(Facets):
+    list_display = ("object", "strength", "direction", "status", "issuer", "version")
+    list_filter = ("strength", "direction", "status")
+    search_fields = ("object", "issuer", "addressee", "act", "version__statement")

@@ -1,0 +1,228 @@
+"""The admin's doors, answered by the table of rules; people and their keys."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from claims.errors import Conflict
+from claims.people import services
+from claims.people.models import ApiKey, User
+from claims.people.rules import Act, Role, Scope
+
+if TYPE_CHECKING:  # these are generic for type checkers only
+    Records = admin.ModelAdmin[Any]
+    TabularRows = admin.TabularInline[Any, Any]
+    Form = forms.ModelForm[Any]
+    Accounts = UserAdmin[User]
+else:
+    Records, TabularRows, Form = admin.ModelAdmin, admin.TabularInline, forms.ModelForm
+    Accounts = UserAdmin
+
+
+def curates(request: HttpRequest) -> bool:
+    """Whether the caller is one of those the admin lets change things."""
+    user = request.user
+    return isinstance(user, User) and (user.is_superuser or Role.CURATOR in user.roles)
+
+
+def reads(request: HttpRequest) -> bool:
+    """Curators and superusers work here; editors look things up."""
+    user = request.user
+    return curates(request) or (isinstance(user, User) and Role.EDITOR in user.roles)
+
+
+def may(request: HttpRequest, act: Act) -> bool:
+    return isinstance(request.user, User) and request.user.may(act)
+
+
+class ByTheRules(Records):
+    """Shows rows to those who read here; changes them only for ``changed_by`` and by a verb.
+
+    Nothing is ever deleted. What a verb refuses is shown as a message over the same page.
+    """
+
+    changed_by: ClassVar[Act | None] = None
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return reads(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return reads(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_change_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.changed_by is not None and curates(request) and may(request, self.changed_by)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (ValidationError, Conflict) as refusal:
+            return self.refused(request, refusal)
+
+    def refused(self, request: HttpRequest, refusal: ValidationError | Conflict) -> HttpResponse:
+        """Back to the page with what the verb said; its transaction is rolled back."""
+        said = refusal.message if isinstance(refusal, Conflict) else " ".join(refusal.messages)
+        self.message_user(request, said, messages.ERROR)
+        return HttpResponseRedirect(request.get_full_path())
+
+
+class ReadOnly(ByTheRules):
+    """History: to look at, never to touch."""
+
+
+class ReadOnlyRows(TabularRows):
+    """Rows of history below the row they belong to."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return reads(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ByPeopleKeeper(Records):
+    """Accounts and keys: for those who keep the people, whatever their other roles."""
+
+    def _keeps(self, request: HttpRequest) -> bool:
+        return may(request, Act.KEEP_PEOPLE)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self._keeps(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._keeps(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self._keeps(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._keeps(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(User)
+class Users(ByPeopleKeeper, Accounts):
+    """People are switched off, never deleted: the record names them."""
+
+    list_display = ("username", "display_name", "email", "role_names", "is_staff", "is_active")
+    list_filter = ("groups", "is_active", "is_staff", "is_superuser")
+    search_fields = ("username", "display_name", "email")
+    readonly_fields = ("public_id", "last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("username", "password", "display_name", "email", "public_id")}),
+        (gettext_lazy("roles"), {"fields": ("groups", "is_active", "is_staff", "is_superuser")}),
+        (gettext_lazy("dates"), {"fields": ("last_login", "date_joined")}),
+    )
+    filter_horizontal = ("groups",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=gettext_lazy("roles"))
+    def role_names(self, user: User) -> str:
+        return ", ".join(group.name for group in user.groups.all())
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class Roles(ReadOnly):
+    """The roles, by the names that the table of rules knows."""
+
+    fields = ("name",)
+
+
+class IssueKey(Form):
+    scopes = forms.MultipleChoiceField(
+        label=gettext_lazy("scopes"),
+        choices=[(scope.value, scope.value) for scope in Scope],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = ApiKey
+        fields = ("user", "name", "scopes", "expires_at")
+
+
+@admin.register(ApiKey)
+class ApiKeys(ByPeopleKeeper):
+    """Keys are issued and revoked; their secret is shown once, after issuing."""
+
+    list_display = ("name", "user", "hint", "scopes", "expires_at", "revoked_at", "last_used_at")
+    list_filter = ("revoked_at", "expires_at")
+    list_select_related = ("user",)
+    search_fields = ("name", "hint", "user__username", "user__display_name")
+    autocomplete_fields = ("user",)
+    form = IssueKey
+    actions = ("revoke",)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"expires_at": timezone.now() + dt.timedelta(days=90)}
+
+    def save_model(self, request: HttpRequest, obj: ApiKey, form: Any, change: bool) -> None:
+        key, secret = services.issue_key(
+            user=obj.user,
+            name=obj.name,
+            scopes=obj.scopes,
+            expires_at=obj.expires_at,
+            by=request.user,  # type: ignore[arg-type]
+        )
+        obj.pk = key.pk
+        said = _("The key is %(secret)s — it is shown only now.") % {"secret": secret}
+        self.message_user(request, said, messages.WARNING)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except ValidationError as refusal:
+            self.message_user(request, " ".join(refusal.messages), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+    @admin.action(description=gettext_lazy("Revoke the chosen keys"), permissions=["add"])
+    def revoke(self, request: HttpRequest, keys: QuerySet[ApiKey]) -> None:
+        for key in keys:
+            services.revoke_key(key=key, by=request.user)  # type: ignore[arg-type]
+        said = ngettext("%(n)d key was revoked.", "%(n)d keys were revoked.", len(keys))
+        self.message_user(request, said % {"n": len(keys)}, messages.SUCCESS)
