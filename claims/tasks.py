@@ -34,10 +34,12 @@ QUEUES: dict[str, tuple[type[DueWork], Callable[[Any], None]]] = {
 @shared_task(name="claims.tick")
 def tick() -> None:
     """Every ten seconds: catch up with the ledger and wake a worker for whatever is due."""
-    follow_all()
-    for queue, (model, _perform) in QUEUES.items():
-        if model.objects.due(timezone.now()).exists():
-            wake(queue)
+    try:
+        follow_all()
+    finally:
+        for queue, (model, _perform) in QUEUES.items():
+            if model.objects.due(timezone.now()).exists():
+                wake(queue)
 
 
 @shared_task(name="claims.drain")
@@ -53,8 +55,19 @@ def drain_queue(queue: str) -> None:
 
 
 def follow_all() -> int:
-    """Let every follower read on; return how many entries were read."""
-    return sum(follow(name, handle) for name, handle in FOLLOWERS.items())
+    """Let every follower read on; return how many entries were read.
+
+    One that fails does not hold up the others; what they raised comes at the end.
+    """
+    read, failures = 0, []
+    for name, handle in FOLLOWERS.items():
+        try:
+            read += follow(name, handle)
+        except Exception as error:
+            failures.append(error)
+    if failures:
+        raise ExceptionGroup("the ledger could not be followed", failures)
+    return read
 
 
 def settle() -> None:

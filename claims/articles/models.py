@@ -37,7 +37,7 @@ class Document(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=DocumentKind)
     fingerprint = models.BinaryField(max_length=32, editable=False)
     added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 

@@ -123,7 +123,7 @@ def correct(
                 "published_grain": published_grain,
                 "published_evidence": "person",
             }
-            if row.published_at and row.published_at.date() != published_on:
+            if row.published_on != published_on:
                 changes["published_at"] = None
         before = {name: _plain(getattr(row, name)) for name in changes}
         after = {name: _plain(value) for name, value in changes.items()}

@@ -166,9 +166,9 @@ class ClaimVersion(models.Model):
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    run = models.ForeignKey(Run, models.PROTECT, null=True, related_name="versions")
+    run = models.ForeignKey(Run, models.PROTECT, null=True, blank=True, related_name="versions")
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     made_at = models.DateTimeField(default=timezone.now)
     language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES)
@@ -177,11 +177,11 @@ class ClaimVersion(models.Model):
     hedge = models.CharField(_("hedge"), max_length=12, choices=HedgeLevel)
     polarity = models.CharField(_("polarity"), max_length=12, choices=PolaritySign)
     check_worthiness = models.PositiveSmallIntegerField(_("check-worthiness"))
-    reasons = ArrayField(models.CharField(max_length=60), default=list)
+    reasons = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     about_first = models.DateField(_("about, from"), null=True, blank=True)
     about_last = models.DateField(_("about, to"), null=True, blank=True)
     about_grain = models.CharField(max_length=10, blank=True)
-    lemmas = ArrayField(models.CharField(max_length=60), default=list)
+    lemmas = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     digest = models.BinaryField(max_length=32, editable=False)
 
     class Meta:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.articles.models import Article, Document, Snapshot
+from claims.articles.models import Article, Snapshot
 from claims.errors import Conflict, LostUpdate
 from claims.extraction import storing
 from claims.extraction.models import Claim, ClaimSuccession, ClaimVersion, Run
@@ -29,9 +29,9 @@ READER = Machine("extraction")
 def follow(entry: Entry) -> None:
     """What was kept, or corrected in what relative dates rest on, is to be read."""
     if entry.kind in ("article.added", "snapshot.taken", "article.corrected"):
-        document = Document.objects.filter(public_id=entry.subject_id).first()
-        if document is not None:
-            queue(snapshot=document.latest_snapshot)
+        article = Article.objects.filter(public_id=entry.subject_id).first()
+        if article is not None:  # an exhibit is kept and looked at, not read
+            queue(snapshot=article.latest_snapshot)
 
 
 def queue(*, snapshot: Snapshot) -> Run:

@@ -224,10 +224,17 @@ def _content(found: FoundClaim) -> dict[str, Any]:
         ],
         "times": [[t.first.isoformat(), t.last.isoformat()] for t in found.times],
         "mentions": sorted({m.key for m in found.mentions}),
+        "about": [found.about.first.isoformat(), found.about.last.isoformat()]
+        if found.about
+        else None,
         "directive": [
             found.directive.strength.value,
+            found.directive.direction.value,
             found.directive.status.value,
+            found.directive.issuer,
+            found.directive.addressee,
             found.directive.object,
+            found.directive.act,
         ]
         if found.directive
         else None,

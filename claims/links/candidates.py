@@ -58,10 +58,9 @@ def candidates(claims: Collection[Claim]) -> dict[int, list[int]]:
         Mention.objects.filter(entity__in=by_entity, **in_force)
         .exclude(version__claim__article__in=article)
         .order_by("-pk")
-        .values_list("version", "entity", "entity__kind")
-        .distinct()[:LOOKED_AT]
+        .values_list("version", "entity", "entity__kind")[:LOOKED_AT]
     )
-    for version, entity, kind in mentions:
+    for version, entity, kind in dict.fromkeys(mentions):  # a name counts once a claim
         for key in by_entity[entity]:
             shared[key][version] += 3 if kind == "product" else 1
     numbers = (
@@ -70,7 +69,7 @@ def candidates(claims: Collection[Claim]) -> dict[int, list[int]]:
         .order_by("-pk")
         .values_list("version", "value", "unit")[:LOOKED_AT]
     )
-    for version, value, unit in numbers:
+    for version, value, unit in dict.fromkeys(numbers):
         for key in by_number.get((value, unit), ()):
             shared[key][version] += 2
     return {

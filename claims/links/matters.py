@@ -17,6 +17,8 @@ from claims.people.models import Actor, require_person
 from claims.people.rules import Act
 from claims.reference.models import Entity
 
+_LONGEST = 300
+
 
 @transaction.atomic
 def open_matter(*, by: Actor, question_ko: str = "", question_en: str = "") -> Matter:
@@ -25,6 +27,8 @@ def open_matter(*, by: Actor, question_ko: str = "", question_en: str = "") -> M
     question_ko, question_en = question_ko.strip(), question_en.strip()
     if not question_ko and not question_en:
         raise ValidationError(_("A matter is a question: write it in at least one language."))
+    if max(len(question_ko), len(question_en)) > _LONGEST:
+        raise ValidationError(_("Say it in at most %(limit)d characters.") % {"limit": _LONGEST})
     matter = Matter.objects.create(
         question_ko=question_ko, question_en=question_en, created_by=person
     )
@@ -75,6 +79,8 @@ def name_origin(
     description = description.strip()
     if not description:
         raise ValidationError({"description": _("Describe the original report.")})
+    if len(description) > _LONGEST:
+        raise ValidationError(_("Say it in at most %(limit)d characters.") % {"limit": _LONGEST})
     if claim.current is None or claim.retired_at:
         raise Conflict(_("This claim was retired."), code="retired")
     origin, _made = Origin.objects.get_or_create(

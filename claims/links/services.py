@@ -164,7 +164,7 @@ def decide(
     person = require_person(by, Act.DECIDE_LINK)
     if relation not in Relation.values:
         raise ValidationError({"relation": _("Choose one of the relations.")})
-    if (relation == Relation.SUPERSEDES) != (later in Side.values):
+    if later not in (Side.values if relation == Relation.SUPERSEDES else [""]):
         raise ValidationError(
             {"later": _("Say which claim describes the later state, for supersedes only.")}
         )

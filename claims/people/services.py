@@ -19,6 +19,7 @@ from claims.people.rules import Act, Role, Scope
 
 KEY_PREFIX = "fc_"
 LONGEST_LIFE = dt.timedelta(days=366)
+_LONGEST_NAME = 80
 _USE_NOTED_EVERY = dt.timedelta(minutes=1)
 
 
@@ -62,7 +63,7 @@ def issue_key(
     """Make a key for ``user`` and return it with its secret, which is shown this once only.
 
     People make keys for themselves; for others only who keeps the people. Raises
-    ``ValidationError`` for an unknown scope or a life of more than 366 days.
+    ``ValidationError`` for a missing name, an unknown scope or a life of more than 366 days.
     """
     if by != user:
         require(by, Act.KEEP_PEOPLE)
@@ -70,6 +71,9 @@ def issue_key(
     unknown = set(scopes) - set(Scope)
     if unknown or not scopes:
         raise ValidationError(_("Choose at least one scope, of: %s") % ", ".join(Scope))
+    name = name.strip()
+    if not 0 < len(name) <= _LONGEST_NAME:
+        raise ValidationError({"name": _("Give the key a name, of at most 80 characters.")})
     now = timezone.now()
     if not now < expires_at <= now + LONGEST_LIFE:
         raise ValidationError(_("A key expires in the future, within 366 days."))

@@ -120,14 +120,17 @@ def _wait_for_reading(recheck: Recheck) -> None:
 
 
 def _compare(recheck: Recheck) -> None:
-    """Step three: file what is new, say how it ended, and set the next date."""
+    """Step three: file what is new, say how it ended, and set the next date.
+
+    What was seen before and still waits for a person needs one still.
+    """
     verdict = recheck.verdict
     seen, looked = comparing.observe(verdict)
     with transaction.atomic():
-        filed = [
-            finding for observation in seen if (finding := _file(recheck, observation)) is not None
-        ]
-        ended = outcome(severities=[finding.severity for finding in filed], looked=looked)
+        findings = [_file(recheck, observation) for observation in seen]
+        filed = [finding for finding, is_new in findings if is_new]
+        waiting = [finding for finding, _new in findings if finding.resolved_at is None]
+        ended = outcome(severities=[finding.severity for finding in waiting], looked=looked)
         Recheck.objects.filter(pk=recheck.pk).update(outcome=ended)
         done = finish(recheck)
         ledger.append(
@@ -142,9 +145,9 @@ def _compare(recheck: Recheck) -> None:
             _schedule(verdict)
 
 
-def _file(recheck: Recheck, seen: comparing.Observation) -> Finding | None:
+def _file(recheck: Recheck, seen: comparing.Observation) -> tuple[Finding, bool]:
     """File what was not filed before; the same cause does not ring twice."""
-    finding, is_new = Finding.objects.get_or_create(
+    return Finding.objects.get_or_create(
         verdict=recheck.verdict,
         key=seen.key,
         defaults={
@@ -157,7 +160,6 @@ def _file(recheck: Recheck, seen: comparing.Observation) -> Finding | None:
             "detail": seen.detail,
         },
     )
-    return finding if is_new else None
 
 
 def _schedule(verdict: Verdict) -> None:

@@ -77,7 +77,8 @@ def draft(
         revision = _revision(verdict, 1, person, rating, wordings, evidence)
         verdict.current = revision
         verdict.save(update_fields=["current"])
-        for claim in claims:
+        attached = list({claim.pk: claim for claim in claims}.values())
+        for claim in attached:
             _attach(verdict, claim, person)
         ledger.append(
             "verdict.drafted",
@@ -85,7 +86,7 @@ def draft(
             by=by,
             rating=f"{rating.scale.key}/{rating.key}",
             statement=wordings[0].statement,
-            claims=[str(claim.public_id) for claim in claims],
+            claims=[str(claim.public_id) for claim in attached],
         )
     return verdict
 
@@ -103,15 +104,17 @@ def revise(
 ) -> Revision:
     """Write the next revision, which goes the whole way again: draft, review, approval.
 
-    What is published stays public until then. A revision of something published says what
-    class of correction it is, with a public note. Raises ``LostUpdate`` when somebody revised
+    What is published stays public until then, unless it was withdrawn: then nothing is public
+    before this revision is. A revision of something public says what class of correction it is,
+    with a public note. Raises ``LostUpdate`` when somebody revised
     since ``expected_revision``.
     """
     person = require_person(by, Act.DRAFT_VERDICT)
     _check(wordings, evidence)
     with transaction.atomic():
         row = _locked(verdict, expected_revision)
-        if row.published_id is not None:
+        withdrawn = row.stage == Stage.WITHDRAWN
+        if row.published_id is not None and not withdrawn:
             if correction not in CorrectionClass.values or correction == CorrectionClass.WITHDRAWN:
                 raise ValidationError(
                     {"correction": _("Say what class of correction of the published text it is.")}
@@ -120,7 +123,7 @@ def revise(
                 raise ValidationError(
                     {"public_note": _("Tell the public what is corrected and why.")}
                 )
-        elif correction:
+        elif correction and not withdrawn:
             raise ValidationError({"correction": _("Only what was published can be corrected.")})
         before = row.current
         revision = _revision(
@@ -136,7 +139,9 @@ def revise(
         row.current = revision
         stage_before = row.stage
         row.stage = Stage.DRAFT
-        row.save(update_fields=["current", "stage"])
+        if withdrawn:
+            row.published = None
+        row.save(update_fields=["current", "stage", "published"])
         ledger.append(
             "verdict.revised",
             subject=row,
@@ -151,10 +156,13 @@ def revise(
 
 
 def attach(*, verdict: Verdict, claim: Claim, by: Actor) -> Appearance:
-    """Say that a claim makes the reviewed statement. Doing so twice changes nothing."""
+    """Say that a claim makes the reviewed statement. Doing so twice changes nothing.
+
+    Raises ``Conflict`` while a revision is with its approver, who would approve something else.
+    """
     person = require_person(by, Act.DRAFT_VERDICT)
     with transaction.atomic():
-        row = Verdict.objects.select_for_update(of=("self",)).get(pk=verdict.pk)
+        row = _with_open_appearances(verdict)
         standing = row.appearances.filter(claim=claim, removed_at=None).first()
         if standing is not None:
             return standing
@@ -164,10 +172,13 @@ def attach(*, verdict: Verdict, claim: Claim, by: Actor) -> Appearance:
 
 
 def detach(*, verdict: Verdict, claim: Claim, by: Actor) -> None:
-    """Take an appearance back; the last one stays, since a verdict is about something."""
+    """Take an appearance back; the last one stays, since a verdict is about something.
+
+    Raises ``Conflict`` as ``attach``.
+    """
     require_person(by, Act.DRAFT_VERDICT)
     with transaction.atomic():
-        row = Verdict.objects.select_for_update(of=("self",)).get(pk=verdict.pk)
+        row = _with_open_appearances(verdict)
         standing = row.appearances.filter(removed_at=None)
         if not standing.filter(claim=claim).exists():
             raise Conflict(_("This claim is not attached."), code="not_attached")
@@ -272,6 +283,16 @@ def _locked(verdict: Verdict, expected_revision: int) -> Verdict:
     if current.number != expected_revision:
         raise LostUpdate(
             _("The verdict was revised by somebody else meanwhile."), current=current.number
+        )
+    return row
+
+
+def _with_open_appearances(verdict: Verdict) -> Verdict:
+    row = Verdict.objects.select_for_update(of=("self",)).get(pk=verdict.pk)
+    if row.stage in (Stage.IN_REVIEW, Stage.APPROVED):
+        raise Conflict(
+            _("The verdict is with its approver: its claims change in a draft only."),
+            code="wrong_stage",
         )
     return row
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from celery import current_app
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import IntegrityError, connections, transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Least
 from django.utils import timezone
@@ -123,11 +123,10 @@ def fail(row: DueWork, error: BaseException) -> None:
 
 
 def _release(row: DueWork, **changes: object) -> None:
-    changes |= {"claimed_until": None, "claim_token": None}
-    model = type(row)
-    updated = model.objects.filter(pk=row.pk, claim_token=row.claim_token).update(**changes)
-    if updated != 1:
+    held = type(row).objects.filter(pk=row.pk, claim_token=row.claim_token)
+    if held.update(**changes, claimed_until=None, claim_token=None) != 1:
         raise LeaseLost(str(row))
+    # The row in memory keeps its token: when this is rolled back, the lease is still its own.
     for name, value in changes.items():
         setattr(row, name, value)
 
@@ -196,15 +195,18 @@ def wake(queue: str) -> None:
 
 @transaction.atomic
 def retry(row: DueWork, *, by: Actor) -> None:
-    """Let a stopped or waiting row be tried at once. Raises ``Conflict`` when it is done."""
+    """Let a stopped or waiting row be tried at once. Raises ``Conflict`` when it is done,
+    runs, or was demanded again since it stopped."""
     require(by, Act.REQUEST_RECHECK)
-    updated = (
-        type(row)
-        .objects.filter(pk=row.pk)
-        .exclude(state=WorkState.DONE)
-        .filter(Q(claimed_until=None) | Q(claimed_until__lte=timezone.now()))
-        .update(state=WorkState.WAITING, attempts=0, next_attempt_at=timezone.now())
-    )
+    free = Q(claimed_until=None) | Q(claimed_until__lte=timezone.now())
+    tried = type(row).objects.filter(free, pk=row.pk).exclude(state=WorkState.DONE)
+    try:
+        with transaction.atomic():
+            updated = tried.update(
+                state=WorkState.WAITING, attempts=0, next_attempt_at=timezone.now()
+            )
+    except IntegrityError as error:  # one waiting row a subject
+        raise Conflict(_("The same work waits already."), code="waits_already") from error
     if updated != 1:
         raise Conflict(_("This work is done or running."), code="not_waiting")
     ledger.append("work.retried", subject=row, by=by, attempts=row.attempts, error=row.last_error)
