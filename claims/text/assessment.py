@@ -19,6 +19,7 @@ from claims.text.findings import (
 from claims.text.morphology import Morpheme
 
 _OPINION = re.compile(
+    r"생각(?:한다|합니다|해요)|것\s같(?:다|습|아)|"
     r"풀이|해석|분석(?:이|도|인)|평가|기색|뚜렷|셈이|우려|바람직|안타깝|의미가\s?(?:크|있)|뜻으로|카드로|일환으로\s?보|성과|중차대"
     r"|필사적|울상|한시름|처지|불과하|심각하|긍정적|부정적|여겨|[가-힣]{1,6}듯하"
     r"|\b(?:should|arguably|unfortunately|clearly|seems?|appears?|likely meant)\b"
@@ -26,7 +27,7 @@ _OPINION = re.compile(
 _INTERPRETS = re.compile(r"풀이(?:된|되|됐)|해석(?:된|되|됐|이)|(?:분석|셈|모양|관측)(?:이|인)")
 _PREDICTION = re.compile(
     r"[을할될릴갈날올](?:\s것|\s?전망|\s?예정|\s?가능성)|전망(?:이|된|됐|했)|예상(?:된|됐|했)|내다[보봤]|심화할\s수"
-    r"|\b(?:will|is expected to|are expected to|forecast|likely to)\b"
+    r"|\b(?:will|is expected to|are expected to|likely to)\b"
 )
 _MAY_HAPPEN = re.compile(r"수(?:도)?\s있(?:다|는\s것|을\s것)[^,]{0,12}$")
 _STATE = frozenset({"VA", "VCP", "VCN", "XSA"})
@@ -43,6 +44,13 @@ _JUDGING = frozenset(
     "전망 예상 내다보 분석 평가 짚 진단 지적 우려 관측 기대 predicted estimated argued".split()
 )
 _MEASURED = frozenset({"%", "%p", "배", "bp"})
+_DENIALS = frozenset(
+    {
+        ("않", "VX"), ("못하", "VX"), ("없", "VA"), ("없", "VV"), ("아니", "VCN"), ("안", "MAG"),
+        ("못", "MAG"), ("말", "VX"), ("모르", "VV"),
+    }
+)  # fmt: skip
+_EMBEDDED_EN = re.compile(r"\b(?:why|which|who|whether|if|because|when)\b[^,;]*")
 _NEGATIVE_EN = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|cannot|denied|refused)\b|n['’]t\b"
 )
@@ -98,10 +106,10 @@ def is_reading_between_lines(words: str) -> bool:
 def polarity_of(words: str, morphemes: Sequence[Morpheme], language: str) -> Polarity:
     """Negative where the main predicate is denied."""
     if language == "ko":
-        tail = [each.form for each in morphemes[-7:]]
-        denied = any(form in {"않", "못하", "없", "아니", "안", "못"} for form in tail)
-        return Polarity.NEGATIVE if denied else Polarity.AFFIRMATIVE
-    return Polarity.NEGATIVE if _NEGATIVE_EN.search(words) else Polarity.AFFIRMATIVE
+        denied = any((each.form, each.stem) in _DENIALS for each in morphemes[-8:])
+    else:
+        denied = _NEGATIVE_EN.search(_EMBEDDED_EN.sub("", words)) is not None
+    return Polarity.NEGATIVE if denied else Polarity.AFFIRMATIVE
 
 
 def assess(

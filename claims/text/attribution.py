@@ -8,20 +8,12 @@ first: Ming Pao, Reuters, people familiar with the matter.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from claims.text import attribution_en, attribution_ko
 from claims.text.clauses import Clause
 from claims.text.findings import FoundMention, FoundVoice, Hedge, Sentence
-from claims.text.frames import Frame
+from claims.text.frames import Earlier, Frame
 from claims.text.morphology import Morpheme
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """The voices of the sentences before, for 그는, 이 매체는 and sentences that carry on."""
-
-    voices: tuple[FoundVoice, ...] = ()
 
 
 def frames(
@@ -35,9 +27,9 @@ def frames(
 ) -> list[Frame]:
     """The frames of one sentence, outermost first."""
     if language == "ko":
-        return attribution_ko.frames(text, sentence, clauses, morphemes, mentions, earlier.voices)
+        return attribution_ko.frames(text, sentence, clauses, morphemes, mentions, earlier)
     if language == "en":
-        return attribution_en.frames(text, sentence, mentions, earlier.voices)
+        return attribution_en.frames(text, sentence, mentions, earlier)
     return []
 
 

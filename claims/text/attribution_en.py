@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from claims.text.clauses import Clause
 from claims.text.findings import FoundMention, FoundVoice, Hedge, Sentence, VoiceKind
-from claims.text.frames import Frame
+from claims.text.frames import Earlier, Frame
 
 _NAME = (
     r"(?:(?:[A-Z][\w.&'’-]*|\(?[A-Z]{2,}\)?)(?:\s(?:[A-Z][\w.&'’-]*|of|and|the|for|de|van))*"
@@ -19,31 +19,30 @@ _ANONYMOUS = (
     r"(?:\s(?:familiar\swith|briefed\son|with\sknowledge\sof|close\sto|who\sasked)"
     r"(?:\s[\w’'-]+){1,6}?)?)"
 )
-_ROLE = (
-    r"(?:the\s(?:company|newspaper|paper|ministry|agency|report|government|bank|group|regulator"
-    r"|statement))"
-)
-_WHO = rf"(?P<who>{_NAME}|(?i:{_ROLE})|(?:[Tt]he\s)?{_ANONYMOUS}|[Hh]e|[Ss]he|[Tt]hey|[Ii]t)"
+_ROLE = r"(?:[Tt]he\s(?:[a-z][a-z-]*\s){0,2}[a-z][a-z-]*[a-z])"
+_POSSESSED = r"(?:[A-Z][\w-]*[’']s\s(?:[a-z][a-z-]*\s){0,3}[a-z][a-z-]+)"
+_WHO = rf"(?P<who>{_POSSESSED}|{_NAME}|{_ROLE}|{_ANONYMOUS}|[Hh]e|[Ss]he|[Tt]hey|[Ii]t)"
 _VERB = (
-    r"(?P<verb>said|says|told|reported|reports|announced|stated|wrote|added|claimed|noted|argued|warned"
+    r"(?P<verb>said|says|told(?!(?:(?!\bthat\b)[^.;,\"“]){1,90}\bto\s[a-z])|reported|reports|announced|stated|wrote|added|claimed|noted|argued|warned"
     r"|confirmed|denied|explained|insisted|suggested|estimated|predicted|acknowledged|tweeted|posted)"
 )
 _SAID = re.compile(
-    rf"\b{_WHO}(?:,\s[^,.;]{{1,80}},)?\s(?:has\s|had\s|also\s|later\s|first\s|separately\s)?{_VERB}\b"
+    rf"\b{_WHO}(?:,\s[^,.;]{{1,80}},)?,?\s(?:has\s|had\s|also\s|later\s|first\s|separately\s)?{_VERB}\b"
 )
 _SAID_AFTER = re.compile(rf"[,”\"]\s{_VERB}\s{_WHO}")
 _ACCORDING = re.compile(
     rf"\b[Aa]ccording\sto\s(?:the\s)?(?P<who>{_NAME}|{_ANONYMOUS}|[a-z][\w\s-]{{2,40}}?)(?=[,.;]|$|\swho\b)"
 )
 _CITING = re.compile(rf"\bciting\s(?P<who>{_NAME}|{_ANONYMOUS}|[a-z][\w\s-]{{2,40}}?)(?=[,.;]|$)")
+_LEADING_NAME = re.compile(rf"(?:The\s)?(?P<who>{_NAME})")
 _IS_ANONYMOUS = re.compile(
     r"\b(?:people|persons?|sources?|officials?|executives?|analysts?|insiders?|diplomats?|aides?|experts?)\b"
 )
 _NOT_A_SPEAKER = frozenset("In On At By The A An This That It These Those There When While".split())
-_PRONOUN = frozenset({"he", "she", "they", "it"})
-_CARRIES_ON = re.compile(
-    r"the\s(?:company|newspaper|paper|ministry|agency|report|bank|group)", re.I
-)
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
+_OUTLET_BEFORE = re.compile(r"(?:the\s)?(?:newspaper|paper|report|magazine|outlet)", re.I)
+_BODY_BEFORE = re.compile(r"the\s(?:company|firm|ministry|agency|bank|group|chipmaker)|it", re.I)
+_PERSON_BEFORE = re.compile(r"he|she", re.I)
 
 _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|is said to|are said to|was said to|rumou?red|is believed to"
@@ -51,9 +50,8 @@ _HEARSAY = re.compile(
     re.I,
 )
 _SPECULATIVE = re.compile(
-    r"\b(?:may|might|could|likely|possibly|perhaps|appears? to|seems? to|is expected to"
-    r"|are expected to|was expected to|potentially)\b",
-    re.I,
+    r"\b(?:may|might|could(?! not)|likely|possibly|perhaps|appears? to|seems? to|is expected to"
+    r"|are expected to|was expected to|potentially)\b"
 )
 
 
@@ -61,7 +59,7 @@ def frames(
     text: str,
     sentence: Sentence,
     mentions: Sequence[FoundMention],
-    earlier: Sequence[FoundVoice],
+    earlier: Earlier,
 ) -> list[Frame]:
     """The frames of an English sentence, outermost first."""
     found: list[Frame] = []
@@ -70,7 +68,7 @@ def frames(
         for match in pattern.finditer(text, start, end):
             if _inside_quotation(text, start, match.start("who")):
                 continue
-            voice = _voice(text, match, mentions, earlier)
+            voice = _voice(text, match, sentence.start, mentions, earlier)
             if voice:
                 found.append(Frame((voice,), start, end, match.start("who"), rank))
     return sorted(found, key=lambda frame: (frame.rank, frame.core))
@@ -96,19 +94,23 @@ def _inside_quotation(text: str, start: int, position: int) -> bool:
 def _voice(
     text: str,
     match: re.Match[str],
+    opening: int,
     mentions: Sequence[FoundMention],
-    earlier: Sequence[FoundVoice],
+    earlier: Earlier,
 ) -> FoundVoice | None:
     start, end = match.span("who")
     who = match["who"].strip()
     verb = match.groupdict().get("verb") or ""
-    if who in _NOT_A_SPEAKER and who.lower() not in _PRONOUN:
+    if who in _NOT_A_SPEAKER and who.lower() not in _PRONOUNS:
         return None
-    if who.lower() in _PRONOUN or _CARRIES_ON.fullmatch(who):
-        if not earlier:
-            return None
-        same = earlier[-1]
+    same = _named_before(who, earlier)
+    if same:
         return FoundVoice(same.name, same.kind, start, end, verb, same.key)
+    if who.lower() == "it" and (subject := _LEADING_NAME.match(text, opening, start)):
+        start, end = subject.span("who")
+        who = subject["who"]
+    elif who.lower() in _PRONOUNS:
+        return None
     inside = [one for one in mentions if one.start < end and start < one.end]
     outlets = [one for one in inside if one.kind == "outlet"]
     people = [one for one in inside if one.kind == "person"]
@@ -119,3 +121,15 @@ def _voice(
         kind = VoiceKind.OUTLET if best[0].kind == "outlet" else VoiceKind.NAMED
         return FoundVoice(best[0].original, kind, start, end, verb, best[0].key)
     return FoundVoice(who, VoiceKind.NAMED, start, end, verb)
+
+
+def _named_before(who: str, earlier: Earlier) -> FoundVoice | None:
+    """Whom "he", "the company" or "the newspaper" take up."""
+    if _OUTLET_BEFORE.fullmatch(who):
+        return earlier.outlet
+    if _PERSON_BEFORE.fullmatch(who):
+        return earlier.person
+    if _BODY_BEFORE.fullmatch(who):
+        outermost = earlier.last[0] if earlier.last else None
+        return earlier.body or outermost
+    return earlier.last[0] if who.lower() == "they" and earlier.last else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from claims.text.clauses import Clause, is_run_on
 from claims.text.findings import FoundMention, FoundVoice, Hedge, Sentence, VoiceKind
-from claims.text.frames import Frame
+from claims.text.frames import Earlier, Frame
 from claims.text.morphology import Morpheme
 from claims.text.speakers_ko import Speaker, noun_phrase, speaker_before
 
@@ -36,8 +36,9 @@ _CARRIES_ON = re.compile(r"(?:그러면서|이어서?|아울러|이와\s함께|�
 _REPORT_VERBS = frozenset({"보도", "인용"})
 
 _ANONYMOUS_PRESS = re.compile(r"(?:외신|언론|현지\s?매체|매체)(?:들)?\s?보도")
-_PRESS_CARRIES_ON = re.compile(r"(?:이|해당|동)?\s?(?:신문|매체|통신|방송|잡지|언론)(?:은|는)")
-_PRONOUN = re.compile(r"(?:그|그녀|이\s사람)(?:는|가)")
+_PRESS_BEFORE = re.compile(r"(?:이|해당|동)?\s?(?:신문|매체|통신|방송|잡지|언론)[은는이가]")
+_PERSON_BEFORE = re.compile(r"(?:그|그녀|이\s사람)[는가]")
+_BODY_BEFORE = re.compile(r"(?:이|해당)?\s?(?:회사|기업|업체|기관|부처|위원회|단체|협회)[는은이가]")
 
 _HEARSAY = re.compile(
     r"(?:알려|전해|거론|회자|여겨|간주)(?:지|졌|진|집|된|되|됐|돼)|소문이|(?:고|라고|으로|는)\s?평가(?:된|되|됐|받)"
@@ -69,7 +70,7 @@ def frames(
     clauses: Sequence[Clause],
     morphemes: Sequence[Morpheme],
     mentions: Sequence[FoundMention],
-    earlier: Sequence[FoundVoice],
+    earlier: Earlier,
 ) -> list[Frame]:
     """The frames of a Korean sentence, outermost first; linear in its length for plain text."""
     segments = _segments(text, sentence, clauses)
@@ -160,7 +161,7 @@ def _reported(
     end: int,
     morphemes: Sequence[Morpheme],
     mentions: Sequence[FoundMention],
-    earlier: Sequence[FoundVoice],
+    earlier: Earlier,
 ) -> list[Frame]:
     events = _events(morphemes)
     found: list[Frame] = []
@@ -168,15 +169,14 @@ def _reported(
     for depth, event in enumerate(reversed(events)):
         outer = depth > 0 and found and _stacked(events, len(events) - 1 - depth)
         speaker = _subject(text, morphemes, event, mentions, used)
-        if speaker and not used and earlier and _goes_on(text, start, end, speaker, event):
+        if speaker and not used and earlier.last and _goes_on(text, start, end, speaker, event):
             speaker = None
         rank = 20 + (1 if outer else 0)
         last = morphemes[event.last].end
         core = max(morphemes[event.quote_end].start - 1, start)
         if speaker is None:
-            carried = _carried(text, start, earlier) if not found else None
-            if carried and not outer:
-                found.append(Frame((carried,), start, last, core, rank))
+            if earlier.last and not found and not outer:
+                found.append(Frame((earlier.last[0],), start, last, core, rank))
             continue
         used.add(speaker.start)
         between = speaker.start > morphemes[event.quote_end].start
@@ -328,11 +328,6 @@ def _marks_subject(morphemes: Sequence[Morpheme], index: int) -> bool:
     return each.tag == "JX" and each.form in {"은", "는", "ᆫ"}
 
 
-def _carried(text: str, start: int, earlier: Sequence[FoundVoice]) -> FoundVoice | None:
-    """A sentence that reports without naming a speaker goes on with the one before."""
-    return earlier[0] if earlier else None
-
-
 def _goes_on(text: str, start: int, end: int, speaker: Speaker, event: _Event) -> bool:
     """그러면서 …이 …했다고 했다: the subject is of what is reported, the speaker carries on."""
     particle = text[speaker.end : speaker.end + 1]
@@ -343,17 +338,16 @@ def _goes_on(text: str, start: int, end: int, speaker: Speaker, event: _Event) -
     )
 
 
-def _resolved(text: str, speaker: Speaker, earlier: Sequence[FoundVoice]) -> Speaker:
-    """그는 and 이 매체는 are the speaker and the outlet named before."""
+def _resolved(text: str, speaker: Speaker, earlier: Earlier) -> Speaker:
+    """그는, 회사는 and 이 매체는 are the person, the body and the outlet named before."""
     words = text[speaker.start : speaker.end + 1]
-    if _PRESS_CARRIES_ON.fullmatch(words):
-        wanted = [voice for voice in earlier if voice.kind is VoiceKind.OUTLET]
-    elif _PRONOUN.fullmatch(words):
-        wanted = [voice for voice in earlier if voice.kind is not VoiceKind.OUTLET]
-    else:
+    same: FoundVoice | None = None
+    if _PRESS_BEFORE.fullmatch(words):
+        same = earlier.outlet
+    elif _PERSON_BEFORE.fullmatch(words):
+        same = earlier.person
+    elif _BODY_BEFORE.fullmatch(words):
+        same = earlier.body
+    if same is None:
         return speaker
-    if not wanted:
-        return speaker
-    return Speaker(
-        wanted[-1].name, wanted[-1].kind, speaker.start, speaker.end, wanted[-1].key, True
-    )
+    return Speaker(same.name, same.kind, speaker.start, speaker.end, same.key, True)

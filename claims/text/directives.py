@@ -52,7 +52,7 @@ def find(
         strength, direction = Strength.RESTRICT, Direction.RESTRICTIVE
     around = context or (start, end)
     issuer = rules.issuer(text, start, end, around, mentions)
-    if not issuer:
+    if not issuer and not rules.implies_authority(text, chosen.end, end):
         return None
     return FoundDirective(
         strength=strength,

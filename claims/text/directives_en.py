@@ -12,11 +12,13 @@ FLAGS = re.IGNORECASE
 
 _JUSTIFY = re.compile(r"justif|explain|reason|summon|show cause", re.I)
 _AUTHORITY = (
-    r"(?:[A-Z][\w’'-]*\s){0,3}(?:[a-z]+\s){0,1}(?:government|authorities|regulators?|ministry|department|administration"
-    r"|agency|commission|officials|court|president|congress|white house|parliament|senate|council"
-    r"|police|central bank|watchdog|Beijing|Washington)"
+    r"(?:[A-Z][\w’'.-]*\s){0,3}(?:(?:internet|market|federal|health|central|local|state|city|transport"
+    r"|antitrust|export|trade|industry)\s)?(?:[Gg]overnment|[Aa]uthorities|[Rr]egulators?|[Mm]inistry"
+    r"|[Dd]epartment|[Aa]dministration|[Aa]gency|[Cc]ommission|[Oo]fficials|[Cc]ourt|[Cc]ongress|[Cc]ouncil"
+    r"|White House|[Pp]arliament|Senate|[Pp]olice|[Cc]entral [Bb]ank|[Ww]atchdog|Beijing|Washington"
+    r"|President(?:\s[A-Z]\w+){0,2})(?:\sof\s[A-Z]\w+)?"
 )
-_ISSUES = re.compile(rf"\b(?:the\s)?(?P<who>{_AUTHORITY})\b", re.I)
+_ISSUES = re.compile(rf"\b(?:[Tt]he\s|(?:In|On|By)\s\w+\s(?:the\s)?)?(?P<who>{_AUTHORITY})(?!\w)")
 _AUTHORITIES = frozenset({"government", "agency", "place"})
 _NOT_AN_ACT = re.compile(r"\b(?:in|to|an?|the|its|their|his|new|first|large)\s$", re.I)
 _AMBIGUOUS = frozenset("order press bar cap clear limit request ease pause mandate block".split())
@@ -30,9 +32,12 @@ _LIFTED = re.compile(
 _INSTEAD = re.compile(
     r"(?:rather than|instead of|short of|stopping short of)\s(?:an?\s|the\s)?(?:\w+\s)?$", re.I
 )
+_RELATIVE = re.compile(r"\bwhich\s(?:[\w’'-]+\s){0,3}$")
 _ONLY = re.compile(r"\b(?:only|limited|conditional(?:ly)?)\b", re.I)
 _TO = re.compile(
-    r"\b(?P<who>(?:[A-Za-z’'-]+\s){0,3}(?:companies|firms|banks|agencies|schools|hospitals|residents|manufacturers|start-?ups|businesses))\b"
+    r"\b(?P<who>(?:(?:domestic|local|foreign|state-owned|tech|technology|private|several|big|large|all"
+    r"|some|other|[A-Z][\w-]+)\s){0,3}(?:companies|firms|banks|agencies|schools|hospitals|residents"
+    r"|manufacturers|start-?ups|businesses|suppliers|carmakers|retailers))\b"
 )
 _STATUS = tuple(
     (re.compile(expression, re.I), value)
@@ -73,6 +78,11 @@ def choose(text: str, start: int, end: int, terms: re.Pattern[str]) -> ChosenTer
     return ChosenTerm(
         chosen.lastgroup or "", chosen.start(), chosen.end(), lifted or denied, lifted, only
     )
+
+
+def implies_authority(text: str, at: int, end: int) -> bool:
+    """English names the issuer, or has none."""
+    return False
 
 
 def issuer(
@@ -119,7 +129,7 @@ def addressee(
 
 def _acts(text: str, start: int, match: re.Match[str]) -> bool:
     before = text[max(start, match.start() - 30) : match.start()]
-    if _INSTEAD.search(before):
+    if _INSTEAD.search(before) or _RELATIVE.search(before):
         return False
     word = match.group().lower()
     return word not in _AMBIGUOUS or not _NOT_AN_ACT.search(before)

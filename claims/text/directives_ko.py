@@ -23,6 +23,12 @@ _DENIED = re.compile(
 )
 _LIFTED = re.compile(r"(?:을|를|가|이|도)?\s?(?:전면\s|일부\s)?(?:해제|철회|완화|풀|폐지|종료)")
 _INSTEAD = re.compile(r"(?:하는|하기)?\s?(?:대신|보다는?|가\s?아니라|이\s?아니라)")
+_MEASURE = re.compile(r"(?:하는|할|시키는)?\s?(?:조치|방안)")
+# 허용한 H20보다: the act only describes a thing, unless the noun is itself the measure.
+_RELATIVE = re.compile(
+    r"(?:한|된|받은|했던|되는|하는)\s(?!방안|조치|것|바|상태|중|정책|방침|지침|명령|실정|상황|내용|이후|뒤|데|채|가운데|셈"
+    r"|규정|법|행정|조건)(?=[가-힣A-Za-z0-9])"
+)
 _ONLY = re.compile(r"(?:만|제한적(?:인|으로)?|선에서만)\s?[^,]{0,20}$")
 _SPOKEN_OF = re.compile(
     r"(?:하|되)?기\s?(?:위해|위한|전에|때문)|(?:\s?(?:조치|정책|요구|방침))?(?:에|의)\s?(?:대응|대비|맞서|부합|관한)"
@@ -42,7 +48,7 @@ _ISSUED_BY = re.compile(
     rf"(?P<who>{_AUTHORITY})(?:\([^)]{{1,20}}\))?(?:의|로부터|으로부터|에\s?의해|측)(?![가-힣])"
 )
 _AUTHORITIES = frozenset({"government", "agency"})
-_CLAUSE_WORD = re.compile(r"(?:[은는이가을를]|해|하여|서|고|면|며|인|한|면서|에서|에|등)$")
+_CLAUSE_WORD = re.compile(r"(?:[은는이가을를날]|해|하여|서|고|면|며|인|한|면서|에서|에|등)$")
 _SUBJECT = re.compile(r"(?:은|는|이|가|도|에서|의|으로부터|로부터)(?![가-힣])")
 _TO = re.compile(
     r"(?P<who>(?:[가-힣A-Za-z·]{1,12}\s){0,3}?[가-힣A-Za-z]{0,8}(?:기업|업체|회사|은행|기관|시민|주민|학교|병원|국민|사업자|상인)들?)"
@@ -76,7 +82,7 @@ def choose(text: str, start: int, end: int, terms: re.Pattern[str]) -> ChosenTer
         if not _INSTEAD.match(text, match.end(), end)
         and not _SPOKEN_OF.match(text, match.end(), end)
     ]
-    acting = [match for match in found if _ACTS.match(text, match.end(), end)]
+    acting = [match for match in found if _is_act(text, match, end)]
     justifying = [match for match in found if _JUSTIFY.search(match.group())]
     if justifying and (acting or _demands(text, justifying[-1].end(), end)):
         chosen = justifying[-1]
@@ -90,6 +96,11 @@ def choose(text: str, start: int, end: int, terms: re.Pattern[str]) -> ChosenTer
     return ChosenTerm(
         chosen.lastgroup or "", chosen.start(), chosen.end(), lifted or denied, lifted, only
     )
+
+
+def implies_authority(text: str, at: int, end: int) -> bool:
+    """금지하는 방안, 금지 조치: only an authority has such measures, named or not."""
+    return _MEASURE.match(text, at, end) is not None
 
 
 def issuer(
@@ -147,6 +158,14 @@ def _without_clause(phrase: str) -> str:
         if _CLAUSE_WORD.search(words[index]):
             return " ".join(words[index + 1 :])
     return " ".join(words)
+
+
+def _is_act(text: str, match: re.Match[str], end: int) -> bool:
+    if _RELATIVE.match(text, match.end(), end):
+        return False
+    if match.group().endswith(("도록", "라고", "아야", "기로")):
+        return True
+    return _ACTS.match(text, match.end(), end) is not None
 
 
 def _demands(text: str, at: int, end: int) -> bool:

@@ -56,7 +56,7 @@ _NOT_COUNTED = frozenset("is was as has its this us does his always times hours 
 _MONTH = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,7}\.?,?\s$|(?<!\d)\d{1,2},\s$"
 )
-_AGO = re.compile(r"\s(?:ago|earlier|later|before|from now|old)\b")
+_AGO = re.compile(r"\s(?:ago|earlier|later|before|after|from now|old)\b")
 _BEFORE = re.compile(
     r"\b(?:(?P<more_than>more than|over|exceeding|above|upwards of|in excess of)"
     r"|(?P<at_least>at least|no less than|no fewer than|a minimum of)"

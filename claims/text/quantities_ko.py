@@ -43,6 +43,7 @@ _BELONGS_TO_WORD = re.compile(
     r"|백(?:화|신|악)|억(?:제|류|울|지)|십(?:자|대)"
 )
 _RANGE = re.compile(r"\s?[~∼〜–-]\s?(?=\d)|에서\s(?=\d)")
+_TO = re.compile(r"으로|로(?![가-힣])")
 _SIGN = re.compile(
     "(?:"
     + "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
@@ -180,6 +181,8 @@ def _quantity(text: str, number: _Number, start: int, end: int) -> FoundQuantity
         high = _number(text, joint.end(), end)
     if high is not None:
         unit = _unit(text, high.end, end)
+        if unit and joint and joint.group().startswith("에서") and _TO.match(text, unit[2], end):
+            unit = None  # 1,500원에서 1,700원으로 is a change between two values
         if unit is None or (low_unit is not None and low_unit[0] != unit[0]):
             high = None
     unit = _unit(text, high.end if high else number.end, end)

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from claims.text import attribution, directives, quantities, times
 from claims.text.assessment import assess, is_reading_between_lines, kind_of, polarity_of
-from claims.text.attribution import Earlier
 from claims.text.clauses import Clause, clauses
 from claims.text.findings import (
     Block,
@@ -26,7 +25,7 @@ from claims.text.findings import (
     Reading,
     Sentence,
 )
-from claims.text.frames import Frame
+from claims.text.frames import Earlier, Frame
 from claims.text.morphology import Morpheme
 from claims.text.names import Gazetteer
 from claims.text.sentences import analysed, detect
@@ -54,6 +53,7 @@ class _Discourse:
     time: FoundTime | None = None
     earlier: Earlier = field(default_factory=Earlier)
     topic: Topic | None = None
+    kinds: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,5 +195,6 @@ def _claim(
 def _carry(text: str, sentence: Sentence, facets: _Facets, discourse: _Discourse) -> None:
     discourse.time = times.last_named(facets.times, discourse.time)
     voices = tuple(voice for frame in facets.frames for voice in frame.voices)
-    if voices:
-        discourse.earlier = Earlier(voices)
+    kinds = {mention.key: mention.kind for mention in facets.mentions}
+    discourse.earlier = discourse.earlier.after(voices, discourse.kinds | kinds)
+    discourse.kinds |= kinds

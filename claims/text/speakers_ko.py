@@ -15,8 +15,8 @@ _ANONYMOUS = re.compile(
     r"들?(?:\s?중\s?한\s?명)?$"
 )
 _MODIFIER = re.compile(
-    r"(?:(?:(?:[가-힣A-Za-z0-9]{1,12}\s)?[가-힣A-Za-z0-9]{1,12}(?:에|을|를)\s)?"
-    r"(?:정통한|밝은|아는|요구한|요청한)\s)?(?:복수의\s|다수의\s|여러\s|한\s)?$"
+    r"(?:(?:(?:[가-힣A-Za-z0-9]{1,12} )?[가-힣A-Za-z0-9]{1,12}(?:에|을|를) (?:잘 )?)?"
+    r"(?:정통한|밝은|아는|요구한|요청한) )?(?:복수의 |다수의 |여러 |한 )?$"
 )
 _TITLE = re.compile(
     r"(?:대통령|총리|장관|차관|대변인|회장|사장|대표|의원|위원장|위원|교수|연구원|박사|시장|지사|총재|행장|청장|처장"
@@ -71,13 +71,16 @@ def noun_phrase(
     if first == index:
         return None
     start, end = morphemes[first].start, morphemes[index - 1].end
+    # An unknown name may be cut inside a word; a phrase begins where a word does.
+    while start > morphemes[0].start and text[start - 1].isalnum():
+        start -= 1
     while lead := _LEADING.match(text, start, end):
         start = lead.end()
     if start >= end:
         return None
     phrase = text[start:end]
     if _ANONYMOUS.search(phrase) and not _named_person(mentions, start, end):
-        modifier = _MODIFIER.search(text, max(0, start - 40), start)
+        modifier = _MODIFIER.search(text, max(morphemes[0].start, start - 40), start)
         start = modifier.start() if modifier else start
         return Speaker(text[start:end], VoiceKind.ANONYMOUS, start, end, "", True)
     mention = _best_mention(mentions, start, end)

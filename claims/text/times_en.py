@@ -87,23 +87,23 @@ def _dated(match: re.Match[str], ground: _Ground) -> _Outcome:
     groups = match.groupdict()
     month, day = _month_number(match), int(match["day"])
     final = int(groups.get("last_day") or day)
-    year, anchor = _year(groups.get("year"), month, day, ground.published)
+    year, anchor = _year(groups.get("year"), month, ground.published)
     if year is None:
         return None
     return (dt.date(year, month, day), dt.date(year, month, final)), Grain.DAY, anchor
 
 
-def _year(
-    stated: str | None, month: int, day: int, published: dt.date | None
-) -> tuple[int | None, str]:
+def _year(stated: str | None, month: int, published: dt.date | None) -> tuple[int | None, str]:
     if stated:
         return int(stated), ""
     if published is None:
         return None, ""
-    # A date a few days ahead of publication is a coming one, later than that it was last year's.
-    ahead = (month, day) > (published.month, published.day)
-    coming = dt.date(published.year, month, min(day, 28)) - published <= dt.timedelta(days=45)
-    return published.year - (1 if ahead and not coming else 0), "published"
+    return _nearest_year(month, published)
+
+
+def _nearest_year(month: int, published: dt.date) -> tuple[int, str]:
+    """A month without a year is this year's, unless that is more than half a year ahead."""
+    return published.year - (month - published.month > 6), "published"
 
 
 def _month_of_year(match: re.Match[str], ground: _Ground) -> _Outcome:
@@ -117,8 +117,10 @@ def _month_of_year(match: re.Match[str], ground: _Ground) -> _Outcome:
     before = (match.groupdict().get("before") or "").lower()
     if before == "next":
         year += month <= ground.published.month
-    elif month > ground.published.month or (before == "last" and month == ground.published.month):
-        year -= 1
+    elif before == "last":
+        year -= month >= ground.published.month
+    else:
+        year, _ = _nearest_year(month, ground.published)
     return calendar.month(year, month), Grain.MONTH, "published"
 
 

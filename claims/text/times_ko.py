@@ -18,7 +18,14 @@ from claims.text import calendar
 from claims.text.findings import FoundTime, Grain
 from claims.text.morphology import readable
 
-_OPTIONS = ParseOptions(cycle=Cycle.PAST)
+_PAST = ParseOptions(cycle=Cycle.PAST)
+_COMING = ParseOptions(cycle=Cycle.FUTURE)
+# A day or month without a year is a coming one where the sentence plans or foretells.
+_BARE_DATE = re.compile(r"(?:\d{1,2}월)?\s?(?:\d{1,2}일)?")
+_PLANNED = re.compile(
+    r"(?:(?:예정|계획|방침|목표|전망|[을할될릴갈]\s것)(?:이다|입니다)|[한된열난온간는킨]다"
+    r"|[합됩옵]니다)[.\s]*$"
+)
 _GRAINS = {"half_year": Grain.HALF} | {grain.value: grain for grain in Grain}
 _WINDOW = 1_500
 
@@ -60,6 +67,10 @@ _RECENT = re.compile(
     r"\s?(?:간|동안|새|사이)(?![가-힣])"
 )
 _QUARTER_TO_MONTH = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])월까지의?\s(?:\d{1,2}개월\s)?분기")
+_MONTHS = re.compile(
+    r"(?<![\d.])(?:(?P<year>(?:19|20)\d\d)년\s?)?(?P<first>1[0-2]|[1-9])월?\s?[~∼〜–-]\s?"
+    r"(?P<last>1[0-2]|[1-9])월(?!\s?\d)"
+)
 _AGO = re.compile(
     r"(?<![가-힣\d.,])(?P<count>\d{1,3}|한|두|세|석|네|넉|다섯|여섯)\s?"
     r"(?P<unit>년|해|달|개월)\s?(?P<side>전|앞서)(?=$|[^가-힣]|에|의|인|보다|부터|과|만)"
@@ -148,13 +159,17 @@ def _overlap(one: FoundTime, other: FoundTime) -> bool:
 
 def _parsed(text: str, start: int, end: int, published: dt.date | None) -> list[FoundTime]:
     now = dt.datetime.combine(published or dt.date(2000, 1, 1), dt.time(12))
+    planned = _PLANNED.search(text, max(start, end - 16), end) is not None
     found: list[FoundTime] = []
     for first in range(start, end, _WINDOW):
         window = readable(text[first : min(first + _WINDOW, end)])
         if not _MAY_HOLD_TIME.search(window):
             continue
         try:
-            expressions = parse_all(window, now, _OPTIONS)
+            expressions = parse_all(window, now, _PAST)
+            if any(_BARE_DATE.fullmatch(one.text) for one in expressions) and planned:
+                coming = parse_all(window, now, _COMING)
+                expressions = _coming_where_bare(expressions, coming)
         except (ValueError, OverflowError):  # a day outside the calendar
             continue
         for expression in expressions:
@@ -162,6 +177,13 @@ def _parsed(text: str, start: int, end: int, published: dt.date | None) -> list[
             if time:
                 found.append(time)
     return found
+
+
+def _coming_where_bare(
+    past: list[TemporalExpression], coming: list[TemporalExpression]
+) -> list[TemporalExpression]:
+    later = {one.span: one for one in coming}
+    return [later.get(one.span, one) if _BARE_DATE.fullmatch(one.text) else one for one in past]
 
 
 def _accepted(
@@ -269,6 +291,18 @@ def _quarter_to_month(
     return calendar.months(year, number - 2, number), Grain.QUARTER, "published"
 
 
+def _month_span(
+    match: re.Match[str], ground: _Ground
+) -> tuple[calendar.Interval, Grain, str] | None:
+    first, last = int(match["first"]), int(match["last"])
+    if match["year"]:
+        return calendar.months(int(match["year"]), first, last), Grain.MONTH, ""
+    if not ground.published or first > last:
+        return None
+    year = ground.published.year - (1 if first > ground.published.month else 0)
+    return calendar.months(year, first, last), Grain.MONTH, "published"
+
+
 def _ago(match: re.Match[str], ground: _Ground) -> tuple[calendar.Interval, Grain, str] | None:
     if not ground.published:
         return None
@@ -288,5 +322,6 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = (
     (_NEXT_DAY, _next_day),
     (_RECENT, _recent),
     (_QUARTER_TO_MONTH, _quarter_to_month),
+    (_MONTHS, _month_span),
     (_AGO, _ago),
 )

@@ -111,8 +111,8 @@ KOREAN_MEASURES = {
 }
 
 COUNTERS = (
-    "명 개국 개사 개소 개 곳 건 종류 종 대 마리 채 척 기 발 장 권 쪽 가지 차례 표 석 팀 가구 세대"
-    " 인 그루 켤레 벌 잔 병 통 줄 편 판 살 세 호 필지 학급 개교 점 회 주 마디 걸음 층 칸 량 사람"
+    "회분 인분 명 개국 개사 개소 개 곳 건 종류 종 대 마리 채 척 기 발 장 권 쪽 가지 차례 표 석 팀"
+    " 가구 세대 인 그루 켤레 벌 잔 병 통 줄 편 판 살 세 호 필지 학급 개교 점 회 주 층 칸 량 사람"
 ).split()
 # Counters that are as often part of another word or a rank; only a particle may follow them.
 GUARDED_COUNTERS = frozenset(
