@@ -93,6 +93,7 @@ _LABEL = r"\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_.:-]{2,40})"
 _META = re.compile(r"<meta\b[^>]{0,400}?charset" + _LABEL, re.IGNORECASE)
 _XML = re.compile(r"^\s{0,99}<\?xml\b[^>]{0,200}?encoding" + _LABEL)
 _HEADER = re.compile(r"charset" + _LABEL, re.IGNORECASE)
+_GUESSED = ["cp1252", "cp1251", "cp932", "euc_jp", "gb18030", "big5", "iso2022_kr", "johab"]
 _HEAD_BYTES = 8192
 _SAMPLE_BYTES = 65_536
 _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B})
@@ -175,7 +176,7 @@ def _chosen(raw: bytes, stated: list[tuple[str, str]]) -> Decoded:
         return _checked(korean, "cp949", "reads as korean" + note)
     if damaged := _least_damaged(raw, stated):
         return damaged
-    guess = charset_normalizer.from_bytes(_sample(raw)).best()
+    guess = charset_normalizer.from_bytes(_sample(raw), cp_isolation=_GUESSED).best()
     if guess is not None and (text := _strictly(raw, guess.encoding)) is not None:
         return _checked(text, guess.encoding, "statistical guess" + note)
     return _checked(raw.decode("cp1252", "replace"), "cp1252", "last resort" + note)

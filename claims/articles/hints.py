@@ -7,11 +7,13 @@ Class names are read as words (``newsCaption`` is "news" and "caption"), never a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
 from claims.text.findings import BlockClass
 
+_MARKS = ("class", "id", "role", "itemprop", "data-role")
 _MARKS_READ = 400
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[가-힣]+|\d+")
 
@@ -63,12 +65,16 @@ _TEXT = frozenset(
 _DESCRIBING = frozenset(["desc", "txt", "text", "info", "credit", "source"])
 
 
+@lru_cache(maxsize=4096)
+def _words(marks: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in _WORDS.findall(marks))
+
+
 def hinted(element: etree._Element, tag: str) -> tuple[BlockClass | None, str, bool]:
     """The zone the markup of one element names, the evidence, and whether it names the story."""
-    marks = " ".join(
-        element.get(name, "") for name in ("class", "id", "role", "itemprop", "data-role")
-    )
-    words = [word.lower() for word in _WORDS.findall(marks[:_MARKS_READ])]
+    words: tuple[str, ...] = ()
+    if element.attrib:
+        words = _words(" ".join(element.get(name, "") for name in _MARKS)[:_MARKS_READ])
     named = tag in ("article", "main") or bool(
         not _STORY.isdisjoint(words) and not _TEXT.isdisjoint(words)
     )

@@ -153,8 +153,10 @@ class Piece:
     @property
     def is_sentence(self) -> bool:
         """Long enough for a sentence, and ended as one; a Hangul syllable weighs two letters."""
-        weight = len(self.text) + len(_WIDE.findall(self.text[:_SENTENCE_WEIGHT]))
-        return weight >= _SENTENCE_WEIGHT and ends_sentence(self.text)
+        length = len(self.text)
+        if length < _SENTENCE_WEIGHT:
+            length += len(_WIDE.findall(self.text))
+        return length >= _SENTENCE_WEIGHT and ends_sentence(self.text)
 
 
 @dataclass(slots=True)
@@ -348,13 +350,13 @@ class _Walk:
 
 def stripped(text: str) -> list[Piece]:
     """The text of a page too deep for a tree: every tag is a boundary, scripts are dropped."""
-    lines: list[str] = []
+    parts: list[str] = []
     position = 0
     closed: dict[str, bool] = {}
     while (opening := text.find("<", position)) >= 0:
-        lines.append(text[position:opening])
+        parts.append(text[position:opening])
         match = _TAG_NAME.match(text, opening)
-        name = match[1].lower() if match else ""
+        name = (match[1] or "").lower() if match else ""
         end = -1
         if text.startswith("<!--", opening):
             end = _after(text, "-->", opening, closed)
@@ -362,12 +364,10 @@ def stripped(text: str) -> list[Piece]:
             end = _after(text, f"</{name}>", opening, closed)
         if end < 0 and match:
             end = _after(text, ">", opening, closed)
-        if end < 0:
-            lines[-1] += "<"
-            end = opening + 1
-        position = end
-    lines.append(text[position:])
-    unescaped = html.unescape("\n".join(lines))
+        parts.append("<" if end < 0 else "\n")
+        position = opening + 1 if end < 0 else end
+    parts.append(text[position:])
+    unescaped = html.unescape("".join(parts))
     return [Piece(line) for raw in unescaped.splitlines() if (line := squeezed(raw))]
 
 

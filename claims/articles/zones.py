@@ -49,8 +49,9 @@ def _cut(piece: Piece) -> Iterator[Piece]:
         yield piece
         return
     text = piece.text
-    stamp = wording.STAMP.search(text, 0, _EDGE)
-    if stamp and not (piece.is_sentence and stamp.start()):
+    # In a sentence, a date behind a word of publishing is news, not the imprint.
+    stamp = wording.STAMP.match(text) if piece.is_sentence else wording.STAMP.search(text, 0, _EDGE)
+    if stamp:
         if before := text[: stamp.start()].rstrip(" |·-"):
             yield replace(piece, text=before)
         rest = text[stamp.end() :]
@@ -108,7 +109,8 @@ def _judged(piece: Piece) -> tuple[BlockClass | None, str]:
         not told or wording.COPYRIGHT.match(text.lstrip("<([ "))
     ):
         return BlockClass.COPYRIGHT, "text: copyright"
-    if wording.COMMENT_HEAD.match(text) or (wording.COMMENT_NOTE.search(text) and len(text) <= 120):
+    noted = "댓글" in text and len(text) <= 120 and wording.COMMENT_NOTE.search(text)
+    if noted or wording.COMMENT_HEAD.match(text):
         return BlockClass.COMMENT, "text: comments"
     if wording.POLL.match(text):
         return BlockClass.POLL, "text: poll"
@@ -120,7 +122,8 @@ def _judged(piece: Piece) -> tuple[BlockClass | None, str]:
         return BlockClass.TEASER, "text: teaser"
     if wording.PHOTO.match(text) and not told:
         return BlockClass.CREDIT, "text: photo credit"
-    if (found := wording.CAPTION_END.search(text)) and text.count("다.") <= 1:
+    found = wording.CAPTION_END.search(text, max(0, len(text) - _SHORT))
+    if found and text.count("다.") <= 1:
         bare = found.start() <= 1
         kind = BlockClass.CREDIT if bare else BlockClass.CAPTION
         return kind, "text: agency credit at the end"
@@ -169,6 +172,8 @@ def _mark_titles(pieces: list[Piece], titles: set[str]) -> None:
     """The title wherever it stands: as the page states it, else a first heading or line."""
     seen = False
     for piece in pieces:
+        if not titles:
+            break
         if piece.kind in (None, BlockClass.SUMMARY) and len(piece.text) <= 2 * _TITLE_LENGTH:
             bare = _bare(piece.text)
             if bare and any(_same_title(bare, title) for title in titles):
@@ -209,6 +214,7 @@ def _place(pieces: list[Piece]) -> None:
     ]
     first, last = (body[0], body[-1]) if body else (0, len(pieces))
     titled = any(piece.kind is BlockClass.TITLE for piece in pieces)
+    leading = _leading(pieces)
     for index, piece in enumerate(pieces):
         stub = len(piece.text) <= _SHORT and not ends_sentence(piece.text)
         if (
@@ -227,7 +233,12 @@ def _place(pieces: list[Piece]) -> None:
                 BlockClass.NAVIGATION,
                 "text: a stub after the end",
             )
-        elif first < index < last and stub and _is_subheading(piece, pieces, index):
+        elif (
+            body
+            and first < index < last
+            and stub
+            and (piece.strong or index in leading or wording.SUBHEAD_MARK.match(piece.text))
+        ):
             piece.kind, piece.evidence = (
                 BlockClass.SUBHEADING,
                 "text: a heading in the text",
@@ -254,8 +265,13 @@ def _outside(piece: Piece, *, before: bool) -> tuple[BlockClass, str]:
     return kind, "markup: outside the article"
 
 
-def _is_subheading(piece: Piece, pieces: list[Piece], index: int) -> bool:
-    if piece.heading or piece.strong or wording.SUBHEAD_MARK.match(piece.text):
-        return True
-    following = next((other for other in pieces[index + 1 :] if other.kind is None), None)
-    return following is not None and following.is_sentence
+def _leading(pieces: list[Piece]) -> set[int]:
+    """Where the next piece of unknown class is a sentence, as it is after a heading."""
+    found = set()
+    leads = False
+    for index in range(len(pieces) - 1, -1, -1):
+        if leads:
+            found.add(index)
+        if pieces[index].kind is None:
+            leads = pieces[index].is_sentence
+    return found
