@@ -140,7 +140,7 @@ class TestWhileItRuns:
 
     def test_everything_runs(self, workbench: Workbench) -> None:
         lines = "\n".join(processes_on(workbench.data).values())
-        for part in ("postgres", "valkey", "gunicorn", "celery -A factcheck worker", "beat"):
+        for part in ("postgres", "redis.sock", "gunicorn", "celery -A factcheck worker", "beat"):
             assert part in lines
 
     def test_a_command_works_on_its_servers(self, workbench: Workbench) -> None:
