@@ -128,6 +128,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 10,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    "max_retries": 0,  # a request does not wait for a broker that is not there; the tick wakes too
 }
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
