@@ -94,9 +94,14 @@ def _directive_row(
 ) -> Row | None:
     def facts(version: ClaimVersion) -> Facts:
         text = getattr(directive_of(version), field, "")
-        return [(text.casefold(), text)] if text else []
+        return [(_known(version).get(text, text.casefold()), text)] if text else []
 
     return _row(key, label, facts(a), facts(b))
+
+
+def _known(version: ClaimVersion) -> dict[str, int]:
+    """The entities the version names, by the words it names them with."""
+    return {mention.original: mention.entity_id for mention in version.mentions.all()}
 
 
 def _strength_row(a: ClaimVersion, b: ClaimVersion) -> Row | None:
@@ -153,8 +158,12 @@ def _names(version: ClaimVersion) -> Facts:
 
 
 def _chain(version: ClaimVersion, claim: Claim) -> Facts:
+    """Whom the outlet names. That the outlets themselves differ is no difference of this facet."""
+    named = tuple(
+        step.entity_id or step.name.casefold() for step in wording.quoted(version, claim.article)
+    )
     chain = wording.chain_of(version, claim.article)
-    return [(" ← ".join(chain).casefold(), " ← ".join(chain))] if chain else []
+    return [(named, " ← ".join(chain))] if chain else []
 
 
 def _choice(version: ClaimVersion, field: str) -> Facts:

@@ -99,6 +99,11 @@ ENTRIES: dict[str, Words] = {
     "recheck.finished": _("re-checked"),
     "finding.filed": _("finding filed"),
     "finding.resolved": _("finding resolved"),
+    "link.decided": _("a link was decided"),
+    "link.undone": _("a decision was taken back"),
+    "links.proposed": _("links were proposed"),
+    "snapshot.taken": _("the source has a new text"),
+    "document.gone": _("the source is gone"),
     "claim.edited": _("edited"),
     "claim.retired": _("retired"),
     "claim.origin_named": _("origin named"),
@@ -145,7 +150,7 @@ _TABLES: dict[str, dict[str, Words]] = {
 
 def in_words(table: str, code: str) -> Words:
     """The words for ``code``; a code without words is shown with its underscores as spaces."""
-    return _TABLES[table].get(code, code.replace("_", " "))
+    return _TABLES[table].get(code, code.replace("_", " ") if code.isidentifier() else code)
 
 
 def quantity_text(quantity: Quantity) -> str:
@@ -173,12 +178,19 @@ def outlet_of(article: Article) -> str:
 
 def chain_of(version: ClaimVersion, article: Article) -> list[str]:
     """Who says so, from the article's outlet to the last voice."""
-    steps: list[Attribution] = list(version.attributions.all())
-    names = [step.name for step in steps]
+    names = [step.name for step in quoted(version, article)]
     outlet = outlet_of(article)
-    if outlet and (not steps or steps[0].voice != Attribution.Voice.OUTLET):
-        names.insert(0, outlet)
-    return names
+    return [outlet, *names] if outlet else names
+
+
+def quoted(version: ClaimVersion, article: Article) -> list[Attribution]:
+    """Whom the article names as saying so, without the article's own outlet."""
+    own = article.source.entity_id if article.source else None
+    return [
+        step
+        for step in version.attributions.all()
+        if step.name != article.outlet and (own is None or step.entity_id != own)
+    ]
 
 
 def _number(value: Decimal) -> str:

@@ -17,6 +17,7 @@ from claims.extraction.models import ClaimVersion, Quantity, Time
 from claims.people.models import User
 from claims.people.rules import Act
 from claims.publication.rendering import safe_html
+from claims.reference.models import Entity
 
 register = template.Library()
 
@@ -48,6 +49,12 @@ def stated_time(time: Time) -> str:
 
 
 @register.filter
+def names(entity: Entity) -> str:
+    """Every name once, preferred ones first."""
+    return ", ".join(dict.fromkeys(name.text for name in entity.names.all()))
+
+
+@register.filter
 def outlet(article: Article) -> str:
     return wording.outlet_of(article)
 
@@ -66,7 +73,8 @@ def kept_html(html: str) -> SafeString:
 
 @register.filter
 def percent(share: float) -> int:
-    return round(share * 100)
+    """Rounded down: only certainty is 100."""
+    return int(share * 100)
 
 
 @register.simple_tag

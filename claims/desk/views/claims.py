@@ -47,7 +47,9 @@ def claim(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
             ),
             "origins": shown.origins.filter(removed_at=None).select_related("origin", "by"),
             "successions": shown.successions.select_related("successor__current"),
-            "all_matters": Matter.objects.all()[:100],
+            "other_matters": Matter.objects.exclude(
+                members__in=shown.memberships.filter(removed_at=None)
+            )[:100],
             "origin_form": NameOrigin(),
             "entries": Entry.objects.about(shown).select_related("body__actor")[:30],
         },
