@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from claims.verdicts.models import Verdict
+from tests.api import world as worlds
+from tests.api.asking import API, answered, refused
+from tests.api.world import World
+
+
+@pytest.fixture
+def body(world: World) -> dict[str, Any]:
+    return {
+        "rating": {"scale": "two-steps", "key": "right"},
+        "wordings": [
+            {"language": "ko", "statement": "노조가 거부했다.", "summary": "회의록이 있다."}
+        ],
+        "claims": [str(world.refused.public_id)],
+        "evidence": [
+            {"stance": "supports", "note": "회의록", "claim": str(world.refused.public_id)},
+            {"stance": "context", "document": str(world.weekly.public_id)},
+        ],
+    }
+
+
+def test_a_draft_holds_statement_rating_and_evidence(
+    reviewer: APIClient, world: World, body: dict[str, Any]
+) -> None:
+    response = reviewer.post(f"{API}/verdicts", body)
+    verdict = answered(response, 201)
+    assert response["ETag"] == '"1"'
+    assert verdict["stage"] == "draft"
+    assert verdict["current"]["rating"]["label"] == {"ko": "맞음", "en": "Right"}
+    assert verdict["current"]["evidence"][0]["version"] == 1
+    assert verdict["current"]["evidence"][1]["document"] == str(world.weekly.public_id)
+    assert verdict["current"]["approval"] is None
+    assert [row["claim"]["id"] for row in verdict["appearances"]] == body["claims"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"rating": {"scale": "two-steps", "key": "perhaps"}}, "rating"),
+        ({"rating": "right"}, "rating"),
+        ({"wordings": []}, "wordings"),
+        ({"wordings": [{"language": "ko"}]}, "wordings"),
+        ({"wordings": [{"language": "fr", "statement": "x", "summary": "y"}]}, "wordings"),
+        ({"claims": []}, "claims"),
+        ({"claims": ["00000000-0000-0000-0000-000000000000"]}, "claims"),
+        ({"evidence": [{"stance": "maybe"}]}, "evidence"),
+        ({"evidence": [{"stance": "supports", "version": 1}]}, "evidence"),
+        ({"evidence": [{"stance": "supports"}]}, "evidence"),
+        ({"verdict": "yes"}, "verdict"),
+    ],
+)
+def test_an_incomplete_draft_is_refused_by_field(
+    reviewer: APIClient, body: dict[str, Any], changes: dict[str, Any], field: str
+) -> None:
+    problem = refused(reviewer.post(f"{API}/verdicts", body | changes), 400)
+    assert set(problem["errors"]) == {field}
+    assert not Verdict.objects.exists()
+
+
+def test_the_way_of_a_verdict_takes_two_people(
+    reviewer: APIClient, editor: APIClient, world: World, body: dict[str, Any]
+) -> None:
+    verdict = reviewer.post(f"{API}/verdicts", body).json()
+    url = f"{API}/verdicts/{verdict['id']}"
+    seen = {"expected_revision": 1}
+    refused(reviewer.post(f"{url}/submit", {}), 428)
+    refused(editor.post(f"{url}/approve", seen), 409, "wrong_stage")
+    assert answered(reviewer.post(f"{url}/submit", seen))["stage"] == "in_review"
+    refused(reviewer.post(f"{url}/approve", seen), 403)
+    back = answered(editor.post(f"{url}/send-back", seen | {"note": "출처를 더 밝혀 주세요."}))
+    assert back["stage"] == "draft"
+    revise = {key: body[key] for key in ("rating", "wordings", "evidence")}
+    revised = answered(reviewer.post(f"{url}/revisions", revise | seen), 201)
+    assert [row["number"] for row in revised["revisions"]] == [1, 2]
+    refused(reviewer.post(f"{url}/submit", seen), 409, "changed_meanwhile")
+    seen = {"expected_revision": 2}
+    reviewer.post(f"{url}/submit", seen)
+    approved = answered(editor.post(f"{url}/approve", seen | {"note": "좋습니다."}))
+    assert approved["stage"] == "approved"
+    assert approved["current"]["approval"]["by"]["id"] == str(world.editor.public_id)
+
+
+def test_nobody_approves_their_own(editor: APIClient, body: dict[str, Any]) -> None:
+    verdict = editor.post(f"{API}/verdicts", body).json()
+    url = f"{API}/verdicts/{verdict['id']}"
+    editor.post(f"{url}/submit", {"expected_revision": 1})
+    refused(editor.post(f"{url}/approve", {"expected_revision": 1}), 403, "permission_denied")
+    assert Verdict.objects.get().stage == "in_review"
+
+
+def test_of_two_revisions_the_second_is_refused(
+    reviewer: APIClient, editor: APIClient, body: dict[str, Any]
+) -> None:
+    verdict = reviewer.post(f"{API}/verdicts", body).json()
+    url = f"{API}/verdicts/{verdict['id']}/revisions"
+    revise = {key: body[key] for key in ("rating", "wordings")}
+    assert reviewer.post(url, revise, headers={"If-Match": '"1"'}).status_code == 201
+    late = editor.post(url, revise, headers={"If-Match": '"1"'})
+    assert refused(late, 412, "changed_meanwhile")["current_revision"] == 2
+
+
+def test_what_was_published_is_revised_as_a_correction(
+    reviewer: APIClient, world: World, body: dict[str, Any]
+) -> None:
+    verdict = worlds.published(world).verdict
+    url = f"{API}/verdicts/{verdict.public_id}/revisions"
+    revise = {key: body[key] for key in ("rating", "wordings")} | {"expected_revision": 1}
+    refused(reviewer.post(url, revise), 400)
+    correction = {"correction": "clarification", "public_note": "날짜를 밝혔다."}
+    revised = answered(reviewer.post(url, revise | correction), 201)
+    assert (revised["stage"], revised["published"]) == ("draft", 1)
+
+
+def test_appearances_are_attached_and_taken_back(reviewer: APIClient, world: World) -> None:
+    verdict = worlds.drafted(world)
+    url = f"{API}/verdicts/{verdict.public_id}/appearances"
+    both = answered(reviewer.post(url, {"claim": str(world.accepted.public_id)}), 201)
+    assert len(both["appearances"]) == 2
+    assert reviewer.delete(f"{url}/{world.refused.public_id}").status_code == 204
+    refused(reviewer.delete(f"{url}/{world.refused.public_id}"), 409, "not_attached")
+    refused(reviewer.delete(f"{url}/{world.accepted.public_id}"), 409, "last_claim")
+
+
+def test_verdicts_are_filtered(contributor: APIClient, world: World) -> None:
+    draft, public = worlds.drafted(world), worlds.published(world).verdict
+
+    def ids(**query: object) -> list[str]:
+        rows = answered(contributor.get(f"{API}/verdicts", query))["results"]
+        return [row["id"] for row in rows]
+
+    assert ids() == [str(public.public_id), str(draft.public_id)]
+    assert ids(stage="draft") == [str(draft.public_id)]
+    assert ids(stage=["draft", "published"]) == ids()
+    assert ids(claim=world.refused.public_id) == ids()
+    assert ids(claim=world.accepted.public_id) == []
