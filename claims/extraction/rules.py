@@ -17,11 +17,12 @@ different sentences of one article seldom pass 60.
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A standing claim: its database key, and where and how it last stood in the text."""
+    """A known claim: its database key, and where and how it last stood in the text."""
 
     key: int
     quote: str
     start: int
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,19 @@ class Read:
 def match(known: Sequence[Known], read: Sequence[Read]) -> list[int | None]:
     """For each read claim the key of the known one that it is, or None for a new one.
 
-    Equal quotes first, in the order of the text; then the most alike of the rest, each used
-    once. Cost: the second part is quadratic in what the first left over.
+    Equal quotes first, those that stand before retired ones and then in the order of the text;
+    then the most alike of the rest that stand, each used once. A retired claim is known by its
+    very words only, so that what a person took out does not come back as new. Cost: the second part is quadratic in what the first left over.
     """
     found: list[int | None] = [None] * len(read)
     by_quote: dict[str, list[Known]] = {}
-    for row in sorted(known, key=lambda row: row.start, reverse=True):
+    for row in sorted(known, key=lambda row: (row.retired, row.start), reverse=True):
         by_quote.setdefault(squeezed(row.quote), []).append(row)
     for index in sorted(range(len(read)), key=lambda index: read[index].start):
         same = by_quote.get(squeezed(read[index].quote))
         if same:
             found[index] = same.pop().key
-    left = [row for rows in by_quote.values() for row in rows]
+    left = [row for rows in by_quote.values() for row in rows if not row.retired]
     pairs = sorted(
         (
             (score, -abs(row.start - read[index].start), index, row.key)

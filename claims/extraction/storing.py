@@ -50,19 +50,21 @@ class Outcome:
 def store(run: Run, article: Article, snapshot: Snapshot, reading: Reading) -> Outcome:
     """Store ``reading`` in the caller's transaction, which holds the article's row.
 
-    A constant number of queries, whatever the number of claims.
+    What a person retired stays retired: its words are read over. A constant number of queries, whatever the number of claims.
     """
-    standing = list(
-        Claim.objects.standing()
-        .filter(article=article)
+    known = list(
+        Claim.objects.filter(article=article)
         .select_related("current")
         .prefetch_related(
             Prefetch("versions", ClaimVersion.objects.order_by("number")), "versions__anchors"
         )
     )
-    by_key = {claim.pk: claim for claim in standing}
-    known = [_known(claim) for claim in standing]
-    keys = match(known, [Read(found.quote, found.start) for found in reading.claims])
+    by_key = {claim.pk: claim for claim in known}
+    keys = match(
+        [_known(claim) for claim in known],
+        [Read(found.quote, found.start) for found in reading.claims],
+    )
+    standing = [claim for claim in known if claim.retired_at is None]
 
     new = [
         (Claim(article=article), found)
@@ -71,7 +73,9 @@ def store(run: Run, article: Article, snapshot: Snapshot, reading: Reading) -> O
     ]
     Claim.objects.bulk_create(claim for claim, _found in new)
     read_again = {
-        key: found for found, key in zip(reading.claims, keys, strict=True) if key is not None
+        key: found
+        for found, key in zip(reading.claims, keys, strict=True)
+        if key is not None and by_key[key].retired_at is None
     }
 
     versions: list[tuple[Claim, ClaimVersion, FoundClaim]] = [
@@ -151,7 +155,7 @@ def _known(claim: Claim) -> Known:
     """Where the claim last stood: the newest anchor that has a span, of its newest version."""
     anchors = [a for v in claim.versions.all() for a in v.anchors.all() if a.start is not None]
     newest = max(anchors, key=lambda a: (a.snapshot_id, a.version_id))
-    return Known(claim.pk, newest.quote, newest.start or 0)
+    return Known(claim.pk, newest.quote, newest.start or 0, claim.retired_at is not None)
 
 
 def _anchor_again(

@@ -44,7 +44,9 @@ def tamper(sql: str, *values: object) -> None:
 
 def test_an_entry_says_who_did_what_to_what(newsroom: Newsroom) -> None:
     with transaction.atomic():
-        entry = ledger.append("test.noted", subject=newsroom.hana, by=newsroom.minjun, note="보았다")
+        entry = ledger.append(
+            "test.noted", subject=newsroom.hana, by=newsroom.minjun, note="보았다"
+        )
     assert (entry.kind, entry.subject_kind) == ("test.noted", "user")
     assert entry.subject_id == newsroom.hana.public_id
     body = EntryBody.objects.get(entry=entry)

@@ -146,9 +146,7 @@ def test_the_last_failure_stops_the_row(snapshot: Snapshot, settings: Settings) 
     assert work.claim(Run) is None
 
 
-def test_work_that_kills_its_workers_stops_too(
-    snapshot: Snapshot, settings: Settings
-) -> None:
+def test_work_that_kills_its_workers_stops_too(snapshot: Snapshot, settings: Settings) -> None:
     settings.WORK_ATTEMPTS = 3
     demanded(snapshot)
     now = timezone.now()
