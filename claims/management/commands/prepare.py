@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import models
 
+from claims.reference.initial import load
 from claims.reference.models import DirectiveTerm, Entity, RatingScale, Source
 
 FIXTURES: tuple[tuple[str, type[models.Model]], ...] = (
@@ -29,5 +30,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for fixture, model in FIXTURES:
             if not model._default_manager.exists():
-                call_command("loaddata", fixture, verbosity=0)
+                load(settings.BASE_DIR / "fixtures" / f"{fixture}.json")
                 self.stdout.write(f"{fixture}: loaded")
