@@ -35,6 +35,8 @@ class Servers:
     redis_url: str
     process: int
     started_by: str
+    public_url: str = ""  # of the page, where one is served
+    demo: bool = False  # whether the page also serves the demonstration's own articles
 
     def owner_is_alive(self) -> bool:
         try:
@@ -68,6 +70,13 @@ class DataFolder:
         with os.fdopen(descriptor, "w", encoding="ascii") as new:
             new.write(value + "\n")
         return value
+
+    @property
+    def has_demonstration(self) -> bool:
+        return (self.path / "demo-seeded").exists()
+
+    def note_demonstration(self) -> None:
+        (self.path / "demo-seeded").touch()
 
     # --- who runs the servers -------------------------------------------------------------
 

@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 class OwnServers:
     """Starts what ``DATABASE_URL`` and ``REDIS_URL`` do not name; addresses are known before."""
 
-    def __init__(self, folder: DataFolder, *, started_by: str) -> None:
+    def __init__(
+        self, folder: DataFolder, *, started_by: str, public_url: str = "", demo: bool = False
+    ) -> None:
         self._missing: list[Postgres | Valkey] = []
         database_url = os.environ.get("DATABASE_URL")
         if not database_url:
@@ -30,7 +32,14 @@ class OwnServers:
             valkey = Valkey(folder.path / "redis")
             self._missing.append(valkey)
             redis_url = valkey.url
-        self.servers = Servers(database_url, redis_url, os.getpid(), started_by)
+        self.servers = Servers(
+            database_url,
+            redis_url,
+            process=os.getpid(),
+            started_by=started_by,
+            public_url=public_url,
+            demo=demo or folder.has_demonstration,
+        )
 
     def __bool__(self) -> bool:
         return bool(self._missing)
@@ -50,7 +59,7 @@ def environment(folder: DataFolder, servers: Servers) -> dict[str, str]:
     """What every process of this installation is told."""
     folder.secret("secret-key", length=48)
     folder.secret("demo-password", length=12)
-    return {
+    told = {
         **os.environ,
         "DATABASE_URL": servers.database_url,
         "REDIS_URL": servers.redis_url,
@@ -60,3 +69,8 @@ def environment(folder: DataFolder, servers: Servers) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "factcheck.settings.local",
         "PYTHONPATH": str(ROOT),
     }
+    if servers.public_url:
+        told.setdefault("FACTCHECK_PUBLIC_URL", servers.public_url)
+    if servers.demo:
+        told.setdefault("FACTCHECK_DEMO", "1")
+    return told

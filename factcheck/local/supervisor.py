@@ -33,13 +33,9 @@ class Supervisor:
         self.folder = folder
         self.port = port
         self.demo = demo
-        self.own = OwnServers(folder, started_by="./run")
-        self.environment = {
-            "FACTCHECK_PUBLIC_URL": f"http://127.0.0.1:{port}",
-            **environment(folder, self.own.servers),
-        }
-        if demo or self._has_demonstration():
-            self.environment["FACTCHECK_DEMO"] = "1"  # serves the pages its articles come from
+        self.address = f"http://127.0.0.1:{port}"
+        self.own = OwnServers(folder, started_by="./run", public_url=self.address, demo=demo)
+        self.environment = environment(folder, self.own.servers)
         self.began = time.monotonic()
         self.processes: list[Child] = []  # what we started, but for the servers
         self.lasting: list[Child] = []  # what must not end, servers included
@@ -88,19 +84,16 @@ class Supervisor:
 
     def _bring_in_demonstration(self) -> None:
         """Fill a new installation once, with the progress on the terminal."""
-        if self._has_demonstration():
+        if self.folder.has_demonstration:
             return
         self._say("bringing in the demonstration newsroom (once)")
         self._finish(self._begin("seed", commands.SEED, log=False))
-        (self.folder.path / "demo-seeded").touch()
-
-    def _has_demonstration(self) -> bool:
-        return (self.folder.path / "demo-seeded").exists()
+        self.folder.note_demonstration()
 
     def _welcome(self) -> None:
         self._say("ready")
-        print(f"\n  http://127.0.0.1:{self.port}/\n")
-        if self._has_demonstration():
+        print(f"\n  {self.address}/\n")
+        if self.folder.has_demonstration:
             newsroom = json.loads((ROOT / "seeds" / "newsroom.json").read_text(encoding="utf-8"))
             password = self.folder.secret("demo-password", length=12)
             print(f"  Accounts of the demonstration newsroom, password {password}")
