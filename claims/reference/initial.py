@@ -13,29 +13,36 @@ from typing import Any
 from django.apps import apps
 from django.db import models, transaction
 
+Made = dict[type[models.Model], dict[Any, models.Model]]
+
 
 @transaction.atomic
 def load(path: Path) -> int:
     """Insert every row of a JSON fixture with natural keys; return how many.
 
-    Rows may refer to earlier rows of the file and to rows that are in the database.
+    A row may refer to any row of a kind that comes first in the file, and to what is in the
+    database.
     """
     rows = json.loads(path.read_text(encoding="utf-8"))
-    made: dict[type[models.Model], dict[Any, models.Model]] = {}
+    by_model: dict[type[models.Model], list[dict[str, Any]]] = {}
     for row in rows:
-        model = apps.get_model(row["model"])
-        values = {
-            name: _value(model._meta.get_field(name), value, made)
-            for name, value in row["fields"].items()
-        }
-        instance = model(**values)
-        made.setdefault(model, {})[instance.natural_key()] = instance
-    for model, instances in made.items():
+        by_model.setdefault(apps.get_model(row["model"]), []).append(row["fields"])
+    made: Made = {}
+    for model, all_fields in by_model.items():
+        instances = made.setdefault(model, {})
+        for fields in all_fields:
+            instance: Any = model(
+                **{
+                    name: _value(model._meta.get_field(name), value, made)
+                    for name, value in fields.items()
+                }
+            )
+            instances[instance.natural_key()] = instance
         model._default_manager.bulk_create(instances.values())
     return len(rows)
 
 
-def _value(field: Any, value: Any, made: dict[type[models.Model], dict[Any, models.Model]]) -> Any:
+def _value(field: Any, value: Any, made: Made) -> Any:
     if not field.is_relation or value is None:
         return field.to_python(value)
     key, related = tuple(value), field.related_model
