@@ -25,8 +25,14 @@ The reports of one directive came within a month of each other in the case the w
 made for; its successive steps (2024-09, 2025-04, 2025-07, 2025-09) lie two months or more apart.
 """
 
+SAME_SENTENCE = 0.9
+"""Share of common words from which two claims are one sentence, copied or lightly edited."""
+
 _NAME_WEIGHT = {"product": 1.6, "company": 0.8, "person": 0.8, "agency": 0.8, "government": 0.4}
-_OTHER_NAME_WEIGHT = 0.3
+_OTHERSAME_SENTENCE = 0.9
+"""Share of common words from which two claims are one sentence, copied or lightly edited."""
+
+_NAME_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +179,13 @@ def _common_ground(a: Features, b: Features) -> list[Reason] | None:
 
 
 def _relation(a: Features, b: Features) -> tuple[str, str, list[Reason]]:
+    words = overlap(a.lemmas, b.lemmas) if a.language == b.language else 0.0
+    levels = [order.level if order else None for order in (a.order, b.order)]
+    same_kind = a.polarity == b.polarity and levels[0] == levels[1]
+    if words >= SAME_SENTENCE and same_kind and not _clash(a, b):
+        return "repeats", "", [Reason("same_sentence", 0.5)]
     if a.order and b.order:
         return _between_orders(a, b, a.order, b.order)
-    words = overlap(a.lemmas, b.lemmas) if a.language == b.language else 0.0
     gap = days_between(a.when, b.when)
     same_time = gap is not None and gap <= ANOTHER_TIME_DAYS
     if a.polarity != b.polarity and same_time and words >= 0.4:
@@ -185,8 +195,6 @@ def _relation(a: Features, b: Features) -> tuple[str, str, list[Reason]]:
         return "contradicts", "", [clash]
     if a.hedge != b.hedge and "speculative" in (a.hedge, b.hedge):
         return "qualifies", "", [Reason("other_certainty", 0.0, values=[a.hedge, b.hedge])]
-    if words >= 0.9:
-        return "repeats", "", [Reason("same_sentence", 0.5)]
     return "corroborates", "", []
 
 
