@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from claims.articles import metadata
 from claims.articles.dates import PublishedDate
 from claims.articles.decoding import MarkupOnly
-from claims.articles.walking import Piece, parsed, squeezed, stripped, walked
+from claims.articles.walking import Piece, ends_sentence, parsed, squeezed, stripped, walked
 from claims.articles.zones import STATED_TITLE, classified
 from claims.text.findings import Block, BlockClass
 
@@ -121,7 +121,29 @@ def _looks_like_html(text: str) -> bool:
 
 
 def _plain_pieces(text: str) -> list[Piece]:
-    return [Piece(line) for raw in text.splitlines() if (line := squeezed(raw))]
+    """A piece for every line, or for every paragraph whose lines were broken at a width."""
+    pieces: list[Piece] = []
+    paragraph: list[str] = []
+    for raw in [*text.splitlines(), ""]:
+        if line := squeezed(raw):
+            paragraph.append(line)
+        elif paragraph:
+            whole = [" ".join(paragraph)] if _is_wrapped(paragraph) else paragraph
+            pieces.extend(map(Piece, whole))
+            paragraph = []
+    return pieces
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether a paragraph's lines end where the column did, as in mail, not where a thought did.
+
+    All but the last are of like width, at least 60 columns (a wide character takes two), and
+    most of them end in the middle of a sentence.
+    """
+    widths = [sum(2 if character >= "\u1100" else 1 for character in line) for line in lines[:-1]]
+    if len(lines) < 3 or min(widths) < 60 or min(widths) < 0.75 * max(widths):
+        return False
+    return sum(ends_sentence(line) for line in lines[:-1]) * 2 <= len(lines) - 1
 
 
 def _assembled(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:

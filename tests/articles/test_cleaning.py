@@ -175,6 +175,15 @@ def test_one_line_between_two_paragraphs(line: str, kind: str) -> None:
     assert kind_of(page, line) == kind
 
 
+def test_lines_broken_at_a_width_are_one_paragraph() -> None:
+    lines = ["The council opened the new library on Friday, officials said, after",
+             "a delay of two years, and expects that about 1,200 people will use",
+             "it on a weekday. The budget for the car park is still undecided."]  # fmt: skip
+    page = clean("\n".join(lines) + "\n\n" + f"{BODY}\n{MORE}\n{LAST}")
+    hold_together(page)
+    assert [quote for _, quote in classes(page)] == [" ".join(lines), BODY, MORE, LAST]
+
+
 def test_a_summary_box() -> None:
     page = clean(f"[3줄 요약]\n- 이용자 두 배\n- 주차장 부족\n{BODY}\n{MORE}\n{LAST}")
     assert [kind for kind, _ in classes(page)] == ["summary"] * 3 + ["body"] * 3
@@ -231,6 +240,7 @@ def test_a_page_of_100_000_nested_tags_keeps_its_text(tag: str) -> None:
     ["가" * 300_000, "😀" * 100_000, "“" * 100_000, "<" * 100_000, "<a " * 60_000,
      "<!--" * 50_000 + "글", "했다.가" * 60_000, "(가=나 " * 60_000, "#가 " * 60_000,
      "가\n" * 20_000, "입력 2025.01.01 " * 20_000, "<td>가" * 10_000, "ⓒ" * 100_000],
+    ids=lambda text: repr(text[:6]),
 )  # fmt: skip
 def test_hostile_shapes_cost_no_more_than_their_length(text: str) -> None:
     for is_html in (False, True):
