@@ -153,7 +153,8 @@ def _coordinate_end(morphemes: Sequence[Morpheme], index: int) -> int | None:
     if each.tag == "EF":
         # 죠 and 지요 are final endings; before a comma the sentence runs on.
         return end if each.form in {"죠", "지요"} and _followed_by_comma(morphemes, end) else None
-    if each.form not in _COORDINATE:
+    after_quotation = index > 0 and morphemes[index - 1].tag in _CLOSE
+    if each.form not in _COORDINATE or after_quotation:
         return _quoted_end(morphemes, index)
     if each.form in _NEEDS_COMMA and not _followed_by_comma(morphemes, end):
         return _quoted_end(morphemes, index)

@@ -45,7 +45,8 @@ _ISSUES = re.compile(
     rf"(?P<who>{_AUTHORITY})(?:\([^)]{{1,20}}\))?(?:은|는|이|가|에서|도)(?![가-힣])"
 )
 _ISSUED_BY = re.compile(
-    rf"(?P<who>{_AUTHORITY})(?:\([^)]{{1,20}}\))?(?:의|로부터|으로부터|에\s?의해|측)(?![가-힣])"
+    rf"(?P<who>{_AUTHORITY})(?:\([^)]{{1,20}}\))?(?:(?:의|로부터|으로부터|에\s?의해|측)(?![가-힣])"
+    r"|(?=\s(?:지침|명령|지시|규제|조치|방침)))"
 )
 _AUTHORITIES = frozenset({"government", "agency"})
 _CLAUSE_WORD = re.compile(r"(?:[은는이가을를날]|해|하여|서|고|면|며|인|한|면서|에서|에|등)$")

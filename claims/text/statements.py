@@ -25,7 +25,7 @@ _NO_CLAIM_KO = re.compile(
     r"(?:\?|까요|[을를할될릴]까|나요|는가|은가)[\s.?!\"'”’]*$"
     r"|(?:살펴보|알아보|소개해\s드리|정리해\s드리|확인해\s보|함께\s보)(?:도록|겠|시죠|자|려고|아요|아\s?요)"
     r"|(?:눈길을\s끈|눈길을\s끌고|이목이?|관심이?|귀추가|시선이?)\s?(?:다$|쏠리|쏠린|집중|주목)|지켜봐야|지켜볼\s일|미지수"
-    r"|^(?:안녕하세요|감사합니다)|(?:부탁드립니다|바랍니다|하세요|주세요|하십시오|주십시오|클릭)[.!\s]*$"
+    r"|^(?:안녕하세요|감사합니다)|(?:반갑|고맙)습니다[.!\s]*$|(?:부탁드립니다|바랍니다|하세요|주세요|하십시오|주십시오|클릭)[.!\s]*$"
     r"|(?:볼게요|드릴게요|볼까요|할게요)[.!\s]*$|(?:뉴스|방송|앵커|기자)\s?[가-힣]{0,4}(?:입|였습|이었습)니다[.\s]*$"
     r"|(?:기자|특파원)입니다|기잡니다"
     r"|무단\s?전재|재배포\s?금지|[\w.]+@[\w.]+"
@@ -43,7 +43,8 @@ _ENGLISH_VERB = re.compile(
 )
 _POINTS_BACK = re.compile(r"(?:이들|그들|이|이는|그|해당\s[가-힣]{1,6})(?:은|는|이|가)\s")
 _MARKS = "\"'“”‘’「」『』"
-_REPORT_TIME_GAP = 16
+# What may stand between an outlet and the day it reported: 하늘일보는 9일, the Post said on Monday.
+_REPORTED_ON = re.compile(r"[)\]]?(?:은|는|이|가|도)?\s?|\s(?:[a-z]+\s){1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,9 @@ def _is_report_time(text: str, time: FoundTime, voices: Sequence[FoundVoice]) ->
     return any(
         voice.kind is VoiceKind.OUTLET
         and (
-            0 <= time.start - voice.end <= _REPORT_TIME_GAP
-            or 0 <= voice.start - time.end <= _REPORT_TIME_GAP
+            _REPORTED_ON.fullmatch(text, voice.end, max(voice.end, time.start)) is not None
+            if time.start >= voice.end
+            else text[time.end : voice.start].isspace()
         )
         for voice in voices
     )

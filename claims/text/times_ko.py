@@ -22,9 +22,11 @@ _PAST = ParseOptions(cycle=Cycle.PAST)
 _COMING = ParseOptions(cycle=Cycle.FUTURE)
 # A day or month without a year is a coming one where the sentence plans or foretells.
 _BARE_DATE = re.compile(r"(?:\d{1,2}월)?\s?(?:\d{1,2}일)?")
+# 연다, 오른다: a syllable that ends in ㄴ before 다 is the present tense.
+_PRESENT = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 4)
 _PLANNED = re.compile(
-    r"(?:(?:예정|계획|방침|목표|전망|[을할될릴갈]\s것)(?:이다|입니다)|[한된열난온간는킨]다"
-    r"|[합됩옵]니다)[.\s]*$"
+    r"(?:(?:예정|계획|방침|목표|전망|[을할될릴갈]\s것)(?:이다|입니다)"
+    rf"|[{_PRESENT}]다|[합됩옵엽]니다)[.\s]*$"
 )
 _GRAINS = {"half_year": Grain.HALF} | {grain.value: grain for grain in Grain}
 _WINDOW = 1_500
