@@ -43,14 +43,19 @@ def _command(arguments: Sequence[str]) -> list[str]:
     return [sys.executable, str(ROOT / "manage.py"), *arguments]
 
 
+def _environment(folder: DataFolder, servers: Servers) -> dict[str, str]:
+    # On a terminal the log of every step would drown what the command says itself.
+    return {"FACTCHECK_LOG_LEVEL": "WARNING", **environment(folder, servers)}
+
+
 def _become(folder: DataFolder, arguments: Sequence[str], servers: Servers) -> None:
     command = _command(arguments)
-    os.execve(command[0], command, environment(folder, servers))
+    os.execve(command[0], command, _environment(folder, servers))
 
 
 def _wait_for(folder: DataFolder, arguments: Sequence[str], servers: Servers) -> int:
     """Run the command on this terminal while this process keeps its servers."""
-    command = subprocess.Popen(_command(arguments), env=environment(folder, servers))
+    command = subprocess.Popen(_command(arguments), env=_environment(folder, servers))
 
     def pass_on(number: int, _frame: FrameType | None) -> None:
         command.send_signal(number)

@@ -48,7 +48,7 @@ class Child:
 
     name: str
     process: subprocess.Popen[bytes]
-    log: Path | None
+    log: Path
 
     @classmethod
     def start(
@@ -58,33 +58,32 @@ class Child:
         *,
         environment: Mapping[str, str],
         folder: Path,
-        log: Path | None = None,
+        log: Path,
+        show_output: bool = False,
         stop_signal: int = signal.SIGTERM,
         account: Account | None = None,
         keep_open: Iterable[int] = (),
     ) -> Child:
-        """Start ``command`` in ``folder``; it writes to ``log``, or where this process does.
+        """Start ``command`` in ``folder``; what it writes goes to ``log``.
+
+        With ``show_output`` its standard output goes where this process's does instead.
 
         It leads a process group of its own, so that a terminal's Ctrl-C reaches the supervisor
         alone, and gets ``stop_signal`` should this process die. ``account`` is who it runs as.
         """
-        output = _fresh(log).open("wb") if log else None
-        try:
+        with _fresh(log).open("wb") as output:
             process = subprocess.Popen(
                 command,
                 env=dict(environment),
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT if output else None,
+                stdout=None if show_output else output,
+                stderr=output,
                 pass_fds=tuple(keep_open),
                 process_group=0,
                 preexec_fn=_tied_to_this_process(stop_signal),  # safe: there are no threads here
                 **(account or {}),
             )
-        finally:
-            if output:
-                output.close()
         return cls(name, process, log)
 
     @property
@@ -101,7 +100,9 @@ class Child:
             if self.ended:
                 raise CannotStart(self.obituary())
             if time.monotonic() > deadline:
-                raise CannotStart(f"{self.name} did not answer within {seconds:.0f} s{self._see()}")
+                raise CannotStart(
+                    f"{self.name} did not answer within {seconds:.0f} s: see {self.log}"
+                )
             time.sleep(0.05)
 
     def is_zombie(self) -> bool:
@@ -112,17 +113,12 @@ class Child:
     def obituary(self) -> str:
         code = self.process.returncode
         how = f"was killed by signal {-code}" if code < 0 else f"ended with exit code {code}"
-        return f"{self.name} {how}{self._see()}"
+        return f"{self.name} {how}: see {self.log}"
 
     def last_words(self, *, lines: int = 20) -> str:
-        """The end of its log; empty if it wrote to the terminal."""
-        if self.log is None:
-            return ""
+        """The end of its log."""
         text = self.log.read_text(encoding="utf-8", errors="replace")
         return "\n".join(text.splitlines()[-lines:])
-
-    def _see(self) -> str:
-        return f": see {self.log}" if self.log else ""
 
 
 def _fresh(log: Path) -> Path:

@@ -87,7 +87,7 @@ class Supervisor:
         if self.folder.has_demonstration:
             return
         self._say("bringing in the demonstration newsroom (once)")
-        self._finish(self._begin("seed", commands.SEED, log=False))
+        self._finish(self._begin("seed", commands.SEED, show_output=True))
         self.folder.note_demonstration()
 
     def _welcome(self) -> None:
@@ -125,13 +125,14 @@ class Supervisor:
 
     # --- parts ----------------------------------------------------------------------------
 
-    def _begin(self, name: str, command: commands.Command, *, log: bool = True) -> Child:
+    def _begin(self, name: str, command: commands.Command, *, show_output: bool = False) -> Child:
         child = Child.start(
             name,
             commands.with_interpreter(command),
             environment=self.environment,
             folder=ROOT,
-            log=self.folder.path / "logs" / f"{name}.log" if log else None,
+            log=self.folder.path / "logs" / f"{name}.log",
+            show_output=show_output,
         )
         self.processes.append(child)
         return child
@@ -191,4 +192,4 @@ def _ending_on_signals() -> Iterator[None]:
 
 
 def _says_ready(worker: Child) -> bool:
-    return worker.log is not None and b" ready." in worker.log.read_bytes()
+    return b" ready." in worker.log.read_bytes()
