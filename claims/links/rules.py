@@ -29,10 +29,7 @@ SAME_SENTENCE = 0.9
 """Share of common words from which two claims are one sentence, copied or lightly edited."""
 
 _NAME_WEIGHT = {"product": 1.6, "company": 0.8, "person": 0.8, "agency": 0.8, "government": 0.4}
-_OTHERSAME_SENTENCE = 0.9
-"""Share of common words from which two claims are one sentence, copied or lightly edited."""
-
-_NAME_WEIGHT = 0.3
+_OTHER_NAME_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +121,10 @@ def compare(a: Features, b: Features) -> Comparison | None:
     reasons = _common_ground(a, b)
     if reasons is None:
         return None
-    relation, later, why = _relation(a, b)
+    related = _relation(a, b)
+    if related is None:
+        return None
+    relation, later, why = related
     reasons += why
     confidence = _squash(sum(reason.weight for reason in reasons))
     return Comparison(relation, later, independence(a, b), confidence, reasons)
@@ -178,24 +178,31 @@ def _common_ground(a: Features, b: Features) -> list[Reason] | None:
     return reasons
 
 
-def _relation(a: Features, b: Features) -> tuple[str, str, list[Reason]]:
+def _relation(a: Features, b: Features) -> tuple[str, str, list[Reason]] | None:
+    """The label; None where claims are opposite or their numbers differ, but of another time or
+    matter: that says nothing of either."""
     words = overlap(a.lemmas, b.lemmas) if a.language == b.language else 0.0
-    levels = [order.level if order else None for order in (a.order, b.order)]
-    same_kind = a.polarity == b.polarity and levels[0] == levels[1]
-    if words >= SAME_SENTENCE and same_kind and not _clash(a, b):
+    clash = _clash(a, b)
+    if words >= SAME_SENTENCE and not clash and _manner(a) == _manner(b):
         return "repeats", "", [Reason("same_sentence", 0.5)]
     if a.order and b.order:
         return _between_orders(a, b, a.order, b.order)
     gap = days_between(a.when, b.when)
     same_time = gap is not None and gap <= ANOTHER_TIME_DAYS
-    if a.polarity != b.polarity and same_time and words >= 0.4:
-        return "contradicts", "", [Reason("opposite", 0.5)]
-    clash = _clash(a, b) if words >= 0.3 and same_time else None
-    if clash:
-        return "contradicts", "", [clash]
+    if a.polarity != b.polarity:
+        alike = words >= 0.4 or a.language != b.language
+        return ("contradicts", "", [Reason("opposite", 0.5)]) if same_time and alike else None
+    if clash and words >= 0.3:
+        return ("contradicts", "", [clash]) if same_time else None
     if a.hedge != b.hedge and "speculative" in (a.hedge, b.hedge):
         return "qualifies", "", [Reason("other_certainty", 0.0, values=[a.hedge, b.hedge])]
     return "corroborates", "", []
+
+
+def _manner(claim: Features) -> tuple[object, ...]:
+    """What two equal sets of words may still differ in."""
+    strength = claim.order.strength if claim.order else None
+    return claim.polarity, strength, claim.hedge == "speculative"
 
 
 def _between_orders(
