@@ -33,7 +33,7 @@ from claims.text import urls
 from claims.text.findings import Grain
 from claims.work.services import wake_on_commit
 
-CLEANER = "blocks 1"
+CLEANER = f"{cleaning.CLEANER_NAME} {cleaning.CLEANER_VERSION}"
 """Name and version of the cleaning, kept with every snapshot it made."""
 
 

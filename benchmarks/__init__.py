@@ -1,0 +1,1 @@
+"""Measurements: one command each, with a peer in the same run. Never a timed test."""
