@@ -13,7 +13,7 @@ from typing import Protocol
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -107,6 +107,11 @@ def show_refusal(
             messages.error(request, message)
     else:
         messages.error(request, str(refusal) or _("Your role does not allow this."))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """The form that was sent, even an empty one; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def back(request: HttpRequest) -> str:

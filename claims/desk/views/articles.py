@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from claims.articles import services
 from claims.articles.models import Article, Snapshot
 from claims.desk import diffs, search
-from claims.desk.access import DeskRequest, action, form_page, page
+from claims.desk.access import DeskRequest, action, form_page, page, posted
 from claims.desk.forms.articles import AddArticle, CorrectArticle, FindArticles
 from claims.desk.highlighting import Mark, paragraphs
 from claims.desk.paging import page_of
@@ -50,7 +50,7 @@ def articles(request: DeskRequest) -> HttpResponse:
 
 @form_page(Act.ADD_ARTICLE)
 def add(request: DeskRequest) -> HttpResponse:
-    form = AddArticle(request.POST or None, request.FILES or None)
+    form = AddArticle(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             article = _take_in(request, form.cleaned_data)
@@ -159,7 +159,7 @@ def article_changes(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
 @form_page(Act.CORRECT_ARTICLE)
 def article_correct(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     shown = _article(public_id)
-    form = CorrectArticle(request.POST or None, article=shown)
+    form = CorrectArticle(posted(request), article=shown)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from claims.desk import search
-from claims.desk.access import DeskRequest, action, form_page, page
+from claims.desk.access import DeskRequest, action, form_page, page, posted
 from claims.desk.forms.claims import EditClaim, NameOrigin
 from claims.desk.refusals import add_to_form
 from claims.errors import Conflict
@@ -59,7 +59,7 @@ def claim(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
 @form_page(Act.EDIT_CLAIM)
 def claim_edit(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     shown = _claim(public_id)
-    form = EditClaim(request.POST or None, version=_current(shown))
+    form = EditClaim(posted(request), version=_current(shown))
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         try:

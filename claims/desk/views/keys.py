@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.desk.access import DeskRequest, action, form_page
+from claims.desk.access import DeskRequest, action, form_page, posted
 from claims.desk.forms.keys import NewKey
 from claims.desk.refusals import add_to_form
 from claims.people import services
@@ -23,7 +23,7 @@ from claims.people.rules import Act
 @form_page(Act.SEE_DESK)
 @reauthentication_required(allow_get=True)
 def keys(request: DeskRequest) -> HttpResponse:
-    form = NewKey(request.POST or None)
+    form = NewKey(posted(request))
     secret = ""
     if request.method == "POST" and form.is_valid():
         try:

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from claims.desk.access import DeskRequest, action, form_page, page
+from claims.desk.access import DeskRequest, action, form_page, page, posted
 from claims.desk.forms.claims import OpenMatter
 from claims.desk.paging import page_of
 from claims.desk.refusals import add_to_form
@@ -33,7 +33,7 @@ def matters(request: DeskRequest) -> HttpResponse:
 
 @form_page(Act.KEEP_MATTER)
 def matter_add(request: DeskRequest) -> HttpResponse:
-    form = OpenMatter(request.POST or None)
+    form = OpenMatter(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = services.open_matter(by=request.user, **form.cleaned_data)

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from claims.desk.access import DeskRequest, form_page, page
+from claims.desk.access import DeskRequest, form_page, page, posted
 from claims.desk.forms.verdicts import (
     STANCES,
     EvidenceRow,
@@ -36,7 +36,7 @@ def verdict_add(request: DeskRequest) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     claims = _claims(given.getlist("claim"))
     matter = _matter(given.get("matter", ""))
-    form = WriteVerdict(request.POST or None, initial=_first_words(claims))
+    form = WriteVerdict(posted(request), initial=_first_words(claims))
     rows = rows_given(request.POST) if request.method == "POST" else _offered(claims)
     if request.method == "POST" and form.is_valid():
         try:
@@ -66,7 +66,7 @@ def verdict_revise(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
             appearances__verdict=shown, appearances__removed_at=None
         ).for_display()
     )
-    form = WriteVerdict(request.POST or None, revision=shown.current)
+    form = WriteVerdict(posted(request), revision=shown.current)
     rows = rows_given(request.POST) if request.method == "POST" else _offered(claims, shown)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -35,7 +35,8 @@ document.addEventListener("keydown", (event) => {
 
 // A claim that was asked for in the address is shown where it stands.
 const chosen = text?.querySelector('a.claim-span[aria-current="true"]');
-if (chosen && location.hash === "#claim") {
+const beside = matchMedia("(min-width: 62rem)").matches;
+if (chosen && beside && location.hash === "#claim") {
   chosen.scrollIntoView({ block: "center" });
   panel?.focus({ preventScroll: true });
 }

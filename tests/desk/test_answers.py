@@ -1,0 +1,273 @@
+"""What the desk says when a verb says no, and where it leads when a verb says yes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.articles.models import Article
+from claims.links import services as links
+from claims.links.models import Decision, Link
+from claims.people.models import ApiKey
+from claims.verdicts.models import Revision, Verdict
+from tests.api import world as worlds
+from tests.api.world import World
+from tests.desk.conftest import SignIn
+
+TEXT = "강변 도서관이 11월 1일부터 밤 10시까지 문을 연다.\n\n도서관은 이용자가 12% 늘었다고 밝혔다."
+
+
+def messages_of(response: Any) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+@pytest.fixture
+def reviewer(world: World, signed_in: SignIn) -> Client:
+    return signed_in(world.reviewer)
+
+
+class TestArticles:
+    def test_pasted_text_is_kept_and_shown(self, reviewer: Client) -> None:
+        response = reviewer.post(reverse("desk:article-add"), {"text": TEXT}, follow=True)
+        article = Article.objects.latest("pk")
+        assert response.redirect_chain[-1][0] == reverse("desk:article", args=[article.public_id])
+        assert "12%" in response.content.decode()
+
+    def test_the_same_text_again_leads_to_the_article_that_is_here(self, reviewer: Client) -> None:
+        for _turn in range(2):
+            response = reviewer.post(reverse("desk:article-add"), {"text": TEXT}, follow=True)
+        assert Article.objects.count() == 3  # two of the newsroom's and this one
+        assert response.resolver_match.url_name == "article"
+        assert messages_of(response)
+
+    @pytest.mark.parametrize(
+        "given",
+        [
+            {},
+            {"text": "   \n "},
+            {"text": TEXT, "url": "https://example.com/a"},
+            {"url": "not an address"},
+            {"url": "http://127.0.0.1:1/secret"},
+        ],
+    )
+    def test_what_cannot_be_taken_in_is_a_form_error_and_nothing_is_kept(
+        self, reviewer: Client, given: dict[str, str]
+    ) -> None:
+        before = Article.objects.count()
+        response = reviewer.post(reverse("desk:article-add"), given)
+        assert response.status_code == 400
+        assert response.context["form"].errors
+        assert Article.objects.count() == before
+
+    def test_a_correction_of_an_outdated_form_is_refused(
+        self, world: World, reviewer: Client
+    ) -> None:
+        address = reverse("desk:article-correct", args=[world.daily.public_id])
+        form = reviewer.get(address).context["form"].initial | {"source": ""}
+        given = {name: "" if value is None else value for name, value in form.items()}
+        assert reviewer.post(address, given | {"title": "첫 번째"}).status_code == 302
+        late = reviewer.post(address, given | {"title": "늦은"})
+        assert late.status_code == 400
+        assert Article.objects.get(pk=world.daily.pk).title == "첫 번째"
+
+
+class TestPairs:
+    def decide(self, client: Client, link: Link, choice: str, revision: int = 0) -> Any:
+        return client.post(
+            reverse("desk:link-decide", args=[link.public_id]),
+            {"choice": choice, "expected_revision": revision, "rationale": "읽어 보았다"},
+            follow=True,
+        )
+
+    def test_after_a_decision_comes_the_next_pair_and_the_last_can_be_undone(
+        self, world: World, reviewer: Client
+    ) -> None:
+        first = worlds.proposed(world.refused, world.accepted)
+        third = worlds.claim(world.weekly, "협상이 끝났다.")
+        second = worlds.proposed(world.refused, third)
+        response = self.decide(reviewer, first, "contradicts")
+        assert response.context["link"] == second
+        assert response.context["was"] == first
+        reviewer.post(
+            reverse("desk:link-undo", args=[first.public_id]), {"expected_revision": 1}
+        )
+        assert Link.objects.get(pk=first.pk).decision is None
+        assert first in Link.objects.to_decide()
+
+    def test_superseding_says_which_side_is_later(self, world: World, reviewer: Client) -> None:
+        link = worlds.proposed(world.refused, world.accepted)
+        self.decide(reviewer, link, "supersedes:b")
+        decision = Decision.objects.get(link=link)
+        assert (decision.relation, decision.later) == ("supersedes", "b")
+
+    def test_who_comes_late_sees_what_was_decided_and_changes_nothing(
+        self, world: World, reviewer: Client
+    ) -> None:
+        link = worlds.proposed(world.refused, world.accepted)
+        links.decide(link=link, by=world.editor, expected_revision=0, relation="qualifies")
+        response = self.decide(reviewer, link, "repeats")
+        assert response.status_code == 409
+        assert response.context["decision"].by == world.editor
+        assert messages_of(response)
+        assert Decision.objects.count() == 1
+
+    def test_an_unknown_relation_is_a_message(self, world: World, reviewer: Client) -> None:
+        link = worlds.proposed(world.refused, world.accepted)
+        response = self.decide(reviewer, link, "resembles")
+        assert response.status_code == 200
+        assert messages_of(response)
+        assert not Decision.objects.exists()
+
+
+class TestVerdicts:
+    def text(self, world: World, **changes: Any) -> dict[str, Any]:
+        return {
+            "rating": world.rating.pk,
+            "language": "ko",
+            "statement_ko": "노조는 인상안을 거부했다.",
+            "summary_ko": "회의록에 그렇게 적혀 있다.",
+            "reasoning_ko": "## 회의록\n\n표결은 **부결**이었다.",
+            "claim": [str(world.refused.public_id)],
+        } | changes
+
+    def test_a_draft_takes_its_evidence_from_decided_links(
+        self, world: World, reviewer: Client
+    ) -> None:
+        link = worlds.decided(world)
+        address = reverse("desk:verdict-add")
+        editor = reviewer.get(address, {"claim": str(world.refused.public_id)})
+        row = editor.context["rows"][0]
+        assert row.link == link
+        given = self.text(world, evidence=[row.key], **{f"stance-{row.key}": "refutes"})
+        response = reviewer.post(address, given, follow=True)
+        verdict = Verdict.objects.get()
+        assert response.context["verdict"] == verdict
+        assert verdict.current is not None
+        line = verdict.current.evidence.get()
+        assert (line.stance, line.link, line.version) == (
+            "refutes",
+            link,
+            world.accepted.current,
+        )
+
+    @pytest.mark.parametrize(
+        ("change", "field"),
+        [
+            ({"statement_ko": ""}, "statement_ko"),
+            ({"rating": ""}, "rating"),
+            ({"claim": []}, "__all__"),
+            ({"statement_en": "Half a translation."}, "summary_en"),
+        ],
+    )
+    def test_a_draft_with_something_missing_is_refused_field_by_field(
+        self, world: World, reviewer: Client, change: dict[str, Any], field: str
+    ) -> None:
+        response = reviewer.post(reverse("desk:verdict-add"), self.text(world, **change))
+        assert response.status_code == 400
+        assert field in response.context["form"].errors
+        assert not Verdict.objects.exists()
+
+    def test_a_late_revision_is_refused_and_its_text_is_kept_in_the_form(
+        self, world: World, reviewer: Client
+    ) -> None:
+        verdict = worlds.drafted(world)
+        address = reverse("desk:verdict-revise", args=[verdict.public_id])
+        given = self.text(world, expected_revision=1)
+        assert reviewer.post(address, given).status_code == 302
+        late = reviewer.post(address, given | {"summary_ko": "늦게 쓴 요약"})
+        assert late.status_code == 409
+        assert "늦게 쓴 요약" in late.content.decode()
+        assert Revision.objects.filter(verdict=verdict).count() == 2
+
+    def test_nobody_is_offered_to_approve_their_own(
+        self, world: World, signed_in: SignIn
+    ) -> None:
+        verdict = worlds.drafted(world)
+        page = reverse("desk:verdict", args=[verdict.public_id])
+        own = signed_in(world.reviewer)
+        own.post(
+            reverse("desk:verdict-submit", args=[verdict.public_id]), {"expected_revision": 1}
+        )
+        assert "approve" not in own.get(page).context["may"]
+        assert "approve" in signed_in(world.editor).get(page).context["may"]
+
+    def test_the_preview_is_harmless(self, reviewer: Client) -> None:
+        response = reviewer.post(
+            reverse("desk:verdict-preview"),
+            {"preview": "ko", "reasoning_ko": "**굵게** <script>alert(1)</script> ![x](//t.example/p)"},
+        )
+        shown = response.content.decode()
+        assert "<strong>굵게</strong>" in shown
+        assert "<script" not in shown
+        assert "<img" not in shown
+
+    def test_publishing_long_after_signing_in_asks_who_it_is(
+        self, world: World, signed_in: SignIn
+    ) -> None:
+        verdict = worlds.approved(world)
+        response = signed_in(world.editor).post(
+            reverse("desk:verdict-publish", args=[verdict.public_id]), {"expected_revision": 1}
+        )
+        assert response.status_code == 302
+        assert response["Location"].startswith(reverse("account_reauthenticate"))
+        assert Verdict.objects.get(pk=verdict.pk).published is None
+
+
+class TestPublicPages:
+    def test_a_published_verdict_is_read_without_an_account(
+        self, world: World, client: Client
+    ) -> None:
+        publication = worlds.published(world)
+        address = reverse("public:verdict", args=[publication.verdict.public_id])
+        page = client.get(address)
+        shown = page.content.decode()
+        assert "노조는 임금 인상안을 거부했다." in shown
+        assert "<strong>회의록</strong>" in shown
+        assert not page.context["under_recheck"]
+        worlds.found(publication.verdict)
+        assert client.get(address).context["under_recheck"]
+
+    def test_drafts_are_not_public(self, world: World, client: Client) -> None:
+        verdict = worlds.approved(world)
+        assert (
+            client.get(reverse("public:verdict", args=[verdict.public_id])).status_code == 404
+        )
+        assert not client.get(reverse("public:verdicts")).context["rows"]
+
+    def test_an_address_with_words_leads_to_the_one_that_stays(
+        self, world: World, client: Client
+    ) -> None:
+        key = worlds.published(world).verdict.public_id
+        response = client.get(reverse("public:verdict-slug", args=[key, "노조-거부"]))
+        assert response.status_code == 301
+        assert response["Location"] == reverse("public:verdict", args=[key])
+
+
+def test_search_finds_what_has_all_the_words(world: World, reviewer: Client) -> None:
+    found = reviewer.get(reverse("desk:search"), {"q": "조선소 거부"}).context["found"]
+    assert list(found.claims) == [world.refused]
+    found = reviewer.get(reverse("desk:search"), {"q": "해송"}).context["found"]
+    assert list(found.entities) == [world.yard]
+    assert reviewer.get(reverse("desk:search"), {"q": "없는말"}).context["found"].nothing
+
+
+def test_a_form_never_leads_away_from_this_site(world: World, reviewer: Client) -> None:
+    link = worlds.proposed(world.refused, world.accepted)
+    response = reviewer.post(
+        reverse("desk:link-undo", args=[link.public_id]),
+        {"expected_revision": 0, "back": "https://elsewhere.example/"},
+    )
+    assert response["Location"] == reverse("desk:home")
+
+
+def test_a_revoked_key_opens_nothing_and_only_its_owner_revokes_it(
+    world: World, signed_in: SignIn
+) -> None:
+    key, _secret = worlds.key(world.reviewer)
+    address = reverse("desk:key-revoke", args=[key.public_id])
+    assert signed_in(world.editor).post(address).status_code == 404
+    signed_in(world.reviewer).post(address)
+    assert ApiKey.objects.get(pk=key.pk).revoked_at is not None

@@ -1,0 +1,61 @@
+"""Two claims facet by facet."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.desk import comparing, wording
+from claims.desk.comparing import Change
+from claims.extraction.models import Attribution, Claim, Directive, Quantity
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(claim: Claim) -> Claim:
+    return Claim.objects.for_display().get(pk=claim.pk)
+
+
+def changes(a: Claim, b: Claim) -> dict[str, Change]:
+    return {row.key: row.change for row in comparing.rows(shown(a), shown(b))}
+
+
+def test_a_number_with_another_comparator_differs() -> None:
+    a, b = factories.claim(), factories.claim()
+    for claim, comparator in ((a, "exact"), (b, "at_least")):
+        Quantity.objects.create(
+            version=claim.current, value=120, unit="명", comparator=comparator, original="120명"
+        )
+    assert changes(a, b)["numbers"] is Change.DIFFERS
+
+
+def test_what_only_one_side_says_is_no_difference() -> None:
+    a, b = factories.claim(), factories.claim()
+    Quantity.objects.create(
+        version=a.current, value=120, unit="명", comparator="exact", original="120명"
+    )
+    assert changes(a, b)["numbers"] is Change.ONE_SIDED
+
+
+def test_strength_is_shown_by_its_step() -> None:
+    a, b = factories.claim(), factories.claim()
+    for claim, strength in ((a, "guidance"), (b, "ban")):
+        Directive.objects.create(
+            version=claim.current, strength=strength, direction="restrictive", status="issued"
+        )
+    row = next(r for r in comparing.rows(shown(a), shown(b)) if r.key == "strength")
+    assert (row.level_a, row.level_b, row.change) == (2, 9, Change.DIFFERS)
+
+
+def test_two_outlets_that_quote_the_same_voice_do_not_differ_in_attribution() -> None:
+    a, b = factories.claim(), factories.claim()
+    for claim, outlet in ((a, "강변일보"), (b, "나루신문")):
+        claim.article.outlet = outlet
+        claim.article.save(update_fields=["outlet"])
+        Attribution.objects.create(version=claim.current, position=0, voice="named", name="시청")
+    assert changes(a, b)["attribution"] is Change.SAME
+    assert wording.chain_of(shown(a).current, shown(a).article) == ["강변일보", "시청"]  # type: ignore[arg-type]
+
+
+def test_facets_that_neither_side_has_are_left_out() -> None:
+    assert set(changes(factories.claim(), factories.claim())) == {"kind", "hedge", "polarity"}

@@ -1,0 +1,51 @@
+"""Codes, numbers and times in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from claims.desk import wording
+from claims.extraction.models import Quantity
+
+
+@pytest.mark.parametrize(
+    ("value", "high", "unit", "comparator", "shown"),
+    [
+        (Decimal(8_000_000_000), None, "USD", "about", "≈ 8,000,000,000 USD"),
+        (Decimal("82.400000"), None, "%", "exact", "82.4 %"),
+        (Decimal(20), Decimal(30), "명", "exact", "20–30 명"),
+        (Decimal(100), None, "", "at_least", "≥ 100"),
+    ],
+)
+def test_quantities_are_shown_in_base_units(
+    value: Decimal, high: Decimal | None, unit: str, comparator: str, shown: str
+) -> None:
+    quantity = Quantity(value=value, value_high=high, unit=unit, comparator=comparator)
+    with translation.override("en"):
+        assert wording.quantity_text(quantity) == shown
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "grain", "shown"),
+    [
+        ("2025-01-01", "2025-12-31", "year", "2025"),
+        ("2025-08-01", "2025-08-31", "month", "August 2025"),
+        ("2025-08-14", "2025-08-14", "day", "Aug. 14, 2025"),
+        ("2025-07-01", "2025-09-30", "quarter", "July 1, 2025 – Sept. 30, 2025"),
+    ],
+)
+def test_times_are_no_more_precise_than_their_grain(
+    first: str, last: str, grain: str, shown: str
+) -> None:
+    with translation.override("en"):
+        text = wording.time_text(dt.date.fromisoformat(first), dt.date.fromisoformat(last), grain)
+    assert text == shown
+
+
+def test_a_code_without_words_is_readable_and_a_sentence_stays_as_it_is() -> None:
+    assert wording.in_words("link_reason", "quite_new_reason") == "quite new reason"
+    assert wording.in_words("entry", "see snake_case in the text") == "see snake_case in the text"
