@@ -99,5 +99,10 @@ def _compiled(
     terms = {f"t{number}": one for number, one in enumerate(ordered)}
     if not terms:
         return None, {}
-    alternatives = (f"(?P<{group}>{rules.pattern(one.term)})" for group, one in terms.items())
-    return re.compile("|".join(alternatives), rules.FLAGS), terms
+    # Alternatives that begin with their first letter are passed over at once where it is not.
+    by_letter: dict[str, list[str]] = {}
+    for group, one in terms.items():
+        letter, rest = rules.pattern(one.term)
+        by_letter.setdefault(letter, []).append(f"(?P<{group}>{rest})")
+    branches = (f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return re.compile(f"{rules.BOUNDARY}(?:{'|'.join(branches)})", rules.FLAGS), terms

@@ -9,6 +9,7 @@ from claims.text.directive_terms import ChosenTerm
 from claims.text.findings import DirectiveStatus, FoundMention
 
 FLAGS = re.IGNORECASE
+BOUNDARY = r"\b"
 
 _JUSTIFY = re.compile(r"justif|explain|reason|summon|show cause", re.I)
 _AUTHORITY = (
@@ -57,11 +58,12 @@ _STATUS = tuple(
 )
 
 
-def pattern(term: str) -> str:
-    """The term as whole words, its last with a common inflection."""
-    words = r"\s+".join(re.escape(word) for word in term.split())
+def pattern(term: str) -> tuple[str, str]:
+    """The first letter, and the rest as whole words, the last with a common inflection."""
+    first, *more = term.lower().split()
+    words = r"\s+".join([re.escape(first[1:]), *(re.escape(word) for word in more)])
     doubled = re.escape(term[-1])
-    return rf"\b{words}(?:s|es|d|ed|ing|{doubled}ed|{doubled}ing)?\b"
+    return re.escape(first[0]), rf"{words}(?:s|es|d|ed|ing|{doubled}ed|{doubled}ing)?\b"
 
 
 def choose(text: str, start: int, end: int, terms: re.Pattern[str]) -> ChosenTerm | None:

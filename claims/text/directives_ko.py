@@ -9,6 +9,7 @@ from claims.text.directive_terms import ChosenTerm
 from claims.text.findings import DirectiveStatus, FoundMention
 
 FLAGS = 0
+BOUNDARY = ""
 
 _JUSTIFY = re.compile(r"사유|이유|소명|필요성|해명")
 # What must follow a term for it to be what happens, not only what is spoken of.
@@ -69,10 +70,12 @@ _STATUS = (
 )
 
 
-def pattern(term: str) -> str:
-    """The term with particles and one adverb allowed between its words."""
-    words = [re.escape(word) for word in term.split()]
-    return r"(?:을|를|의|에|이|가)?\s?(?:(?:전면|즉각|일시|사실상|추가|신규)\s)?".join(words)
+def pattern(term: str) -> tuple[str, str]:
+    """The first letter, and the rest with particles and one adverb between its words."""
+    first, *more = term.split()
+    words = [re.escape(first[1:]), *(re.escape(word) for word in more)]
+    between = r"(?:을|를|의|에|이|가)?\s?(?:(?:전면|즉각|일시|사실상|추가|신규)\s)?"
+    return re.escape(first[0]), between.join(words)
 
 
 def choose(text: str, start: int, end: int, terms: re.Pattern[str]) -> ChosenTerm | None:

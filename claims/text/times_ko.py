@@ -29,7 +29,14 @@ _PLANNED = re.compile(
     rf"|[{_PRESENT}]다|[합됩옵엽]니다)[.\s]*$"
 )
 _GRAINS = {"half_year": Grain.HALF} | {grain.value: grain for grain in Grain}
-_WINDOW = 1_500
+
+# The parser tries every rule at every letter, so it is shown only the surroundings of words that
+# can belong to a date: this much before and after, and never more than the longest stretch.
+_SEED = re.compile(
+    r"\d|어제|그제|그저께|오늘|내일|모레|글피|작년|올해|올\s|내년|금년|이달|내달|지난|이번|다음|오는|다가오는|분기"
+    r"|반기|요일|[한두세석네넉]\s?(?:달|해|주)|설날|추석|절(?=$|[^가-힣]|에|인|부터|까지)|성탄"
+)
+_BEFORE, _AFTER, _LONGEST = 12, 28, 1_500
 
 # Any absolute expression names a year of four digits.
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?년|[.\-/]\s?\d)")
@@ -163,9 +170,9 @@ def _parsed(text: str, start: int, end: int, published: dt.date | None) -> list[
     now = dt.datetime.combine(published or dt.date(2000, 1, 1), dt.time(12))
     planned = _PLANNED.search(text, max(start, end - 16), end) is not None
     found: list[FoundTime] = []
-    for first in range(start, end, _WINDOW):
-        window = readable(text[first : min(first + _WINDOW, end)])
-        if not _MAY_HOLD_TIME.search(window):
+    for first, last in _surroundings(text, start, end):
+        window = readable(text[first:last])
+        if window.isspace():
             continue
         try:
             expressions = parse_all(window, now, _PAST)
@@ -178,6 +185,21 @@ def _parsed(text: str, start: int, end: int, published: dt.date | None) -> list[
             time = _accepted(text, first, end, expression, published)
             if time:
                 found.append(time)
+    return found
+
+
+def _surroundings(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches that may hold a date, each from the beginning of a word, in order."""
+    found: list[tuple[int, int]] = []
+    for seed in _SEED.finditer(text, start, end):
+        first = max(start, seed.start() - _BEFORE)
+        space = text.find(" ", first, seed.start())
+        first = first if first == start else space + 1 if space >= 0 else first
+        last = min(end, seed.end() + _AFTER)
+        if found and first <= found[-1][1] and last - found[-1][0] <= _LONGEST:
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((max(first, found[-1][1]) if found else first, last))
     return found
 
 
