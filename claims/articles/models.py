@@ -125,7 +125,7 @@ class Article(Document):
     published_evidence = models.CharField(_("evidence for the date"), max_length=200, blank=True)
     revision = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = ArticleQuerySet.as_manager()  # type: ignore[assignment]
+    objects = ArticleQuerySet.as_manager()  # type: ignore[assignment, misc]  # narrower
 
     class Meta:
         verbose_name = _("article")

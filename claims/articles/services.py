@@ -33,6 +33,8 @@ from claims.text import urls
 from claims.text.findings import Grain
 from claims.work.services import wake_on_commit
 
+_LENGTHS = {"title": 500, "outlet": 200, "byline": 300}  # of the columns, in characters
+
 CLEANER = f"{cleaning.CLEANER_NAME} {cleaning.CLEANER_VERSION}"
 """Name and version of the cleaning, kept with every snapshot it made."""
 
@@ -159,7 +161,7 @@ def look_again(*, document: Document, by: Actor) -> Look:
         )
     except fetching.FetchError as error:
         return _record(document, by, Look.Outcome.FAILED, message=_explained(error))
-    validators = {
+    validators: dict[str, Any] = {
         "status": answer.status,
         "etag": answer.header("etag")[:300],
         "last_modified": answer.header("last-modified")[:100],
@@ -266,7 +268,7 @@ def _stated_fields(page: cleaning.Page, source: Source | None) -> dict[str, Any]
     """
     fields: dict[str, Any] = {}
     for name in ("title", "outlet", "byline"):
-        length = Article._meta.get_field(name).max_length
+        length = _LENGTHS[name]
         fields |= {
             name: getattr(page, name)[:length],
             f"{name}_evidence": getattr(page, f"{name}_evidence")[:200],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -18,7 +16,7 @@ from claims.ledger.triggers import append_only, no_delete
 from claims.people.public_ids import new_public_id
 from claims.reference.models import LANGUAGE_CHOICES, Entity
 from claims.text import findings
-from claims.work.models import DueWork, DueWorkQuerySet, WorkState, due_index
+from claims.work.models import DueWork, WorkState, due_index
 
 
 class ClaimKind(models.TextChoices):
@@ -58,10 +56,6 @@ class DirectiveStrength(models.TextChoices):
     NONE = "none", _("permission")
 
 
-class RunQuerySet(DueWorkQuerySet["Run"]):
-    pass
-
-
 class Run(DueWork):
     """One reading of one snapshot by one extractor."""
 
@@ -71,8 +65,6 @@ class Run(DueWork):
     started_at = models.DateTimeField(_("started"), null=True, editable=False)
     claims_found = models.PositiveIntegerField(null=True, editable=False)
     note = models.CharField(max_length=200, blank=True, editable=False)
-
-    objects: ClassVar[RunQuerySet] = RunQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("extraction run")

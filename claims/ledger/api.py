@@ -11,6 +11,7 @@ from rest_framework.mixins import ListModelMixin
 from claims.ledger.models import Entry
 from claims.people.rules import Act
 from factcheck.api.fields import HexDigest
+from factcheck.api.filters import Filters
 from factcheck.api.pagination import BySequence
 from factcheck.api.views import ApiViewSet
 
@@ -33,7 +34,7 @@ class EntryShape(serializers.Serializer[Entry]):
     content = serializers.JSONField(source="body.content", allow_null=True)
 
 
-class EntryFilter(filters.FilterSet):
+class EntryFilter(Filters):
     subject = filters.UUIDFilter(field_name="subject_id", label="id of what changed")
     subject_kind = filters.CharFilter(max_length=40)
     kind = filters.CharFilter(max_length=60)

@@ -46,7 +46,7 @@ def append(kind: str, *, subject: models.Model, by: Actor, **content: Any) -> En
         seq=last.seq + 1 if last else 1,
         at=timezone.now(),
         kind=kind,
-        subject_kind=subject._meta.model_name,
+        subject_kind=subject._meta.model_name or "",
         subject_id=subject.public_id,  # type: ignore[attr-defined]
         digest=body_digest(salt, body),
         previous=bytes(last.hash) if last else GENESIS,
@@ -66,7 +66,7 @@ def body_digest(salt: bytes, content: Mapping[str, Any]) -> bytes:
 
 def header_hash(entry: Entry) -> bytes:
     """SHA-256 over the RFC 8785 form of every other field of the header."""
-    header = {
+    header: dict[str, Any] = {
         "seq": entry.seq,
         "at": entry.at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
         "kind": entry.kind,

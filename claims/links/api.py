@@ -33,7 +33,8 @@ from claims.people.api import PersonRef
 from claims.people.rules import Act
 from claims.reference.api import EntityRef, Wording
 from claims.reference.models import Entity
-from factcheck.api.fields import Command, PublicId, Revised
+from factcheck.api.fields import Command, PublicId, Revised, Text
+from factcheck.api.filters import Filters
 from factcheck.api.views import ApiViewSet, revision_tag
 
 
@@ -93,14 +94,14 @@ class Decide(Revised):
         choices=Side.choices, required=False, help_text="for supersedes only: the later state"
     )
     independence = serializers.ChoiceField(choices=Independence.choices, required=False)
-    rationale = serializers.CharField(required=False, allow_blank=True, max_length=4000)
+    rationale = Text(required=False, allow_blank=True, max_length=4000)
 
 
 class Undo(Revised):
-    rationale = serializers.CharField(required=False, allow_blank=True, max_length=4000)
+    rationale = Text(required=False, allow_blank=True, max_length=4000)
 
 
-class LinkFilter(filters.FilterSet):
+class LinkFilter(Filters):
     state = filters.ChoiceFilter(
         choices=[("undecided", "undecided"), ("decided", "decided")], method="by_state"
     )
@@ -230,8 +231,8 @@ class MatterDetail(MatterShape):
 class OpenMatter(Command):
     """A question, in at least one language."""
 
-    question_ko = serializers.CharField(required=False, allow_blank=True, max_length=300)
-    question_en = serializers.CharField(required=False, allow_blank=True, max_length=300)
+    question_ko = Text(required=False, allow_blank=True, max_length=300)
+    question_en = Text(required=False, allow_blank=True, max_length=300)
 
 
 class NameClaim(Command):
@@ -316,7 +317,7 @@ class NameOrigin(Command):
     """The same reporter, day and description is the same origin."""
 
     claim = PublicId(Claim.objects.all())
-    description = serializers.CharField(max_length=300)
+    description = Text(max_length=300)
     reporter = PublicId(Entity.objects.all(), required=False)
     reported_on = serializers.DateField(required=False)
 

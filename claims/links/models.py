@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
@@ -19,7 +18,7 @@ from claims.extraction.models import Claim, ClaimVersion
 from claims.ledger.triggers import append_only, no_delete
 from claims.people.public_ids import new_public_id
 from claims.reference.models import Entity
-from claims.work.models import DueWork, DueWorkQuerySet, WorkState, due_index
+from claims.work.models import DueWork, WorkState, due_index
 
 
 class Relation(models.TextChoices):
@@ -44,19 +43,11 @@ class Side(models.TextChoices):
     B = "b", _("second claim")
 
 
-class LinkSearchQuerySet(DueWorkQuerySet["LinkSearch"]):
-    pass
-
-
 class LinkSearch(DueWork):
     """Looking for partners of an article's claims, after they were read or edited."""
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="link_searches")
     proposals_made = models.PositiveIntegerField(null=True, editable=False)
-
-    objects: ClassVar[LinkSearchQuerySet] = (  # type: ignore[assignment]
-        LinkSearchQuerySet.as_manager()
-    )
 
     class Meta:
         verbose_name = _("search for links")

@@ -171,9 +171,12 @@ def _common_ground(a: Features, b: Features) -> list[Reason] | None:
     if gap is not None and gap > 400:
         reasons.append(Reason("far_in_time", -0.8, values=[str(gap)]))
     about_one_thing = (
-        bool(products_a & products_b) or len(shared) >= 2 or bool(shared) and bool(numbers)
+        bool(products_a & products_b) or len(shared) >= 2 or (bool(shared) and bool(numbers))
     )
-    if not (about_one_thing and (words >= 0.15 or numbers or a.order and b.order)) and words < 0.5:
+    if (
+        not (about_one_thing and (words >= 0.15 or numbers or (a.order and b.order)))
+        and words < 0.5
+    ):
         return None
     return reasons
 

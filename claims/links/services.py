@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from claims.articles.models import Article
 from claims.errors import Conflict, LostUpdate
-from claims.extraction.models import Claim
+from claims.extraction.models import Claim, ClaimVersion
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry
 from claims.links.candidates import candidates, features, with_features
@@ -24,7 +24,7 @@ from claims.links.models import (
     Side,
 )
 from claims.links.rules import COMPARER, PROPOSED_FROM, Comparison, compare
-from claims.people.models import Actor, Machine, require, require_person
+from claims.people.models import Actor, Machine, User, require, require_person
 from claims.people.rules import Act
 from claims.work.services import demand, finish, wake_on_commit
 
@@ -110,8 +110,10 @@ def propose(compared: Iterable[tuple[Claim, Claim, Comparison]]) -> list[Proposa
     new = []
     for a, b, outcome in compared:
         link = links[(a.pk, b.pk)]
-        key = (link.pk, a.current_id, b.current_id)
-        if key in present or a.current is None or b.current is None:
+        if a.current is None or b.current is None:
+            continue
+        key = (link.pk, a.current.pk, b.current.pk)
+        if key in present:
             continue
         present.add(key)
         new.append(
@@ -127,7 +129,9 @@ def propose(compared: Iterable[tuple[Claim, Claim, Comparison]]) -> list[Proposa
                 comparer=COMPARER,
             )
         )
-    return Proposal.objects.bulk_create(new)
+    # The other article's search may propose the same pair at this moment.
+    Proposal.objects.bulk_create(new, ignore_conflicts=True)
+    return list(Proposal.objects.filter(public_id__in=[row.public_id for row in new]))
 
 
 def link(*, first: Claim, second: Claim, by: Actor) -> Link:
@@ -204,9 +208,15 @@ def _locked(link: Link, expected_revision: int) -> Link:
     return row
 
 
+def _current(claim: Claim) -> ClaimVersion:
+    if claim.current is None:
+        raise Conflict(_("This claim has no version yet."), code="no_version")
+    return claim.current
+
+
 def _decided(
     link: Link,
-    person: Actor,
+    person: User,
     before: Decision | None,
     relation: str,
     later: str,
@@ -218,8 +228,8 @@ def _decided(
     decision = Decision.objects.create(
         link=link,
         number=link.revision,
-        version_a_id=link.a.current_id,
-        version_b_id=link.b.current_id,
+        version_a=_current(link.a),
+        version_b=_current(link.b),
         relation=relation,
         later=later,
         independence=independence,

@@ -6,9 +6,8 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -24,8 +23,6 @@ class User(AbstractUser):
 
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
     display_name = models.CharField(_("display name"), max_length=80, blank=True)
-
-    objects: ClassVar[UserManager[User]] = UserManager()
 
     class Meta:
         verbose_name = _("user")

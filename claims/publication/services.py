@@ -30,7 +30,7 @@ def publish(*, verdict: Verdict, by: Actor, expected_revision: int) -> Publicati
         row = verdicts.release(verdict, expected_revision=expected_revision)
         first = not row.publications.exists()
         kind = Publication.Kind.PUBLISHED if first else Publication.Kind.CORRECTED
-        publication = _publish(row, row.published_id, kind, person, note="")
+        publication = _publish(row, row.published, kind, person, note="")
         ledger.append(
             "verdict.published" if first else "verdict.corrected",
             subject=row,
@@ -51,7 +51,7 @@ def withdraw(*, verdict: Verdict, by: Actor, expected_revision: int, note: str) 
     with transaction.atomic():
         row = verdicts.retract(verdict, expected_revision=expected_revision)
         publication = _publish(
-            row, row.published_id, Publication.Kind.WITHDRAWN, person, note=note.strip()
+            row, row.published, Publication.Kind.WITHDRAWN, person, note=note.strip()
         )
         ledger.append(
             "verdict.withdrawn",
@@ -66,8 +66,10 @@ def withdraw(*, verdict: Verdict, by: Actor, expected_revision: int, note: str) 
 
 
 def _publish(
-    verdict: Verdict, revision_id: int | None, kind: Publication.Kind, by: User, *, note: str
+    verdict: Verdict, released: Revision | None, kind: Publication.Kind, by: User, *, note: str
 ) -> Publication:
+    if released is None:
+        raise ValueError("the verdict stage released no revision")
     revision = (
         Revision.objects.select_related("rating__scale")
         .prefetch_related(
@@ -79,7 +81,7 @@ def _publish(
             "evidence__link__decisions",
             "evidence__document__addresses",
         )
-        .get(pk=revision_id)
+        .get(pk=released.pk)
     )
     shown = Verdict.objects.prefetch_related(
         "appearances__version__claim__article__source__entity__names",

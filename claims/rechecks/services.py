@@ -109,7 +109,7 @@ def _wait_for_reading(recheck: Recheck) -> None:
         not has_read("extraction", about.filter(kind="snapshot.taken"))
         or Run.objects.waiting().filter(snapshot__document__in=documents).exists()
         or not has_read("links", about.filter(kind="extraction.finished"))
-        or LinkSearch.objects.waiting().filter(article__in=documents).exists()
+        or LinkSearch.objects.waiting().filter(article__in=[d.pk for d in documents]).exists()
     )
     with transaction.atomic():
         if busy:

@@ -7,7 +7,7 @@ reordering any message changes latency, never what gets done.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import models
 from django.utils import timezone
@@ -60,10 +60,10 @@ class DueWork(models.Model):
     requests = models.PositiveIntegerField(default=1, editable=False)
     finished_at = models.DateTimeField(_("finished"), null=True, editable=False)
 
+    objects = DueWorkQuerySet.as_manager()
+
     class Meta:
         abstract = True
-
-    objects: Any
 
 
 class LedgerCursor(models.Model):

@@ -9,7 +9,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from celery import current_app
 from django.conf import settings
@@ -23,7 +23,7 @@ from claims.errors import Conflict
 from claims.ledger import services as ledger
 from claims.people.models import Actor, require
 from claims.people.rules import Act
-from claims.work.models import DueWork, WorkState
+from claims.work.models import DueWork, DueWorkQuerySet, WorkState
 from claims.work.rules import next_delay
 
 logger = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ def claim(model: type[W], *, now: dt.datetime | None = None) -> W | None:
     """
     now = now or timezone.now()
     with transaction.atomic():
-        row: W | None = model.objects.due(now).select_for_update(skip_locked=True).first()
+        row = _rows(model).due(now).select_for_update(skip_locked=True).first()
         if row is None:
             return None
         if row.attempts >= settings.WORK_ATTEMPTS:
@@ -67,16 +67,20 @@ def demand(
     """
     due = due or timezone.now()
     while True:
-        row, is_new = model.objects.get_or_create(
+        row, is_new = _rows(model).get_or_create(
             **key, state=WorkState.WAITING, defaults=defaults | {"next_attempt_at": due}
         )
         if is_new:
-            return row  # type: ignore[no-any-return]
+            return row
         updated = model.objects.filter(pk=row.pk, state=WorkState.WAITING).update(
             requests=F("requests") + 1, next_attempt_at=Least("next_attempt_at", Value(due))
         )
         if updated == 1:
-            return row  # type: ignore[no-any-return]
+            return row
+
+
+def _rows(model: type[W]) -> DueWorkQuerySet[W]:
+    return cast("DueWorkQuerySet[W]", model.objects.all())
 
 
 def finish(row: DueWork) -> bool:
