@@ -27,10 +27,11 @@ from claims.verdicts.shapes import (
     VerdictShape,
 )
 from factcheck.api.fields import Revised
+from factcheck.api.filters import Filters
 from factcheck.api.views import ApiViewSet, revision_tag
 
 
-class VerdictFilter(filters.FilterSet):
+class VerdictFilter(Filters):
     stage = filters.MultipleChoiceFilter(choices=Stage.choices)
     matter = filters.UUIDFilter(field_name="matter__public_id")
     claim = filters.UUIDFilter(method="by_claim", label="id of a claim that is attached")

@@ -274,11 +274,8 @@ def move(
 
 
 def _locked(verdict: Verdict, expected_revision: int) -> Verdict:
-    row = (
-        Verdict.objects.select_for_update(of=("self",))
-        .select_related("current__rating__scale")
-        .get(pk=verdict.pk)
-    )
+    # What the row points to is read after the lock: joined, it would be as before the wait.
+    row = Verdict.objects.select_for_update().get(pk=verdict.pk)
     current = _current(row)
     if current.number != expected_revision:
         raise LostUpdate(

@@ -27,7 +27,7 @@ from claims.verdicts.models import (
     Verdict,
 )
 from claims.verdicts.services import Evidence, Wording
-from factcheck.api.fields import Command, PublicId, Revised
+from factcheck.api.fields import Command, PublicId, Revised, Text, Whole
 
 
 class RatingRef(serializers.Serializer[Rating]):
@@ -101,8 +101,8 @@ class VerdictDetail(VerdictShape):
 
 
 class RatingKey(Command):
-    scale = serializers.SlugField()
-    key = serializers.SlugField()
+    scale = Text(max_length=50)
+    key = Text(max_length=50)
 
     def validate(self, attrs: dict[str, Any]) -> Any:
         rating = (
@@ -117,11 +117,9 @@ class RatingKey(Command):
 
 class WordingIn(Command):
     language = serializers.ChoiceField(choices=LANGUAGE_CHOICES)
-    statement = serializers.CharField(max_length=4000)
-    summary = serializers.CharField(max_length=20_000)
-    reasoning = serializers.CharField(
-        required=False, allow_blank=True, max_length=200_000, help_text="Markdown"
-    )
+    statement = Text(max_length=4000)
+    summary = Text(max_length=20_000)
+    reasoning = Text(required=False, allow_blank=True, max_length=200_000, help_text="Markdown")
     translator = PublicId(User.objects.all(), required=False)
 
     def validate(self, attrs: dict[str, Any]) -> Any:
@@ -132,9 +130,9 @@ class EvidenceIn(Command):
     """At least one of a claim (in a version, by default the current one), a link, a document."""
 
     stance = serializers.ChoiceField(choices=Stance.choices)
-    note = serializers.CharField(required=False, allow_blank=True, max_length=20_000)
+    note = Text(required=False, allow_blank=True, max_length=20_000)
     claim = PublicId(Claim.objects.select_related("current"), required=False)
-    version = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+    version = Whole(required=False, min_value=1, max_value=2**31 - 1)
     link = PublicId(Link.objects.all(), required=False)
     document = PublicId(Document.objects.all(), required=False)
 
@@ -176,12 +174,12 @@ class Revise(Revised):
         required=False,
         help_text="what class of correction of the published text it is",
     )
-    public_note = serializers.CharField(required=False, allow_blank=True, max_length=4000)
+    public_note = Text(required=False, allow_blank=True, max_length=4000)
 
 
 class Note(Revised):
-    note = serializers.CharField(max_length=4000)
+    note = Text(max_length=4000)
 
 
 class OptionalNote(Revised):
-    note = serializers.CharField(required=False, allow_blank=True, max_length=4000)
+    note = Text(required=False, allow_blank=True, max_length=4000)

@@ -1,0 +1,240 @@
+"""What the world gets: the document, its history, and the bytes as they were served."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, connection, transaction
+
+from claims.errors import Conflict
+from claims.ledger.models import Entry
+from claims.links import services as links
+from claims.people.models import Machine
+from claims.publication import services as publication
+from claims.publication.models import Publication
+from claims.publication.rendering import safe_html
+from claims.verdicts import services as verdicts
+from claims.verdicts.models import Verdict
+from claims.verdicts.services import Evidence, Wording
+from tests.factories import Newsroom, approved, claim, draft, published, rating, wording
+
+
+def document(verdict: Verdict) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(verdict.publications.latest("number").document)
+    return made
+
+
+def correct(verdict: Verdict, newsroom: Newsroom, revision: int, **said: Any) -> Publication:
+    """Revise what is published, approve and publish it."""
+    values: dict[str, Any] = {
+        "rating": rating(),
+        "wordings": [wording()],
+        "correction": "clarification",
+        "public_note": "날짜를 밝힌다",
+    }
+    verdicts.revise(
+        verdict=verdict, by=newsroom.minjun, expected_revision=revision, **values | said
+    )
+    step = revision + 1
+    verdicts.submit(verdict=verdict, by=newsroom.minjun, expected_revision=step)
+    verdicts.approve(verdict=verdict, by=newsroom.seoyeon, expected_revision=step)
+    return publication.publish(verdict=verdict, by=newsroom.seoyeon, expected_revision=step)
+
+
+def test_the_document_says_what_was_found_and_on_what_it_rests(newsroom: Newsroom) -> None:
+    page = "https://news.example/bridge/1"
+    first = claim("강가의 다리가 어제 다시 열렸다.", url=page)
+    second = claim()
+    link = links.link(first=first, second=second, by=newsroom.minjun)
+    links.decide(link=link, by=newsroom.minjun, expected_revision=0, relation="corroborates")
+    verdict = published(
+        newsroom,
+        first,
+        rating=rating("mostly-true", 4),
+        wordings=[
+            wording(reasoning="가 보았다. **열려 있었다.**"),
+            Wording("en", "The bridge is open again.", "It is open.", "We *went* there."),
+        ],
+        evidence=[
+            Evidence("supports", "현장 사진", version=first.current),
+            Evidence("context", "다른 보도", link=link),
+            Evidence("context", "원문", document=first.article),
+        ],
+    )
+    said = document(verdict)
+    assert said["id"] == str(verdict.public_id)
+    assert said["url"].endswith(f"/{verdict.public_id}")
+    assert (said["stage"], said["kind"], said["language"]) == ("published", "published", "ko")
+    assert said["statement"] == {
+        "ko": "강가의 다리가 다시 열렸다.",
+        "en": "The bridge is open again.",
+    }
+    assert said["rating"]["key"] == "mostly-true"
+    assert (said["rating"]["scale"], said["rating"]["number"]) == ("tests", 4)
+    assert set(said["rating"]["label"]) == {"ko", "en"}
+    assert "<strong>열려 있었다.</strong>" in said["reasoning_html"]["ko"]
+    assert said["reasoning_html"]["en"] == "<p>We <em>went</em> there.</p>\n"
+    [shown] = said["claims"]
+    assert shown["statement"] == shown["quote"] == "강가의 다리가 어제 다시 열렸다."
+    assert shown["url"] == page
+    assert [line["stance"] for line in said["evidence"]] == ["supports", "context", "context"]
+    assert said["evidence"][0]["claim"]["id"] == str(first.public_id)
+    assert said["evidence"][1]["relation"] == "corroborates"
+    assert said["evidence"][2]["url"] == page
+    assert said["first_published"] == said["published_at"]
+    assert [step["kind"] for step in said["history"]] == ["published"]
+    assert set(said["publisher"]) == {"ko", "en"}
+
+
+def test_the_bytes_served_are_kept_under_their_hash(newsroom: Newsroom) -> None:
+    verdict = published(newsroom)
+    first = verdict.publications.get()
+    assert first.etag == hashlib.sha256(first.document.encode()).hexdigest()
+    before = first.document
+    correct(verdict, newsroom, 1)
+    first.refresh_from_db()
+    assert first.document == before
+    entry = Entry.objects.about(verdict).filter(kind="verdict.published").get()
+    assert entry.body.content["etag"] == first.etag
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE claims_publication SET document = '{}'",
+        "DELETE FROM claims_publication",
+        "TRUNCATE claims_publication",
+    ],
+)
+def test_the_database_keeps_what_was_published(newsroom: Newsroom, sql: str) -> None:
+    published(newsroom)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(DatabaseError, match=r"Cannot|never removed"), transaction.atomic():
+            cursor.execute(sql)
+
+
+def test_a_correction_shows_with_its_class_and_what_was_said_before(newsroom: Newsroom) -> None:
+    verdict = published(newsroom, rating=rating("true", 5))
+    made = correct(
+        verdict,
+        newsroom,
+        1,
+        rating=rating("half-true", 3),
+        correction="verdict_changed",
+        public_note="새 자료가 나왔다.",
+    )
+    assert (made.number, made.kind, made.note) == (2, "corrected", "새 자료가 나왔다.")
+    said = document(verdict)
+    assert said["rating"]["key"] == "half-true"
+    assert [
+        (s["number"], s["kind"], s["rating"]["key"], s["correction"]) for s in said["history"]
+    ] == [
+        (1, "published", "true", ""),
+        (2, "corrected", "half-true", "verdict_changed"),
+    ]
+    assert said["history"][1]["note"] == said["note"] == "새 자료가 나왔다."
+    assert said["first_published"] <= said["published_at"]
+
+
+def test_a_withdrawn_verdict_says_so_and_why(newsroom: Newsroom) -> None:
+    verdict = published(newsroom)
+    with pytest.raises(ValidationError):
+        publication.withdraw(verdict=verdict, by=newsroom.seoyeon, expected_revision=1, note=" ")
+    made = publication.withdraw(
+        verdict=verdict, by=newsroom.seoyeon, expected_revision=1, note="사진이 다른 다리였다."
+    )
+    assert (made.number, made.kind, made.revision.number) == (2, "withdrawn", 1)
+    said = document(verdict)
+    assert (said["stage"], said["kind"]) == ("withdrawn", "withdrawn")
+    assert said["note"] == "사진이 다른 다리였다."
+    assert [step["kind"] for step in said["history"]] == ["published", "withdrawn"]
+    assert verdict not in Verdict.objects.published()
+    with pytest.raises(Conflict):
+        publication.withdraw(verdict=verdict, by=newsroom.seoyeon, expected_revision=1, note="또")
+
+
+def test_a_correction_in_the_making_does_not_show_when_the_verdict_is_withdrawn(
+    newsroom: Newsroom,
+) -> None:
+    verdict = published(newsroom)
+    verdicts.revise(
+        verdict=verdict,
+        by=newsroom.minjun,
+        expected_revision=1,
+        rating=rating(),
+        wordings=[wording(summary="아직 아무도 승인하지 않은 글")],
+        correction="typo",
+        public_note="고침",
+    )
+    publication.withdraw(verdict=verdict, by=newsroom.seoyeon, expected_revision=2, note="틀렸다")
+    assert document(verdict)["summary"] == {"ko": "다리는 열렸다."}
+
+
+def test_each_verdict_has_one_current_publication(newsroom: Newsroom) -> None:
+    first, second = published(newsroom), published(newsroom)
+    newest = correct(first, newsroom, 1)
+    assert list(Publication.objects.current()) == [newest, second.publications.get()]
+
+
+def test_a_claim_taken_back_before_publication_does_not_show(newsroom: Newsroom) -> None:
+    kept, taken_back = claim(), claim()
+    verdict = draft(newsroom, kept, taken_back)
+    verdicts.detach(verdict=verdict, claim=taken_back, by=newsroom.minjun)
+    verdicts.submit(verdict=verdict, by=newsroom.minjun, expected_revision=1)
+    verdicts.approve(verdict=verdict, by=newsroom.seoyeon, expected_revision=1)
+    publication.publish(verdict=verdict, by=newsroom.seoyeon, expected_revision=1)
+    assert [shown["id"] for shown in document(verdict)["claims"]] == [str(kept.public_id)]
+
+
+def test_only_editors_publish_and_withdraw(newsroom: Newsroom) -> None:
+    verdict = approved(newsroom)
+    for by in (newsroom.minjun, newsroom.hana, newsroom.jiho, Machine("seed")):
+        with pytest.raises(PermissionDenied):
+            publication.publish(verdict=verdict, by=by, expected_revision=1)
+        with pytest.raises(PermissionDenied):
+            publication.withdraw(verdict=verdict, by=by, expected_revision=1, note="틀렸다")
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "![그림](https://tracker.example/p.gif)",
+        "[누르시오](javascript:alert(1))",
+        "[누르시오](JaVaScRiPt:alert(1))",
+        "[누르시오](data:text/html;base64,PHNjcmlwdD4=)",
+        "[누르시오](vbscript:x)",
+        '<a href="https://ok.example" onclick="alert(1)">x</a>',
+        '[제목](https://ok.example "x\\" onmouseover=\\"alert(1)")',
+        "<iframe src=https://evil.example></iframe>",
+        "<style>body{display:none}</style>",
+        "<svg/onload=alert(1)>",
+        "`<script>alert(1)</script>`",
+        "    <script>alert(1)</script>",
+    ],
+)
+def test_nothing_in_a_text_runs_or_calls_home(markdown: str) -> None:
+    from lxml import html
+
+    root = html.fromstring(f"<div>{safe_html(markdown)}</div>")
+    elements = list(root.iter())
+    assert {element.tag for element in elements} <= {"div", "p", "a", "code", "pre"}
+    for element in elements:
+        assert set(element.attrib) <= {"href", "rel", "title"}
+        assert element.get("href", "https:").startswith("https:")
+
+
+def test_structure_and_links_stay() -> None:
+    made = safe_html(
+        "## 근거\n\n- [공지](https://city.example/a?b=1&c=2)\n\n| 해 | 수 |\n|-|-|\n| 1 | 2 |"
+    )
+    assert "<h2>근거</h2>" in made
+    assert 'href="https://city.example/a?b=1&amp;c=2"' in made
+    assert 'rel="nofollow noopener noreferrer"' in made
+    assert "<td>2</td>" in made

@@ -1,0 +1,484 @@
+"""From draft to approval: two people, one line of revisions, nothing lost and nothing silent."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, connection, connections, transaction
+
+from claims.errors import Conflict, LostUpdate
+from claims.extraction import services as extraction
+from claims.ledger.models import Entry
+from claims.links import matters
+from claims.links.models import Link
+from claims.people.models import Machine
+from claims.publication import services as publication
+from claims.verdicts import services as verdicts
+from claims.verdicts.models import Approval, Revision, Stage, Verdict
+from claims.verdicts.services import Evidence, Wording
+from tests.factories import (
+    Newsroom,
+    approved,
+    claim,
+    draft,
+    person,
+    published,
+    rating,
+    wording,
+)
+
+
+def revise(verdict: Verdict, newsroom: Newsroom, revision: int, **said: Any) -> Revision:
+    values: dict[str, Any] = {
+        "by": newsroom.minjun,
+        "rating": rating(),
+        "wordings": [wording(summary=f"고침 {revision + 1}")],
+    }
+    return verdicts.revise(verdict=verdict, expected_revision=revision, **values | said)
+
+
+def stage(verdict: Verdict) -> str:
+    return Verdict.objects.get(pk=verdict.pk).stage
+
+
+def kinds(verdict: Verdict) -> list[str]:
+    return [entry.kind for entry in Entry.objects.about(verdict).order_by("seq")]
+
+
+# --- the path -----------------------------------------------------------------------------
+
+
+def test_the_whole_path_leaves_its_trace(newsroom: Newsroom) -> None:
+    first, second = claim(), claim()
+    link = Link.objects.create(a=first, b=second)
+    matter = matters.open_matter(by=newsroom.minjun, question_ko="다리는 열렸나?")
+    verdict = verdicts.draft(
+        by=newsroom.minjun,
+        rating=rating("true", 5),
+        wordings=[
+            wording(),
+            Wording("en", "The bridge is open.", "It is open.", translator=newsroom.seoyeon),
+        ],
+        claims=[first, second, first],
+        evidence=[
+            Evidence("supports", note=" 현장 ", version=first.current),
+            Evidence("context", link=link),
+            Evidence("refutes", document=second.article),
+        ],
+        matter=matter,
+    )
+    assert (verdict.stage, verdict.current.number if verdict.current else 0) == ("draft", 1)
+    assert [row.claim for row in verdict.appearances.all()] == [first, second]
+    revision = verdict.current
+    assert revision is not None
+    assert [line.stance for line in revision.evidence.all()] == ["supports", "context", "refutes"]
+    assert revision.evidence.all()[0].note == "현장"
+    texts = {text.language: text for text in revision.texts.all()}
+    assert (texts["ko"].translator, texts["en"].translator) == (None, newsroom.seoyeon)
+    assert revision.text("en") == texts["en"]
+
+    verdicts.submit(verdict=verdict, by=newsroom.minjun, expected_revision=1)
+    approval = verdicts.approve(
+        verdict=verdict, by=newsroom.seoyeon, expected_revision=1, note="확인함"
+    )
+    publication.publish(verdict=verdict, by=newsroom.seoyeon, expected_revision=1)
+    verdict.refresh_from_db()
+    assert (verdict.stage, verdict.published) == (Stage.PUBLISHED, revision)
+    assert (approval.revision, approval.by) == (revision, newsroom.seoyeon)
+    assert kinds(verdict) == [
+        "verdict.drafted",
+        "verdict.submitted",
+        "verdict.approved",
+        "verdict.published",
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"claims": []},
+        {"wordings": []},
+        {"wordings": [wording(statement=" ")]},
+        {"wordings": [wording(summary="")]},
+        {"wordings": [wording(), wording()]},
+        {"wordings": [wording(language="fr")]},
+        {"evidence": [Evidence("supports")]},
+    ],
+    ids="no-claim no-text no-statement no-summary twice other-language no-evidence".split(),
+)
+def test_a_draft_that_says_too_little_is_refused_whole(
+    newsroom: Newsroom, said: dict[str, Any]
+) -> None:
+    values: dict[str, Any] = {
+        "by": newsroom.minjun,
+        "rating": rating(),
+        "wordings": [wording()],
+        "claims": [claim()],
+    }
+    with pytest.raises(ValidationError):
+        verdicts.draft(**values | said)
+    assert not Verdict.objects.exists()
+
+
+def test_evidence_takes_one_of_the_stances(newsroom: Newsroom) -> None:
+    known = claim()
+    with pytest.raises(ValidationError):
+        draft(newsroom, known, evidence=[Evidence("proves", version=known.current)])
+
+
+def test_a_verdict_is_not_begun_on_a_retired_claim(newsroom: Newsroom) -> None:
+    known = claim()
+    extraction.retire(claim=known, by=newsroom.minjun, because="둘이다")
+    known.refresh_from_db()
+    with pytest.raises(Conflict):
+        draft(newsroom, known)
+    assert not Verdict.objects.exists()
+
+
+# --- two people ---------------------------------------------------------------------------
+
+
+def test_nobody_approves_their_own_revision(newsroom: Newsroom) -> None:
+    verdict = draft(newsroom, by=newsroom.seoyeon)
+    verdicts.submit(verdict=verdict, by=newsroom.seoyeon, expected_revision=1)
+    with pytest.raises(PermissionDenied):
+        verdicts.approve(verdict=verdict, by=newsroom.seoyeon, expected_revision=1)
+    root = person("root", superuser=True)
+    mine = draft(newsroom, by=root)
+    verdicts.submit(verdict=mine, by=root, expected_revision=1)
+    with pytest.raises(PermissionDenied):
+        verdicts.approve(verdict=mine, by=root, expected_revision=1)
+    assert not Approval.objects.exists()
+
+
+def test_the_database_refuses_an_approval_of_ones_own(newsroom: Newsroom) -> None:
+    verdict = draft(newsroom)
+    verdicts.submit(verdict=verdict, by=newsroom.minjun, expected_revision=1)
+    sql = (
+        "INSERT INTO claims_approval (revision_id, by_id, at, note)"
+        " SELECT id, author_id, now(), '' FROM claims_revision"
+    )
+    with (
+        pytest.raises(DatabaseError, match="nobody approves their own revision"),
+        transaction.atomic(),
+    ):
+        connection.cursor().execute(sql)
+    with pytest.raises(DatabaseError, match="nobody approves"), transaction.atomic():
+        Approval.objects.create(revision=verdict.current, by=newsroom.minjun)
+
+
+def test_only_editors_approve_and_only_people(newsroom: Newsroom) -> None:
+    verdict = draft(newsroom)
+    verdicts.submit(verdict=verdict, by=newsroom.minjun, expected_revision=1)
+    for by in (newsroom.hana, newsroom.jiho, newsroom.stranger, Machine("rechecks")):
+        with pytest.raises(PermissionDenied):
+            verdicts.approve(verdict=verdict, by=by, expected_revision=1)
+
+
+def test_an_editor_who_revises_needs_another_editor(newsroom: Newsroom) -> None:
+    verdict = approved(newsroom)
+    revise(verdict, newsroom, 1, by=newsroom.seoyeon)
+    verdicts.submit(verdict=verdict, by=newsroom.minjun, expected_revision=2)
+    with pytest.raises(PermissionDenied):
+        verdicts.approve(verdict=verdict, by=newsroom.seoyeon, expected_revision=2)
+
+
+# --- what the database refuses -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sql", "why"),
+    [
+        (
+            "UPDATE claims_verdict SET stage = 'published', published_id = current_id",
+            "only an approved revision is published",
+        ),
+        ("UPDATE claims_verdict SET published_id = current_id", "only an approved revision"),
+        ("UPDATE claims_verdict SET stage = 'approved'", "stages"),
+        ("UPDATE claims_verdict SET stage = 'withdrawn'", "published_names_its_revision"),
+        ("DELETE FROM claims_verdict", "Cannot"),
+        ("UPDATE claims_verdict SET public_id = gen_random_uuid()", "Cannot"),
+        ("UPDATE claims_revision SET rating_id = rating_id + 1", "Cannot"),
+        ("DELETE FROM claims_revision", "Cannot"),
+        ("TRUNCATE claims_revision CASCADE", "never removed"),
+        ("UPDATE claims_revisiontext SET summary = 'other'", "Cannot"),
+        ("DELETE FROM claims_evidenceline", "Cannot"),
+        ("DELETE FROM claims_appearance", "Cannot"),
+        ("UPDATE claims_appearance SET claim_id = 0", "Cannot"),
+    ],
+)
+def test_the_database_keeps_to_the_path_and_to_what_was_written(
+    newsroom: Newsroom, sql: str, why: str
+) -> None:
+    known = claim()
+    draft(newsroom, known, evidence=[Evidence("supports", version=known.current)])
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(DatabaseError, match=why), transaction.atomic():
+            cursor.execute(sql)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE claims_approval SET note = 'other'",
+        "DELETE FROM claims_approval",
+        "TRUNCATE claims_approval",
+    ],
+)
+def test_an_approval_is_not_taken_back_in_the_database(newsroom: Newsroom, sql: str) -> None:
+    approved(newsroom)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(DatabaseError, match=r"Cannot|never removed"), transaction.atomic():
+            cursor.execute(sql)
+
+
+def test_an_approval_of_another_verdict_does_not_count(newsroom: Newsroom) -> None:
+    other, verdict = approved(newsroom), draft(newsroom)
+    with pytest.raises(DatabaseError, match="only an approved revision"), transaction.atomic():
+        Verdict.objects.filter(pk=verdict.pk).update(published=other.current)
+
+
+# --- stages -------------------------------------------------------------------------------
+
+Step = Callable[[Verdict, Newsroom], object]
+STEPS: dict[str, Step] = {
+    "submit": lambda v, n: verdicts.submit(verdict=v, by=n.minjun, expected_revision=1),
+    "send back": lambda v, n: verdicts.send_back(
+        verdict=v, by=n.seoyeon, expected_revision=1, note="근거를 더"
+    ),
+    "approve": lambda v, n: verdicts.approve(verdict=v, by=n.seoyeon, expected_revision=1),
+    "publish": lambda v, n: publication.publish(verdict=v, by=n.seoyeon, expected_revision=1),
+    "withdraw": lambda v, n: publication.withdraw(
+        verdict=v, by=n.seoyeon, expected_revision=1, note="틀렸다"
+    ),
+}
+TO = {  # how a verdict comes to each stage
+    "draft": (),
+    "in_review": ("submit",),
+    "approved": ("submit", "approve"),
+    "published": ("submit", "approve", "publish"),
+    "withdrawn": ("submit", "approve", "publish", "withdraw"),
+}
+ALLOWED = {
+    ("draft", "submit"): "in_review",
+    ("in_review", "send back"): "draft",
+    ("in_review", "approve"): "approved",
+    ("approved", "send back"): "draft",
+    ("approved", "publish"): "published",
+    ("published", "withdraw"): "withdrawn",
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("at", TO)
+def test_a_step_is_taken_where_it_fits_and_refused_elsewhere(
+    newsroom: Newsroom, at: str, step: str
+) -> None:
+    verdict = draft(newsroom)
+    for before in TO[at]:
+        STEPS[before](verdict, newsroom)
+    entries = Entry.objects.count()
+    if (at, step) in ALLOWED:
+        STEPS[step](verdict, newsroom)
+        assert stage(verdict) == ALLOWED[at, step]
+        assert Entry.objects.count() == entries + 1
+    else:
+        with pytest.raises(Conflict):
+            STEPS[step](verdict, newsroom)
+        assert stage(verdict) == at
+        assert Entry.objects.count() == entries
+
+
+@pytest.mark.parametrize("at", TO)
+def test_a_revision_goes_the_whole_way_again_from_wherever_it_is_written(
+    newsroom: Newsroom, at: str
+) -> None:
+    verdict = draft(newsroom)
+    for before in TO[at]:
+        STEPS[before](verdict, newsroom)
+    said = {"correction": "clarification", "public_note": "날짜를 밝힌다"}
+    revision = revise(verdict, newsroom, 1, **(said if at in ("published", "withdrawn") else {}))
+    verdict.refresh_from_db()
+    assert (verdict.stage, verdict.current, revision.number) == ("draft", revision, 2)
+    with pytest.raises(Conflict):
+        publication.publish(verdict=verdict, by=newsroom.seoyeon, expected_revision=2)
+
+
+def test_a_revision_sent_back_after_its_approval_is_revised_first(newsroom: Newsroom) -> None:
+    verdict = approved(newsroom)
+    verdicts.send_back(
+        verdict=verdict, by=newsroom.seoyeon, expected_revision=1, note="출처를 더 찾자"
+    )
+    with pytest.raises(Conflict) as conflict:
+        verdicts.submit(verdict=verdict, by=newsroom.minjun, expected_revision=1)
+    assert conflict.value.code == "sent_back"
+    revise(verdict, newsroom, 1)
+    verdicts.submit(verdict=verdict, by=newsroom.minjun, expected_revision=2)
+    assert stage(verdict) == "in_review"
+
+
+def test_sending_back_says_what_is_to_be_done(newsroom: Newsroom) -> None:
+    verdict = approved(newsroom)
+    with pytest.raises(ValidationError):
+        verdicts.send_back(verdict=verdict, by=newsroom.seoyeon, expected_revision=1, note=" ")
+
+
+# --- lost updates -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_step_names_the_revision_that_was_seen(newsroom: Newsroom, step: str) -> None:
+    verdict = draft(newsroom)
+    revise(verdict, newsroom, 1)
+    with pytest.raises(LostUpdate) as lost:
+        STEPS[step](verdict, newsroom)
+    assert lost.value.current == 2
+    with pytest.raises(LostUpdate):
+        revise(verdict, newsroom, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_revise_at_once_one_wins_and_the_other_is_told() -> None:
+    newsroom = Newsroom()
+    verdict = draft(newsroom)
+    step = rating()
+    start = threading.Barrier(2)
+    outcomes: list[str] = []
+
+    def write(by: object) -> None:
+        start.wait()
+        try:
+            revise(verdict, newsroom, 1, by=by, rating=step)
+            outcomes.append("won")
+        except LostUpdate as lost:
+            outcomes.append(f"lost to {lost.current}")
+        finally:
+            connections.close_all()
+
+    threads = [
+        threading.Thread(target=write, args=(by,)) for by in (newsroom.minjun, newsroom.seoyeon)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["lost to 2", "won"]
+    assert [row.number for row in verdict.revisions.order_by("number")] == [1, 2]
+
+
+# --- corrections --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("correction", "note", "field"),
+    [
+        ("", "날짜를 밝힌다", "correction"),
+        ("rewrite", "날짜를 밝힌다", "correction"),
+        ("withdrawn", "날짜를 밝힌다", "correction"),
+        ("typo", "  ", "public_note"),
+    ],
+)
+def test_a_correction_of_what_is_public_says_its_class_and_why(
+    newsroom: Newsroom, correction: str, note: str, field: str
+) -> None:
+    verdict = published(newsroom)
+    with pytest.raises(ValidationError) as refused:
+        revise(verdict, newsroom, 1, correction=correction, public_note=note)
+    assert list(refused.value.message_dict) == [field]
+    assert stage(verdict) == "published"
+
+
+@pytest.mark.parametrize("correction", ["typo", "clarification", "verdict_changed"])
+def test_what_is_public_stays_public_until_the_correction_is(
+    newsroom: Newsroom, correction: str
+) -> None:
+    verdict = published(newsroom)
+    first = verdict.published
+    revise(verdict, newsroom, 1, correction=correction, public_note="날짜를 밝힌다")
+    verdict.refresh_from_db()
+    assert verdict.published == first
+    assert verdict in Verdict.objects.published()
+
+
+def test_what_was_never_public_is_not_corrected(newsroom: Newsroom) -> None:
+    with pytest.raises(ValidationError):
+        revise(draft(newsroom), newsroom, 1, correction="typo", public_note="날짜를 밝힌다")
+
+
+def test_what_was_withdrawn_is_not_public_again_by_being_rewritten(newsroom: Newsroom) -> None:
+    verdict = published(newsroom)
+    STEPS["withdraw"](verdict, newsroom)
+    assert verdict not in Verdict.objects.published()
+    revise(verdict, newsroom, 1)
+    assert verdict not in Verdict.objects.published()
+    with pytest.raises(Conflict):
+        publication.withdraw(
+            verdict=verdict, by=newsroom.seoyeon, expected_revision=2, note="또 틀렸다"
+        )
+    verdicts.submit(verdict=verdict, by=newsroom.minjun, expected_revision=2)
+    verdicts.approve(verdict=verdict, by=newsroom.seoyeon, expected_revision=2)
+    publication.publish(verdict=verdict, by=newsroom.seoyeon, expected_revision=2)
+    assert verdict in Verdict.objects.published()
+
+
+# --- appearances --------------------------------------------------------------------------
+
+
+def test_a_claim_is_attached_once_on_the_version_in_force(newsroom: Newsroom) -> None:
+    verdict, other = draft(newsroom), claim()
+    extraction.edit_claim(claim=other, by=newsroom.minjun, expected_version=1, kind="state")
+    other.refresh_from_db()
+    appearance = verdicts.attach(verdict=verdict, claim=other, by=newsroom.minjun)
+    assert verdicts.attach(verdict=verdict, claim=other, by=newsroom.seoyeon) == appearance
+    assert appearance.version.number == 2
+    assert kinds(verdict) == ["verdict.drafted", "verdict.claim_attached"]
+
+
+def test_the_last_claim_stays_and_what_was_taken_back_is_on_record(newsroom: Newsroom) -> None:
+    first, second = claim(), claim()
+    verdict = draft(newsroom, first, second)
+    verdicts.detach(verdict=verdict, claim=first, by=newsroom.minjun)
+    with pytest.raises(Conflict) as conflict:
+        verdicts.detach(verdict=verdict, claim=first, by=newsroom.minjun)
+    assert conflict.value.code == "not_attached"
+    with pytest.raises(Conflict) as conflict:
+        verdicts.detach(verdict=verdict, claim=second, by=newsroom.minjun)
+    assert conflict.value.code == "last_claim"
+    assert verdict.appearances.count() == 2
+    verdicts.attach(verdict=verdict, claim=first, by=newsroom.minjun)
+    assert verdict.appearances.filter(removed_at=None).count() == 2
+
+
+@pytest.mark.parametrize("at", ["in_review", "approved"])
+def test_what_is_with_the_approver_keeps_its_claims(newsroom: Newsroom, at: str) -> None:
+    first, second = claim(), claim()
+    verdict = draft(newsroom, first, second)
+    for before in TO[at]:
+        STEPS[before](verdict, newsroom)
+    for change in (
+        lambda: verdicts.attach(verdict=verdict, claim=claim(), by=newsroom.minjun),
+        lambda: verdicts.detach(verdict=verdict, claim=second, by=newsroom.minjun),
+    ):
+        with pytest.raises(Conflict) as conflict:
+            change()
+        assert conflict.value.code == "wrong_stage"
+
+
+def test_contributors_write_no_verdicts(newsroom: Newsroom) -> None:
+    verdict = draft(newsroom)
+    for attempt in (
+        lambda: draft(newsroom, by=newsroom.hana),
+        lambda: revise(verdict, newsroom, 1, by=newsroom.jiho),
+        lambda: verdicts.attach(verdict=verdict, claim=claim(), by=newsroom.hana),
+        lambda: verdicts.detach(verdict=verdict, claim=claim(), by=newsroom.stranger),
+        lambda: verdicts.submit(verdict=verdict, by=newsroom.hana, expected_revision=1),
+        lambda: verdicts.submit(verdict=verdict, by=Machine("seed"), expected_revision=1),
+    ):
+        with pytest.raises(PermissionDenied):
+            attempt()
