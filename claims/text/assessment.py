@@ -19,14 +19,13 @@ from claims.text.findings import (
 from claims.text.morphology import Morpheme
 
 _OPINION = re.compile(
-    r"생각(?:한다|합니다|해요)|것\s같(?:다|습|아)|"
-    r"풀이|해석|분석(?:이|도|인)|평가|기색|뚜렷|셈이|우려|바람직|안타깝|의미가\s?(?:크|있)|뜻으로|카드로|일환으로\s?보|성과|중차대"
-    r"|필사적|울상|한시름|처지|불과하|심각하|긍정적|부정적|여겨|[가-힣]{1,6}듯하"
+    r"생각(?:한다|합니다|해요)|것\s같(?:다|습|아)|풀이|해석|분석(?:이|도|인)|평가|뚜렷|셈이|뜻으로|의미가\s?(?:크|있)"
+    r"|우려(?:된|되|가\s나)|바람직|안타깝|불과하|심각하|긍정적|부정적|여겨|듯하|듯\s?보"
     r"|\b(?:should|arguably|unfortunately|clearly|seems?|appears?|likely meant)\b"
 )
 _INTERPRETS = re.compile(r"풀이(?:된|되|됐)|해석(?:된|되|됐|이)|(?:분석|셈|모양|관측)(?:이|인)")
 _PREDICTION = re.compile(
-    r"[을할될릴갈날올](?:\s것|\s?전망|\s?예정|\s?가능성)|전망(?:이|된|됐|했)|예상(?:된|됐|했)|내다[보봤]|심화할\s수"
+    r"[을할될릴갈날올](?:\s것|\s?전망|\s?예정|\s?가능성)|전망(?:이|된|됐|했)|예상(?:된|됐|했)|내다[보봤]"
     r"|\b(?:will|is expected to|are expected to|likely to)\b"
 )
 _MAY_HAPPEN = re.compile(r"수(?:도)?\s있(?:다|는\s것|을\s것)[^,]{0,12}$")
@@ -38,7 +37,7 @@ _STATIVE = frozenset("있 없 일컫 불리 속하 뒤지 뒤처지 떨어지 �
 _STATIVE_NOUNS = frozenset(
     "차지 보유 선호 의존 부합 해당 포함 위치 필요 가능 존재 유지 원 소유 능가 직면".split()
 )
-_PROPPING_NOUNS = frozenset("것 상황 실정 사실 상태 셈 때문".split())
+_PROPPING_NOUNS = frozenset("것 상황 실정 사실 셈 때문".split())
 # Verbs of those who judge: what follows is their opinion or forecast, not a statement of fact.
 _JUDGING = frozenset(
     "전망 예상 내다보 분석 평가 짚 진단 지적 우려 관측 기대 predicted estimated argued".split()
@@ -58,7 +57,7 @@ _DISPUTED = re.compile(
     r"부인|반박|논란|의혹|주장|사실이\s아니|허위|거짓|\b(?:denied|disputed|alleged|claimed)\b"
 )
 _VAGUE = re.compile(
-    r"공격적으로|노력하|노력을|경쟁하|여전히|중요한\s(?:부분|역할)|빠르게|적극|꾸준히|활발|"
+    r"노력하|노력을|여전히|빠르게|적극|꾸준히|활발|"
     r"등이?\s?있|다양한|여러\s|일부|많은|점차|더욱|다소|\b(?:some|various|many|several)\b"
 )
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -161,6 +160,11 @@ def _is_state(words: str, morphemes: Sequence[Morpheme], language: str) -> bool:
     if index is None:
         return False
     main = morphemes[index]
+    if main.form == "되" and [one.form for one in morphemes[index - 3 : index]][-2:] == [
+        "있",
+        "게",
+    ]:
+        return True  # 할 수 있게 됐다
     if main.stem == "XSV":
         return index > 0 and morphemes[index - 1].form in _STATIVE_NOUNS
     return main.stem in _STATE or (main.stem == "VV" and main.form in _STATIVE)

@@ -16,7 +16,8 @@ from claims.text.findings import Sentence
 from claims.text.morphology import Morpheme
 
 _COORDINATE = frozenset("고 며 으며 지만 나 으나 거나 는데 은데 ᆫ데 죠 지요 면서 으면서".split())
-_JOINING_NOUNS = frozenset({"반면"})  # after a clause: 허가한 반면
+# Nouns after a clause that set it beside the next: 허가한 반면, 낮추는 한편, 실은 데 이어.
+_JOINING_NOUNS = frozenset({"반면", "한편", "가운데"})
 _NEEDS_COMMA = frozenset("죠 지요 면서 으면서 나 으나".split())
 _AUXILIARY_AFTER_GO = frozenset({"있", "싶", "말", "계시", "나", "나서", "보", "들", "가", "오"})
 _QUOTATIVE = re.compile(r"(?:[ᆫ는]?다|[이으]?라|냐|자)(?:고|며|면서)$")
@@ -128,7 +129,8 @@ def _cuts(text: str, morphemes: Sequence[Morpheme]) -> list[int]:
         if cut is None or cut >= len(morphemes) - 1:
             continue
         if (
-            _RUN_ON.search(each.form)
+            each.tag not in {"EC", "EF", "ETN"}
+            or _RUN_ON.search(each.form)
             or _followed_by_comma(morphemes, cut)
             or _high(morphemes, index, cut)
         ):
