@@ -10,6 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from claims.ledger.triggers import append_only, no_truncate
 
 
+def kind_of(subject: models.Model) -> str:
+    """What the ledger calls a subject: an article is a document, whichever it was loaded as."""
+    ancestors = subject._meta.get_parent_list()
+    return str((ancestors[-1] if ancestors else type(subject))._meta.model_name)
+
+
 class EntryQuerySet(models.QuerySet["Entry"]):
     def after(self, position: int) -> EntryQuerySet:
         """What was recorded after ``position``, oldest first."""
@@ -18,7 +24,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def about(self, subject: models.Model) -> EntryQuerySet:
         """The history of one subject, newest first."""
         return self.filter(
-            subject_kind=subject._meta.model_name,
+            subject_kind=kind_of(subject),
             subject_id=subject.public_id,  # type: ignore[attr-defined]
         ).order_by("-seq")
 

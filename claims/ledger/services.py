@@ -13,7 +13,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from claims.ledger.models import Entry, EntryBody
+from claims.ledger.models import Entry, EntryBody, kind_of
 
 
 class Actor(Protocol):
@@ -46,7 +46,7 @@ def append(kind: str, *, subject: models.Model, by: Actor, **content: Any) -> En
         seq=last.seq + 1 if last else 1,
         at=timezone.now(),
         kind=kind,
-        subject_kind=subject._meta.model_name or "",
+        subject_kind=kind_of(subject),
         subject_id=subject.public_id,  # type: ignore[attr-defined]
         digest=body_digest(salt, body),
         previous=bytes(last.hash) if last else GENESIS,

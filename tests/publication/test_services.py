@@ -67,7 +67,7 @@ def test_the_document_says_what_was_found_and_on_what_it_rests(newsroom: Newsroo
     )
     said = document(verdict)
     assert said["id"] == str(verdict.public_id)
-    assert said["url"].endswith(f"/{verdict.public_id}")
+    assert said["url"].endswith(f"/{verdict.public_id}/")
     assert (said["stage"], said["kind"], said["language"]) == ("published", "published", "ko")
     assert said["statement"] == {
         "ko": "강가의 다리가 다시 열렸다.",
