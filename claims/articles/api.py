@@ -26,7 +26,8 @@ from claims.reference.api import SourceRef
 from claims.reference.models import Source
 from claims.text.findings import BlockClass, Grain
 from factcheck.api.errors import TooLarge
-from factcheck.api.fields import Command, HexDigest, PublicId, Revised
+from factcheck.api.fields import Command, HexDigest, PublicId, Revised, Text
+from factcheck.api.filters import Filters
 from factcheck.api.parsers import JsonBody
 from factcheck.api.views import ApiViewSet, revision_tag
 
@@ -61,7 +62,7 @@ class LookShape(serializers.Serializer[Look]):
     outcome = serializers.ChoiceField(choices=Look.Outcome.choices)
     status = serializers.IntegerField(allow_null=True)
     message = serializers.CharField()
-    snapshot = serializers.UUIDField(source="snapshot.public_id", default=None)
+    snapshot = serializers.UUIDField(source="snapshot.public_id", default=None, allow_null=True)
 
 
 class SnapshotRef(serializers.Serializer[Snapshot]):
@@ -105,9 +106,9 @@ class TakeIn(Command):
     """Exactly one of an address to fetch, a text, or HTML. With a text or HTML, ``url`` says
     where it was published, and nothing is fetched."""
 
-    url = serializers.CharField(required=False, max_length=2000)
-    text = serializers.CharField(required=False, trim_whitespace=False)
-    html = serializers.CharField(required=False, trim_whitespace=False)
+    url = Text(required=False, max_length=2000)
+    text = Text(required=False, trim_whitespace=False)
+    html = Text(required=False, trim_whitespace=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if ("text" in attrs and "html" in attrs) or not attrs:
@@ -119,13 +120,13 @@ class TakeIn(Command):
 
 class TakeInFile(Command):
     file = serializers.FileField(allow_empty_file=True)
-    url = serializers.CharField(required=False, max_length=2000)
+    url = Text(required=False, max_length=2000)
 
 
 class Correct(Revised):
-    title = serializers.CharField(required=False, allow_blank=True, max_length=500)
-    byline = serializers.CharField(required=False, allow_blank=True, max_length=300)
-    outlet = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    title = Text(required=False, allow_blank=True, max_length=500)
+    byline = Text(required=False, allow_blank=True, max_length=300)
+    outlet = Text(required=False, allow_blank=True, max_length=200)
     source = PublicId(Source.objects.all(), required=False)  # type: ignore[assignment]
     published_on = serializers.DateField(required=False)
     published_grain = serializers.ChoiceField(choices=list(Grain), required=False)
@@ -138,7 +139,7 @@ class Correct(Revised):
         return attrs
 
 
-class ArticleFilter(filters.FilterSet):
+class ArticleFilter(Filters):
     q = filters.CharFilter(field_name="title", lookup_expr="icontains", max_length=200)
     source = filters.UUIDFilter(field_name="source__public_id")
     language = filters.CharFilter(max_length=3)

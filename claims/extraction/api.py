@@ -36,7 +36,8 @@ from claims.people.rules import Act
 from claims.reference.api import EntityRef
 from claims.text.findings import Comparator, Direction, DirectiveStatus
 from claims.work.models import WorkState
-from factcheck.api.fields import Command, PublicId, Seen
+from factcheck.api.fields import Command, PublicId, Seen, Text, Whole
+from factcheck.api.filters import Filters
 from factcheck.api.pagination import InOrder
 from factcheck.api.views import ApiViewSet, revision_tag
 
@@ -166,22 +167,22 @@ class RunShape(serializers.Serializer[Run]):
 class Edit(Seen):
     """``expected_version`` is the number of the version that was seen; If-Match says the same."""
 
-    expected_version = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
-    statement = serializers.CharField(required=False, max_length=4000)
+    expected_version = Whole(min_value=1, max_value=2**31 - 1, required=False)
+    statement = Text(required=False, max_length=4000)
     kind = serializers.ChoiceField(choices=ClaimKind.choices, required=False)
     hedge = serializers.ChoiceField(choices=HedgeLevel.choices, required=False)
     polarity = serializers.ChoiceField(choices=PolaritySign.choices, required=False)
-    check_worthiness = serializers.IntegerField(min_value=0, max_value=3, required=False)
+    check_worthiness = Whole(min_value=0, max_value=3, required=False)
 
 
 class Retire(Command):
-    because = serializers.CharField(max_length=200)
+    because = Text(max_length=200)
     successors = serializers.ListField(
         child=PublicId(Claim.objects.all()), required=False, max_length=20
     )
 
 
-class ClaimFilter(filters.FilterSet):
+class ClaimFilter(Filters):
     article = filters.UUIDFilter(field_name="article__public_id")
     kind = filters.MultipleChoiceFilter(field_name="current__kind", choices=ClaimKind.choices)
     min_check_worthiness = filters.NumberFilter(

@@ -26,10 +26,11 @@ from claims.reference.models import LANGUAGE_CHOICES
 from claims.verdicts.models import RevisionText, Verdict
 from claims.verdicts.shapes import Note
 from factcheck.api.fields import Revised
+from factcheck.api.filters import Filters
+from factcheck.api.pagination import LARGEST
 from factcheck.api.views import ApiView, ApiViewSet
 
 PAGE = 50
-LARGEST_PAGE = 200
 FRESH_SECONDS = 60
 
 
@@ -43,6 +44,7 @@ class Publishing(ApiViewSet[Any]):
     }
     queryset = Verdict.objects.all()
     serializer_class = PublicationShape
+    pagination_class = None
 
     @extend_schema(request=Revised, responses={201: PublicationShape})
     def publish(self, request: Request, id: str) -> Response:
@@ -65,14 +67,14 @@ class Publishing(ApiViewSet[Any]):
         )
         return Response(self.shape(publication, PublicationShape), status=201)
 
-    @extend_schema(responses=PublicationShape(many=True))
+    @extend_schema(responses=PublicationShape(many=True), filters=False)
     def publications(self, request: Request, id: str) -> Response:
         """Every public state of the verdict, oldest first."""
         rows = self.get_object().publications.select_related("by", "revision", "verdict")
         return Response(self.shapes(rows.order_by("number"), PublicationShape))
 
 
-class PublicationFilter(filters.FilterSet):
+class PublicationFilter(Filters):
     q = filters.CharFilter(method="by_words", label="words of a statement", max_length=200)
     language = filters.ChoiceFilter(choices=LANGUAGE_CHOICES, method="by_language")
     since = filters.IsoDateTimeFilter(field_name="published_at", lookup_expr="gte")
@@ -98,7 +100,7 @@ class PublicPage(serializers.Serializer[Any]):
 
 
 class PageSize(serializers.Serializer[Any]):
-    page_size = serializers.IntegerField(min_value=1, max_value=LARGEST_PAGE, default=PAGE)
+    page_size = serializers.IntegerField(min_value=1, max_value=LARGEST, default=PAGE)
     after = serializers.RegexField(
         r"^[0-9a-f-]{36}\.\d{1,9}$",
         required=False,

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from claims.people.api import PersonRef
 from claims.publication.models import Publication
+from claims.verdicts.models import Stance
 
 
 class PublicationShape(serializers.Serializer[Publication]):
@@ -26,37 +27,45 @@ class ByLanguage(serializers.Serializer[Any]):
     en = serializers.CharField(required=False)
 
 
-class PublicRating(serializers.Serializer[Any]):
-    scale = serializers.CharField()
+class PublicLabel(serializers.Serializer[Any]):
     key = serializers.CharField()
     label = ByLanguage()  # type: ignore[assignment]
+
+
+class PublicRating(PublicLabel):
+    scale = serializers.CharField()
     number = serializers.IntegerField(allow_null=True)
 
 
 class PublicClaim(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    language = serializers.CharField()
     statement = serializers.CharField()
     quote = serializers.CharField()
     outlet = serializers.CharField()
     title = serializers.CharField()
-    url = serializers.CharField(allow_null=True)
+    url = serializers.CharField(help_text="empty for what came without an address")
     published_on = serializers.DateField(allow_null=True)
     attribution = serializers.ListField(child=serializers.CharField())
 
 
 class PublicEvidence(serializers.Serializer[Any]):
-    stance = serializers.CharField()
+    """Rests on a claim, a decided link or a document; ``url`` is the document's."""
+
+    stance = serializers.ChoiceField(choices=Stance.choices)
     note = serializers.CharField()
-    statement = serializers.CharField(allow_null=True)
-    quote = serializers.CharField(allow_null=True)
-    outlet = serializers.CharField(allow_null=True)
-    url = serializers.CharField(allow_null=True)
+    claim = PublicClaim(required=False)
+    relation = serializers.CharField(required=False)
+    url = serializers.CharField(required=False)
 
 
 class PublicState(serializers.Serializer[Any]):
     number = serializers.IntegerField()
-    kind = serializers.CharField()
+    kind = serializers.ChoiceField(choices=Publication.Kind.choices)
     published_at = serializers.DateTimeField()
-    rating = serializers.JSONField()
+    revision = serializers.IntegerField()
+    rating = PublicLabel()
+    correction = serializers.CharField()
     note = serializers.CharField()
 
 
@@ -78,4 +87,4 @@ class DocumentShape(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=Publication.Kind.choices)
     note = serializers.CharField()
     history = PublicState(many=True)
-    publisher = serializers.JSONField()
+    publisher = ByLanguage()

@@ -19,7 +19,8 @@ from claims.rechecks import services
 from claims.rechecks.models import Finding, Recheck, Severity
 from claims.verdicts.models import Verdict
 from claims.work.models import WorkState
-from factcheck.api.fields import Command
+from factcheck.api.fields import Command, Text
+from factcheck.api.filters import Filters
 from factcheck.api.views import ApiViewSet
 
 
@@ -58,11 +59,11 @@ class RecheckShape(serializers.Serializer[Recheck]):
 
 
 class RequestRecheck(Command):
-    reason = serializers.CharField(required=False, allow_blank=True, max_length=300)
+    reason = Text(required=False, allow_blank=True, max_length=300)
 
 
 class Resolve(Command):
-    resolution = serializers.CharField(max_length=4000)
+    resolution = Text(max_length=4000)
 
 
 def _findings() -> QuerySet[Finding]:
@@ -71,7 +72,7 @@ def _findings() -> QuerySet[Finding]:
     )
 
 
-class RecheckFilter(filters.FilterSet):
+class RecheckFilter(Filters):
     verdict = filters.UUIDFilter(field_name="verdict__public_id")
     state = filters.ChoiceFilter(choices=WorkState.choices)
     outcome = filters.ChoiceFilter(choices=Recheck.Outcome.choices)
@@ -105,7 +106,7 @@ class VerdictRechecks(ApiViewSet[Any]):
         return Response(self.shape(row, RecheckShape), status=201)
 
 
-class FindingFilter(filters.FilterSet):
+class FindingFilter(Filters):
     verdict = filters.UUIDFilter(field_name="verdict__public_id")
     kind = filters.ChoiceFilter(choices=Finding.Kind.choices)
     severity = filters.ChoiceFilter(choices=Severity.choices)

@@ -11,6 +11,7 @@ from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 
 from claims.people.rules import Act
 from claims.reference.models import Entity, EntityKind, Rating, RatingScale, Source
+from factcheck.api.filters import Filters
 from factcheck.api.views import ApiViewSet
 
 
@@ -40,7 +41,9 @@ class EntityShape(EntityRef):
     wikidata_id = serializers.CharField()
     note = serializers.CharField()
     names = EntityNameShape(many=True)
-    merged_into = serializers.UUIDField(source="merged_into.public_id", default=None)
+    merged_into = serializers.UUIDField(
+        source="merged_into.public_id", default=None, allow_null=True
+    )
 
 
 class SourceRef(serializers.Serializer[Source]):
@@ -80,7 +83,7 @@ class ScaleShape(serializers.Serializer[RatingScale]):
     ratings = RatingShape(many=True)
 
 
-class EntityFilter(filters.FilterSet):
+class EntityFilter(Filters):
     kind = filters.ChoiceFilter(choices=EntityKind.choices)
     q = filters.CharFilter(method="by_name", label="part of a name", max_length=120)
 
@@ -101,7 +104,7 @@ class Entities(ListModelMixin, RetrieveModelMixin, ApiViewSet[Entity]):
     filterset_class = EntityFilter
 
 
-class SourceFilter(filters.FilterSet):
+class SourceFilter(Filters):
     domain = filters.CharFilter(field_name="domains__domain", max_length=253)
     is_wire = filters.BooleanFilter()
 

@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import defaults
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
@@ -101,6 +102,7 @@ def plain_problem(code: int, kind: str, detail: str) -> HttpResponse:
     )
 
 
+@csrf_exempt  # there is nothing here to forge, and the answer is a problem for POST, too
 def no_such_endpoint(request: HttpRequest) -> HttpResponse:
     """The view of every address under /api/ that nothing else answers."""
     return plain_problem(404, "not_found", _("There is nothing at this address."))

@@ -32,6 +32,24 @@ class PublicId(serializers.UUIDField):
         return row
 
 
+class Text(serializers.CharField):
+    """A JSON string; a number or a truth value is not turned into one."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Whole(serializers.IntegerField):
+    """A JSON number without a fraction; a string of digits is not turned into one."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not isinstance(data, int):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 @extend_schema_field(OpenApiTypes.STR)
 class HexDigest(serializers.Field[Any, Any, str, Any]):
     """A digest in the database's bytes, shown in lowercase hexadecimal."""
@@ -82,7 +100,7 @@ class Seen(Command):
 class Revised(Seen):
     """``expected_revision`` is the revision that was seen; ``If-Match`` says the same."""
 
-    expected_revision = serializers.IntegerField(
+    expected_revision = Whole(
         min_value=0, max_value=2**31 - 1, required=False, help_text="instead of If-Match"
     )
 

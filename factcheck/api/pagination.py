@@ -5,17 +5,41 @@ Public ids are UUIDv7, ordered by time, so a cursor shows no database key.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from rest_framework.exceptions import NotFound
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
+from rest_framework.settings import api_settings
+
+if TYPE_CHECKING:  # the settings name this module, and views read the settings
+    from rest_framework.views import APIView
+
+LARGEST = 200
 
 
 class NewestFirst(CursorPagination):
     ordering = "-public_id"
     page_size_query_param = "page_size"
-    max_page_size = 200
+    max_page_size = LARGEST
+
+    def get_page_size(self, request: Request) -> int:
+        given = request.query_params.get("page_size")
+        if given is None:
+            return api_settings.PAGE_SIZE or LARGEST
+        if not (given.isascii() and given.isdecimal() and 1 <= int(given[:9]) <= LARGEST):
+            message = _("Give a number from 1 to %(largest)d.") % {"largest": LARGEST}
+            raise ValidationError({"page_size": [message]})
+        return int(given)
+
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+        parameters: list[dict[str, Any]] = super().get_schema_operation_parameters(view)
+        for parameter in parameters:
+            if parameter["name"] == "page_size":
+                parameter["schema"] |= {"minimum": 1, "maximum": LARGEST}
+        return parameters
 
     def decode_cursor(self, request: Request) -> Cursor | None:
         cursor = super().decode_cursor(request)

@@ -109,13 +109,14 @@ def test_a_retired_claim_names_what_takes_its_place(reviewer: APIClient, world: 
 
 def test_a_successor_that_is_not_there_is_named(reviewer: APIClient, world: World) -> None:
     url = f"{API}/claims/{world.refused.public_id}/retire"
-    for successor in (str(world.daily.public_id), "x", 5, None, {}):
+    impossible: list[Any] = [str(world.daily.public_id), "x", 5, None, {}]
+    for successor in impossible:
         problem = refused(reviewer.post(url, {"because": "왜냐면", "successors": [successor]}), 400)
         assert set(problem["errors"]) == {"successors"}
 
 
 def test_claims_are_filtered(contributor: APIClient, world: World) -> None:
-    def ids(**query: object) -> list[str]:
+    def ids(**query: Any) -> list[str]:
         rows = answered(contributor.get(f"{API}/claims", query))["results"]
         return [row["id"] for row in rows]
 

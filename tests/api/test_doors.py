@@ -43,7 +43,7 @@ class Door:
         return re.sub(r"<slug:\w+>", "no-such", path)
 
     def ask(self, client: APIClient) -> Any:
-        body = None if self.method in ("get", "options") else {}
+        body: Any = None if self.method in ("get", "options") else {}
         return getattr(client, self.method)(self.address, body, format="json")
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework.test import APIClient
 
 from claims.ledger.models import Entry
@@ -72,7 +74,7 @@ def test_links_are_filtered(contributor: APIClient, world: World) -> None:
     third = worlds.claim(world.weekly, "협상은 끝났다.")
     decided, open_one = worlds.decided(world), worlds.proposed(world.refused, third)
 
-    def ids(**query: object) -> set[str]:
+    def ids(**query: Any) -> set[str]:
         rows = answered(contributor.get(f"{API}/links", query))["results"]
         return {row["id"] for row in rows}
 

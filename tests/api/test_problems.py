@@ -102,6 +102,12 @@ def test_a_body_over_the_limit(reviewer: APIClient) -> None:
         {"q": "\x00"},
         {"q": "a" * 201},
         {"entity": "1"},
+        {"entity": ""},
+        {"retired": "perhaps"},
+        {"kindd": "event"},
+        {"page_size": "0"},
+        {"page_size": "201"},
+        {"page_size": "many"},
     ],
 )
 def test_a_filter_with_no_such_value(contributor: APIClient, query: dict[str, str]) -> None:

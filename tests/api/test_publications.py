@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from rest_framework.test import APIClient
 
@@ -113,7 +115,7 @@ def test_the_pages_hold_every_verdict_once_newest_first(anyone: APIClient, world
     ],
 )
 def test_a_page_that_does_not_exist(
-    anyone: APIClient, db: None, query: dict[str, object], status: int
+    anyone: APIClient, db: None, query: dict[str, Any], status: int
 ) -> None:
     refused(anyone.get(PUBLIC, query), status)
 
@@ -122,7 +124,7 @@ def test_publications_are_filtered(anyone: APIClient, world: World) -> None:
     first = worlds.published(world, "노조는 인상안을 거부했다.")
     second = worlds.published(world, "부두는 12월에 열렸다.")
 
-    def ids(**query: object) -> list[str]:
+    def ids(**query: Any) -> list[str]:
         return [row["id"] for row in answered(anyone.get(PUBLIC, query))["results"]]
 
     assert ids(q="부두 12월") == [str(second.verdict.public_id)]

@@ -131,7 +131,7 @@ def test_appearances_are_attached_and_taken_back(reviewer: APIClient, world: Wor
 def test_verdicts_are_filtered(contributor: APIClient, world: World) -> None:
     draft, public = worlds.drafted(world), worlds.published(world).verdict
 
-    def ids(**query: object) -> list[str]:
+    def ids(**query: Any) -> list[str]:
         rows = answered(contributor.get(f"{API}/verdicts", query))["results"]
         return [row["id"] for row in rows]
 
