@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Protocol
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -40,9 +41,7 @@ class View(Protocol):
     act: Act | None
     methods: tuple[str, ...]
 
-    def __call__(
-        self, request: HttpRequest, *args: object, **kwargs: object
-    ) -> HttpResponse: ...
+    def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse: ...
 
 
 def page(
@@ -52,9 +51,7 @@ def page(
 
     def declare(view: Callable[..., HttpResponse]) -> View:
         @wraps(view)
-        def guarded(
-            request: HttpRequest, *args: object, **kwargs: object
-        ) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
             if not isinstance(request.user, User):
@@ -80,9 +77,7 @@ def action(act: Act) -> Callable[[Callable[..., HttpResponse]], View]:
 
     def declare(view: Callable[..., HttpResponse]) -> View:
         @wraps(view)
-        def answered(
-            request: HttpRequest, *args: object, **kwargs: object
-        ) -> HttpResponse:
+        def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             try:
                 return view(request, *args, **kwargs)
             except (Conflict, ValidationError, PermissionDenied) as refusal:
@@ -92,6 +87,13 @@ def action(act: Act) -> Callable[[Callable[..., HttpResponse]], View]:
         return page(act, methods=WRITING)(answered)
 
     return declare
+
+
+def reconfirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For what reaches the public or gives access: a POST asks once more who it is, unless that
+    was asked in the last ten minutes, and then goes on by itself."""
+    asked: Callable[..., HttpResponse] = reauthentication_required(allow_get=True)(view)
+    return asked
 
 
 def show_refusal(

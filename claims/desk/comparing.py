@@ -151,10 +151,7 @@ def _numbers(version: ClaimVersion) -> Facts:
 
 
 def _names(version: ClaimVersion) -> Facts:
-    return [
-        (mention.entity_id, mention.entity.label())
-        for mention in version.mentions.all()
-    ]
+    return [(mention.entity_id, mention.entity.label()) for mention in version.mentions.all()]
 
 
 def _chain(version: ClaimVersion, claim: Claim) -> Facts:

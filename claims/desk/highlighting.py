@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claims.text.findings import Block, BlockClass
 
@@ -60,9 +61,7 @@ class Paragraph:
 _READ = frozenset({BlockClass.BODY, BlockClass.TITLE, BlockClass.SUBHEADING})
 
 
-def paragraphs(
-    text: str, blocks: Iterable[Block], marks: Iterable[Mark]
-) -> list[Paragraph]:
+def paragraphs(text: str, blocks: Iterable[Block], marks: Iterable[Mark]) -> list[Paragraph]:
     """The blocks of ``text`` in order, cut at the edges of ``marks``.
 
     What lies between blocks and is not blank becomes a paragraph without a class: nothing of
@@ -77,9 +76,7 @@ def paragraphs(
         start = max(block.start, reached)
         if start < block.end:
             result.append(
-                _paragraph(
-                    text, start, block.end, block.kind.value, block.evidence, ordered
-                )
+                _paragraph(text, start, block.end, block.kind.value, block.evidence, ordered)
             )
         reached = max(reached, block.end)
     if text[reached:].strip():
@@ -97,7 +94,7 @@ def _paragraph(
     cuts = sorted(edges)
     pieces: list[Piece] = []
     opened: set[str] = set()
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         covering = tuple(
             sorted(
                 (m for m in inside if m.start <= left and m.end >= right),

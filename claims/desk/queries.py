@@ -122,10 +122,10 @@ def snapshots_of(article: Article) -> list[Snapshot]:
 def claims_of(article: Article) -> list[Claim]:
     """The article's standing claims in the order of the text, ready to be shown."""
     claims = list(Claim.objects.standing().filter(article=article).for_display())
-    return sorted(claims, key=lambda claim: _place(claim))
+    return sorted(claims, key=_place)
 
 
 def _place(claim: Claim) -> tuple[int, int]:
-    anchors = [a for a in claim.current.anchors.all()] if claim.current else []
+    anchors = claim.current.anchors.all() if claim.current else []
     starts = [anchor.start for anchor in anchors if anchor.start is not None]
     return (starts[-1] if starts else 1_000_000_000, claim.pk)

@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from claims.articles.models import Snapshot
 from claims.extraction.models import Run
+from claims.ledger.models import Entry
 from claims.links.models import LinkSearch
+from claims.work.following import has_read
 from claims.work.models import DueWork, WorkState
 
 
@@ -19,6 +21,9 @@ class Progress(StrEnum):
     RETRYING = "retrying"
     STOPPED = "stopped"
     DONE = "done"
+
+
+_STILL = {Progress.WAITING, Progress.RUNNING, Progress.RETRYING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +38,34 @@ class Reading:
     @property
     def moving(self) -> bool:
         """Whether a look a moment later may show something else."""
-        still = {Progress.WAITING, Progress.RUNNING, Progress.RETRYING}
-        if self.reading in still:
-            return True
-        return self.reading is Progress.DONE and self.linking in still
+        return self.reading in _STILL or (self.reading is Progress.DONE and self.linking in _STILL)
 
-    @property
-    def stopped(self) -> bool:
-        return Progress.STOPPED in (self.reading, self.linking)
+    def shows_more_than(self, before: str) -> bool:
+        """Whether a page that showed the reading at ``before`` has something new to show."""
+        return not self.moving or (self.reading is Progress.DONE and before != Progress.DONE)
 
 
 def reading_of(snapshot: Snapshot, *, now: dt.datetime) -> Reading:
-    """Two queries."""
+    """At most six queries."""
     run = Run.objects.filter(snapshot=snapshot).order_by("-pk").first()
     search = LinkSearch.objects.filter(article=snapshot.document_id).order_by("-pk").first()
     return Reading(
-        reading=progress(run, now=now),
-        linking=progress(search, now=now),
+        reading=_progress_behind("extraction", snapshot, run, now=now),
+        linking=_progress_behind("links", snapshot, search, now=now),
         run=run,
         search=search,
     )
+
+
+def _progress_behind(
+    follower: str, snapshot: Snapshot, work: DueWork | None, *, now: dt.datetime
+) -> Progress:
+    """As ``progress``; what its follower has yet to make a row of waits too."""
+    known = progress(work, now=now)
+    if known is not Progress.NOT_READ:
+        return known
+    about = Entry.objects.filter(subject_id=snapshot.document.public_id)
+    return Progress.NOT_READ if has_read(follower, about) else Progress.WAITING
 
 
 def progress(work: DueWork | None, *, now: dt.datetime) -> Progress:

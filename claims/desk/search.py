@@ -51,7 +51,9 @@ def words_of(text: str) -> list[str]:
 
 def claims(words: Sequence[str]) -> ClaimQuerySet:
     """Standing claims whose current statement has every word."""
-    said = ClaimVersion.objects.filter(pk=OuterRef("current"), *_each("statement", words))
+    said = ClaimVersion.objects.filter(pk=OuterRef("current"))
+    for word in words:
+        said = said.filter(statement__icontains=word)
     return Claim.objects.standing().filter(Exists(said))
 
 
@@ -103,7 +105,3 @@ def articles_matching(
     if until is not None:
         found = found.filter(published_on__lte=until)
     return found
-
-
-def _each(field: str, words: Sequence[str]) -> list[Q]:
-    return [Q(**{f"{field}__icontains": word}) for word in words]

@@ -60,16 +60,13 @@ urlpatterns = [
     ),
     path("verdicts/<uuid:public_id>/approve/", verdicts.verdict_approve, name="verdict-approve"),
     path("verdicts/<uuid:public_id>/publish/", verdicts.verdict_publish, name="verdict-publish"),
-    path(
-        "verdicts/<uuid:public_id>/withdraw/", verdicts.verdict_withdraw, name="verdict-withdraw"
-    ),
+    path("verdicts/<uuid:public_id>/withdraw/", verdicts.verdict_withdraw, name="verdict-withdraw"),
     path("verdicts/<uuid:public_id>/attach/", verdicts.verdict_attach, name="verdict-attach"),
     path("verdicts/<uuid:public_id>/detach/", verdicts.verdict_detach, name="verdict-detach"),
     path("verdicts/<uuid:public_id>/recheck/", verdicts.verdict_recheck, name="verdict-recheck"),
     path("rechecks/", rechecks.rechecks, name="rechecks"),
-    path(
-        "findings/<uuid:public_id>/resolve/", rechecks.finding_resolve, name="finding-resolve"
-    ),
+    path("findings/<uuid:public_id>/resolve/", rechecks.finding_resolve, name="finding-resolve"),
+    path("work/<str:kind>/<uuid:public_id>/retry/", rechecks.work_retry, name="work-retry"),
     path("keys/", keys.keys, name="keys"),
     path("keys/<uuid:public_id>/revoke/", keys.key_revoke, name="key-revoke"),
 ]

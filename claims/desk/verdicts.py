@@ -47,8 +47,7 @@ def steps_of(verdict: Verdict) -> list[Step]:
 
 def page_data(verdict: Verdict, user: User) -> dict[str, Any]:
     """A constant number of queries. ``verdict`` comes from ``for_display``."""
-    revision = verdict.current
-    assert revision is not None, "every verdict has a first revision"
+    revision = verdict.current or verdict.revisions.latest("number")
     approval = Approval.objects.filter(revision=revision).select_related("by").first()
     publications = list(
         verdict.publications.defer("document").select_related("by", "revision").order_by("-number")

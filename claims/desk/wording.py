@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.utils import formats
 from django.utils.functional import Promise
@@ -15,10 +16,15 @@ from claims.extraction.models import Attribution, ClaimVersion, Quantity
 from claims.links.models import Relation
 from claims.people.rules import Role
 from claims.publication.models import Publication
-from claims.text.findings import BlockClass, Comparator, DirectiveStatus, Direction, Grain
+from claims.text.findings import BlockClass, Comparator, Direction, DirectiveStatus, Grain
 from claims.verdicts.models import CorrectionClass, Stance
 
-Words = str | Promise
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    Words: TypeAlias = StrOrPromise
+else:
+    Words = str | Promise
 
 BLOCKS: dict[str, Words] = {
     BlockClass.TITLE: _("title"),
@@ -123,6 +129,7 @@ LINK_REASONS: dict[str, Words] = {
     "opposite": _("one affirms, the other denies"),
     "other_certainty": _("different certainty"),
     "same_sentence": _("nearly the same sentence"),
+    "time_unknown": _("the time of one is not known"),
     "later_report": _("the same state, reported days later"),
     "later_state": _("a later state"),
     "permitted_and_restricted": _("permission against restriction"),

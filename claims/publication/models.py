@@ -23,15 +23,11 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def with_recheck_flag(self) -> PublicationQuerySet:
         """``under_recheck``: a re-check was asked for and runs, or a finding waits for a person."""
         verdict = Verdict.objects.filter(pk=models.OuterRef("verdict"))
-        running = verdict.filter(
-            rechecks__state="waiting", rechecks__cause__in=["event", "person"]
-        )
+        running = verdict.filter(rechecks__state="waiting", rechecks__cause__in=["event", "person"])
         unresolved = verdict.filter(
             findings__resolved_at=None, findings__severity__in=["notice", "serious"]
         )
-        return self.annotate(
-            under_recheck=models.Exists(running) | models.Exists(unresolved)
-        )
+        return self.annotate(under_recheck=models.Exists(running) | models.Exists(unresolved))
 
 
 class Publication(models.Model):
@@ -51,6 +47,8 @@ class Publication(models.Model):
     note = models.TextField(_("public note"), blank=True)
     document = models.TextField()
     etag = models.CharField(max_length=64)
+
+    under_recheck: bool  # where ``with_recheck_flag`` was asked
 
     objects = PublicationQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.articles.models import Article
+from claims.extraction.models import Run
 from claims.links import services as links
 from claims.links.models import Decision, Link
 from claims.people.models import ApiKey
@@ -91,9 +92,7 @@ class TestPairs:
         response = self.decide(reviewer, first, "contradicts")
         assert response.context["link"] == second
         assert response.context["was"] == first
-        reviewer.post(
-            reverse("desk:link-undo", args=[first.public_id]), {"expected_revision": 1}
-        )
+        reviewer.post(reverse("desk:link-undo", args=[first.public_id]), {"expected_revision": 1})
         assert Link.objects.get(pk=first.pk).decision is None
         assert first in Link.objects.to_decide()
 
@@ -182,22 +181,21 @@ class TestVerdicts:
         assert "늦게 쓴 요약" in late.content.decode()
         assert Revision.objects.filter(verdict=verdict).count() == 2
 
-    def test_nobody_is_offered_to_approve_their_own(
-        self, world: World, signed_in: SignIn
-    ) -> None:
+    def test_nobody_is_offered_to_approve_their_own(self, world: World, signed_in: SignIn) -> None:
         verdict = worlds.drafted(world)
         page = reverse("desk:verdict", args=[verdict.public_id])
         own = signed_in(world.reviewer)
-        own.post(
-            reverse("desk:verdict-submit", args=[verdict.public_id]), {"expected_revision": 1}
-        )
+        own.post(reverse("desk:verdict-submit", args=[verdict.public_id]), {"expected_revision": 1})
         assert "approve" not in own.get(page).context["may"]
         assert "approve" in signed_in(world.editor).get(page).context["may"]
 
     def test_the_preview_is_harmless(self, reviewer: Client) -> None:
         response = reviewer.post(
             reverse("desk:verdict-preview"),
-            {"preview": "ko", "reasoning_ko": "**굵게** <script>alert(1)</script> ![x](//t.example/p)"},
+            {
+                "preview": "ko",
+                "reasoning_ko": "**굵게** <script>alert(1)</script> ![x](//t.example/p)",
+            },
         )
         shown = response.content.decode()
         assert "<strong>굵게</strong>" in shown
@@ -232,9 +230,7 @@ class TestPublicPages:
 
     def test_drafts_are_not_public(self, world: World, client: Client) -> None:
         verdict = worlds.approved(world)
-        assert (
-            client.get(reverse("public:verdict", args=[verdict.public_id])).status_code == 404
-        )
+        assert client.get(reverse("public:verdict", args=[verdict.public_id])).status_code == 404
         assert not client.get(reverse("public:verdicts")).context["rows"]
 
     def test_an_address_with_words_leads_to_the_one_that_stays(
@@ -244,6 +240,18 @@ class TestPublicPages:
         response = client.get(reverse("public:verdict-slug", args=[key, "노조-거부"]))
         assert response.status_code == 301
         assert response["Location"] == reverse("public:verdict", args=[key])
+
+
+def test_stopped_work_waits_at_home_and_is_tried_again_by_a_button(
+    world: World, reviewer: Client
+) -> None:
+    run = Run.objects.latest("pk")
+    Run.objects.filter(pk=run.pk).update(state="stopped", attempts=8, last_error="no room")
+    assert "no room" in reviewer.get(reverse("desk:home")).content.decode()
+    reviewer.post(reverse("desk:work-retry", args=["reading", run.public_id]))
+    run.refresh_from_db()
+    assert run.state == "waiting"
+    assert reviewer.get(reverse("desk:home")).context["needs"].stopped_count == 0
 
 
 def test_search_finds_what_has_all_the_words(world: World, reviewer: Client) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from claims.desk import comparing, wording
 from claims.desk.comparing import Change
-from claims.extraction.models import Attribution, Claim, Directive, Quantity
+from claims.extraction.models import Attribution, Claim, ClaimVersion, Directive, Quantity
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +14,11 @@ pytestmark = pytest.mark.django_db
 
 def shown(claim: Claim) -> Claim:
     return Claim.objects.for_display().get(pk=claim.pk)
+
+
+def said(claim: Claim) -> ClaimVersion:
+    assert claim.current is not None
+    return claim.current
 
 
 def changes(a: Claim, b: Claim) -> dict[str, Change]:
@@ -24,7 +29,7 @@ def test_a_number_with_another_comparator_differs() -> None:
     a, b = factories.claim(), factories.claim()
     for claim, comparator in ((a, "exact"), (b, "at_least")):
         Quantity.objects.create(
-            version=claim.current, value=120, unit="명", comparator=comparator, original="120명"
+            version=said(claim), value=120, unit="명", comparator=comparator, original="120명"
         )
     assert changes(a, b)["numbers"] is Change.DIFFERS
 
@@ -32,7 +37,7 @@ def test_a_number_with_another_comparator_differs() -> None:
 def test_what_only_one_side_says_is_no_difference() -> None:
     a, b = factories.claim(), factories.claim()
     Quantity.objects.create(
-        version=a.current, value=120, unit="명", comparator="exact", original="120명"
+        version=said(a), value=120, unit="명", comparator="exact", original="120명"
     )
     assert changes(a, b)["numbers"] is Change.ONE_SIDED
 
@@ -41,7 +46,7 @@ def test_strength_is_shown_by_its_step() -> None:
     a, b = factories.claim(), factories.claim()
     for claim, strength in ((a, "guidance"), (b, "ban")):
         Directive.objects.create(
-            version=claim.current, strength=strength, direction="restrictive", status="issued"
+            version=said(claim), strength=strength, direction="restrictive", status="issued"
         )
     row = next(r for r in comparing.rows(shown(a), shown(b)) if r.key == "strength")
     assert (row.level_a, row.level_b, row.change) == (2, 9, Change.DIFFERS)
@@ -52,9 +57,9 @@ def test_two_outlets_that_quote_the_same_voice_do_not_differ_in_attribution() ->
     for claim, outlet in ((a, "강변일보"), (b, "나루신문")):
         claim.article.outlet = outlet
         claim.article.save(update_fields=["outlet"])
-        Attribution.objects.create(version=claim.current, position=0, voice="named", name="시청")
+        Attribution.objects.create(version=said(claim), position=0, voice="named", name="시청")
     assert changes(a, b)["attribution"] is Change.SAME
-    assert wording.chain_of(shown(a).current, shown(a).article) == ["강변일보", "시청"]  # type: ignore[arg-type]
+    assert wording.chain_of(said(shown(a)), shown(a).article) == ["강변일보", "시청"]
 
 
 def test_facets_that_neither_side_has_are_left_out() -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from claims.articles.models import Article
 from claims.extraction.models import Claim
 from claims.links.models import Decision, Link, Proposal
 from claims.verdicts.models import Stage, Verdict
@@ -74,7 +75,7 @@ def test_keys_stay_letters_while_somebody_writes(enter: Enter, live_server: Live
     assert not Decision.objects.exists()
     page.keyboard.press("Escape")
     page.keyboard.press("7")
-    page.wait_for_load_state()
+    expect(page.locator(".choice.chosen kbd")).to_have_text("7")
     decision = Decision.objects.get()
     assert (decision.relation, decision.rationale) == ("not_comparable", "13시에 다시 확인 2")
 
@@ -108,14 +109,18 @@ def test_a_verdict_goes_from_one_person_to_another_and_out(
     own = at(live_server, "desk:verdict", verdict.public_id)
     page.wait_for_url(own)
     page.keyboard.press("s")
-    page.wait_for_load_state()
+    expect(page.locator(".stepper [aria-current]")).to_contain_text("2")
     expect(page.locator("form[action$='/approve/']")).to_have_count(0)
 
     page = enter("seoyeon")
     page.goto(own)
     page.locator("form[action$='/approve/'] button").click()
-    page.locator("form[action$='/publish/'] button").click()
-    page.wait_for_url(own)
+    expect(page.locator(".stepper [aria-current]")).to_contain_text("3")
+    page.keyboard.press("p")  # asks once more who it is, then goes on by itself
+    page.wait_for_url("**/accounts/reauthenticate/**")
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    expect(page.locator(".stepper [aria-current]")).to_contain_text("4")
     assert Verdict.objects.get().stage == Stage.PUBLISHED
 
     page.context.clear_cookies()
@@ -123,22 +128,6 @@ def test_a_verdict_goes_from_one_person_to_another_and_out(
     page.locator("h2 a").click()
     expect(page.locator("h1")).to_have_text("강변 도서관이 11월부터 밤 10시까지 문을 연다.")
     expect(page.locator(".prose strong")).to_have_text("제7조")
-
-
-def test_publishing_late_asks_for_the_password_and_then_goes_on_by_itself(
-    enter: Enter, live_server: LiveServer, staffed: Newsroom, settings: object
-) -> None:
-    verdict = factories.approved(staffed)
-    page = enter("seoyeon")
-    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0  # type: ignore[attr-defined]
-    page.goto(at(live_server, "desk:verdict", verdict.public_id))
-    page.keyboard.press("p")
-    page.wait_for_url("**/accounts/reauthenticate/**")
-    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # type: ignore[attr-defined]
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url("**/desk/verdicts/**")
-    assert Verdict.objects.get(pk=verdict.pk).stage == Stage.PUBLISHED
 
 
 def test_the_language_is_switched_on_the_page_and_stays(
@@ -188,7 +177,7 @@ def test_the_page_of_a_waiting_article_fills_itself_when_it_is_read(
     page.locator("main form .primary").click()
     page.wait_for_url("**/desk/articles/*-*/")
     expect(page.locator(".claim-span")).to_have_count(0)
-    article = factories.Article.objects.get()
+    article = Article.objects.get()
     factories.claims_of(article, "이용자는 지난해보다 12% 늘었다.")
     expect(page.locator(".claim-span")).to_have_count(1, timeout=8000)
 

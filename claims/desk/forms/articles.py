@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from claims.desk import wording
 from claims.reference.models import Source
 from claims.text.findings import Grain
 
+SOURCES = Source.objects.select_related("entity").prefetch_related("entity__names")
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -79,7 +81,11 @@ class AddArticle(forms.Form):
 class FindArticles(forms.Form):
     q = forms.CharField(label=_("Words"), required=False, max_length=200)
     source = forms.ModelChoiceField(
-        Source.objects.none(), label=_("Source"), required=False, to_field_name="public_id"
+        SOURCES.filter(articles__isnull=False).distinct(),
+        label=_("Source"),
+        required=False,
+        to_field_name="public_id",
+        empty_label=_("any"),
     )
     language = forms.ChoiceField(
         label=_("Language"),
@@ -89,39 +95,25 @@ class FindArticles(forms.Form):
     since = forms.DateField(label=_("From"), required=False, widget=DATE)
     until = forms.DateField(label=_("To"), required=False, widget=DATE)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        sources = self.fields["source"]
-        assert isinstance(sources, forms.ModelChoiceField)
-        sources.queryset = sources_with_articles()
-        sources.empty_label = str(_("any"))
-
 
 class CorrectArticle(forms.Form):
     """What the page says of itself, where it was misunderstood."""
 
     title = forms.CharField(label=_("Title"), max_length=500, required=False)
     source = forms.ModelChoiceField(
-        Source.objects.none(),
+        SOURCES,
         label=_("Source"),
         required=False,
         to_field_name="public_id",
+        empty_label=_("unknown"),
         help_text=_("The known outlet this article belongs to."),
     )
     outlet = forms.CharField(label=_("Outlet as printed"), max_length=200, required=False)
     byline = forms.CharField(label=_("Byline"), max_length=300, required=False)
     published_on = forms.DateField(label=_("Published on"), required=False, widget=DATE)
-    published_grain = forms.ChoiceField(
-        label=_("Precision of the date"),
-        required=False,
-        choices=[
-            (grain.value, wording.GRAINS[grain])
-            for grain in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR)
-        ],
-    )
     expected_revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, article: Article) -> None:
         initial = {
             "title": article.title,
             "source": article.source.public_id if article.source else None,
@@ -131,23 +123,12 @@ class CorrectArticle(forms.Form):
             "published_grain": article.published_grain or Grain.DAY.value,
             "expected_revision": article.revision,
         }
-        super().__init__(*args, initial=initial, **kwargs)
-        sources = self.fields["source"]
-        assert isinstance(sources, forms.ModelChoiceField)
-        sources.queryset = known_sources()
-        sources.empty_label = str(_("unknown"))
-        grain = self.fields["published_grain"]
-        assert isinstance(grain, forms.ChoiceField)
-        if article.published_grain and article.published_grain not in dict(grain.choices):
-            grain.choices = [
-                (article.published_grain, wording.in_words("grain", article.published_grain)),
-                *grain.choices,
-            ]
-
-
-def known_sources() -> Any:
-    return Source.objects.select_related("entity").prefetch_related("entity__names")
-
-
-def sources_with_articles() -> Any:
-    return known_sources().filter(articles__isnull=False).distinct()
+        super().__init__(data, initial=initial)
+        grains = [Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR]
+        if article.published_grain and article.published_grain not in grains:
+            grains.insert(0, Grain(article.published_grain))
+        self.fields["published_grain"] = forms.ChoiceField(
+            label=_("Precision of the date"),
+            required=False,
+            choices=[(grain.value, wording.GRAINS[grain]) for grain in grains],
+        )

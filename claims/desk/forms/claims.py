@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk import wording
@@ -26,12 +25,12 @@ class EditClaim(forms.Form):
     )
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, version: ClaimVersion, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, version: ClaimVersion) -> None:
         initial = {
             name: getattr(version, name)
             for name in ("statement", "kind", "hedge", "polarity", "check_worthiness")
         }
-        super().__init__(*args, initial=initial | {"expected_version": version.number}, **kwargs)
+        super().__init__(data, initial=initial | {"expected_version": version.number})
 
 
 class NameOrigin(forms.Form):

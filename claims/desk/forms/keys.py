@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -38,9 +38,9 @@ class NewKey(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None) -> None:
         in_90_days = timezone.localdate() + dt.timedelta(days=90)
-        super().__init__(*args, initial={"expires_on": in_90_days, "scopes": ["read"]}, **kwargs)
+        super().__init__(data, initial={"expires_on": in_90_days, "scopes": ["read"]})
 
     @property
     def expires_at(self) -> dt.datetime:

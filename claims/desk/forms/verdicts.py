@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -21,27 +21,19 @@ from claims.verdicts.models import CorrectionClass, EvidenceLine, Revision, Stan
 from claims.verdicts.services import Evidence, Wording
 
 LONGEST_TEXT = 20_000
+PARTS = ("statement", "summary", "reasoning")
 
 
-class RatingField(forms.ModelChoiceField):
-    """Every rating of every scale, under the name of its scale."""
-
-    widget = forms.RadioSelect
-
-    def grouped(self) -> list[tuple[str, list[Rating]]]:
-        assert self.queryset is not None
-        ratings = self.queryset.all()
-        return [
-            (str(scale), list(steps)) for scale, steps in groupby(ratings, lambda row: row.scale)
-        ]
+RATINGS = Rating.objects.select_related("scale").order_by("-scale__key", "position")
 
 
 class WriteVerdict(forms.Form):
     """A revision: the statement, its rating and the texts; the second language may stay empty."""
 
-    rating = RatingField(
-        Rating.objects.none(),
+    rating = forms.ModelChoiceField(
+        RATINGS,
         label=_("Rating"),
+        widget=forms.RadioSelect,
         error_messages={"required": _("Choose a rating.")},
     )
     language = forms.ChoiceField(
@@ -49,14 +41,15 @@ class WriteVerdict(forms.Form):
     )
     expected_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, revision: Revision | None = None, **kwargs: Any) -> None:
-        initial = {"language": "ko"} | _initial(revision) | kwargs.pop("initial", {})
-        super().__init__(*args, initial=initial, **kwargs)
-        rating = self.fields["rating"]
-        assert isinstance(rating, RatingField)
-        rating.queryset = Rating.objects.select_related("scale").order_by(
-            "-scale__key", "position"
-        )
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        revision: Revision | None = None,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        begin = {"language": "ko"} | _initial(revision) | dict(initial or {})
+        super().__init__(data, initial=begin)
         for code, _name in LANGUAGE_CHOICES:
             self.fields |= {
                 f"statement_{code}": _text(_("Reviewed statement"), 2, code),
@@ -84,7 +77,9 @@ class WriteVerdict(forms.Form):
         data = super().clean() or {}
         for code, _name in LANGUAGE_CHOICES:
             required = code == data.get("language")
-            begun = any(data.get(f"{part}_{code}") for part in ("statement", "summary", "reasoning"))
+            begun = any(
+                data.get(f"{part}_{code}") for part in ("statement", "summary", "reasoning")
+            )
             if required or begun:
                 for part, message in (
                     ("statement", _("Write the reviewed statement.")),
@@ -98,14 +93,15 @@ class WriteVerdict(forms.Form):
     def texts(self) -> list[tuple[str, Words, list[forms.BoundField]]]:
         """The fields of each language."""
         return [
-            (code, name, [self[f"{part}_{code}"] for part in ("statement", "summary", "reasoning")])
+            (code, name, [self[f"{part}_{code}"] for part in PARTS])
             for code, name in LANGUAGE_CHOICES
         ]
 
     def scales(self) -> list[tuple[str, list[Rating]]]:
-        rating = self.fields["rating"]
-        assert isinstance(rating, RatingField)
-        return rating.grouped()
+        """Every rating of every scale, under the name of its scale. One query."""
+        return [
+            (str(scale), list(steps)) for scale, steps in groupby(RATINGS.all(), lambda r: r.scale)
+        ]
 
     def wordings(self, by: User) -> list[Wording]:
         """The texts that were written, the language they were written in first."""
@@ -139,7 +135,7 @@ def _initial(revision: Revision | None) -> dict[str, Any]:
     texts = {
         f"{part}_{text.language}": getattr(text, part)
         for text in revision.texts.all()
-        for part in ("statement", "summary", "reasoning")
+        for part in PARTS
     }
     return texts | {
         "rating": revision.rating_id,

@@ -120,7 +120,7 @@ def article_state(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     """The reading's progress, asked for every two seconds until it is at rest."""
     shown = _article(public_id)
     state = reading_of(shown.latest_snapshot, now=timezone.now())
-    if not state.moving:
+    if state.shows_more_than(request.GET.get("was", "")):
         return HttpResponseClientRefresh()
     return render(request, "desk/articles/_state.html", {"article": shown, "reading": state})
 
@@ -197,28 +197,22 @@ def article_look(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
 
 def marks_in(claims: list[Claim], snapshot: Snapshot) -> list[Mark]:
     """Where the claims stand in this snapshot; claims that are lost there have no mark."""
-    marks: list[Mark] = []
-    for claim in claims:
-        version = claim.current
-        if version is None:
-            continue
-        for anchor in version.anchors.all():
-            if (
-                anchor.snapshot_id == snapshot.pk
-                and anchor.state != AnchorState.LOST
-                and anchor.start is not None
-                and anchor.end is not None
-            ):
-                marks.append(
-                    Mark(
-                        str(claim.public_id),
-                        anchor.start,
-                        anchor.end,
-                        version.kind,
-                        version.check_worthiness,
-                    )
-                )
-    return marks
+    return [
+        Mark(
+            str(claim.public_id),
+            anchor.start,
+            anchor.end,
+            claim.current.kind,
+            claim.current.check_worthiness,
+        )
+        for claim in claims
+        if claim.current is not None
+        for anchor in claim.current.anchors.all()
+        if anchor.snapshot_id == snapshot.pk
+        and anchor.state != AnchorState.LOST
+        and anchor.start is not None
+        and anchor.end is not None
+    ]
 
 
 def _article(public_id: uuid.UUID) -> Article:
@@ -227,9 +221,7 @@ def _article(public_id: uuid.UUID) -> Article:
     )
 
 
-def _chosen_snapshot(
-    request: DeskRequest, shown: Article, snapshots: list[Snapshot]
-) -> Snapshot:
+def _chosen_snapshot(request: DeskRequest, shown: Article, snapshots: list[Snapshot]) -> Snapshot:
     number = request.GET.get("snapshot", "")
     if not number.isdecimal():
         number = str(snapshots[0].number)

@@ -6,7 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -42,9 +42,7 @@ def claim(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
             "verdicts": Verdict.objects.for_display().filter(
                 appearances__claim=shown, appearances__removed_at=None
             ),
-            "matters": Matter.objects.filter(
-                members__claim=shown, members__removed_at=None
-            ),
+            "matters": Matter.objects.filter(members__claim=shown, members__removed_at=None),
             "origins": shown.origins.filter(removed_at=None).select_related("origin", "by"),
             "successions": shown.successions.select_related("successor__current"),
             "other_matters": Matter.objects.exclude(
@@ -120,8 +118,12 @@ def claim_options(request: DeskRequest) -> HttpResponse:
 
 
 def _claim(public_id: uuid.UUID) -> Claim:
-    return get_object_or_404(Claim.objects.for_display(), public_id=public_id)
+    return get_object_or_404(
+        Claim.objects.filter(current__isnull=False).for_display(), public_id=public_id
+    )
 
 
 def _current(shown: Claim) -> ClaimVersion:
-    return get_object_or_404(ClaimVersion, pk=shown.current_id) if not shown.current else shown.current
+    if shown.current is None:
+        raise Http404
+    return shown.current

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -12,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.desk.access import DeskRequest, action, form_page, posted
+from claims.desk.access import DeskRequest, action, form_page, posted, reconfirmed
 from claims.desk.forms.keys import NewKey
 from claims.desk.refusals import add_to_form
 from claims.people import services
@@ -21,7 +20,7 @@ from claims.people.rules import Act
 
 
 @form_page(Act.SEE_DESK)
-@reauthentication_required(allow_get=True)
+@reconfirmed
 def keys(request: DeskRequest) -> HttpResponse:
     form = NewKey(posted(request))
     secret = ""

@@ -50,9 +50,7 @@ def matter_add(request: DeskRequest) -> HttpResponse:
 def matter(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     shown = _matter(public_id)
     claims = list(
-        Claim.objects.filter(
-            memberships__matter=shown, memberships__removed_at=None
-        ).for_display()
+        Claim.objects.filter(memberships__matter=shown, memberships__removed_at=None).for_display()
     )
     return render(
         request,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 from claims.desk.access import DeskRequest, action, back, page
 from claims.desk.paging import page_of
 from claims.desk.reading import progress
+from claims.extraction.models import Run
+from claims.links.models import LinkSearch
 from claims.people.rules import Act
 from claims.rechecks import services
 from claims.rechecks.models import Finding, Recheck
-from claims.work.models import WorkState
+from claims.work.models import DueWork, WorkState
+from claims.work.services import retry
 
 
 @page(Act.SEE_DESK)
@@ -39,6 +42,19 @@ def rechecks(request: DeskRequest) -> HttpResponse:
             "findings": Finding.objects.open().for_display()[:50],
         },
     )
+
+
+WORK: dict[str, type[DueWork]] = {"reading": Run, "links": LinkSearch, "recheck": Recheck}
+
+
+@action(Act.REQUEST_RECHECK)
+def work_retry(request: DeskRequest, kind: str, public_id: uuid.UUID) -> HttpResponse:
+    """Let work that stopped after too many attempts be tried again."""
+    if kind not in WORK:
+        raise Http404
+    retry(get_object_or_404(WORK[kind], public_id=public_id), by=request.user)
+    messages.success(request, _("It is tried again now."))
+    return redirect(back(request))
 
 
 @action(Act.RESOLVE_FINDING)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -12,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from claims.desk import diffs
-from claims.desk.access import DeskRequest, action, page
+from claims.desk.access import DeskRequest, action, page, reconfirmed
 from claims.desk.paging import page_of
 from claims.desk.verdicts import page_data, revision_changes, stage_counts
 from claims.extraction.models import Claim
@@ -104,7 +103,7 @@ def verdict_approve(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @action(Act.PUBLISH_VERDICT)
-@reauthentication_required
+@reconfirmed
 def verdict_publish(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     publication.publish(
         verdict=_verdict(public_id), by=request.user, expected_revision=_expected(request)
@@ -114,7 +113,7 @@ def verdict_publish(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @action(Act.WITHDRAW_VERDICT)
-@reauthentication_required
+@reconfirmed
 def verdict_withdraw(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     publication.withdraw(
         verdict=_verdict(public_id),

@@ -62,9 +62,7 @@ def verdict_revise(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
         Verdict.objects.for_display().select_related("current__verdict"), public_id=public_id
     )
     claims = list(
-        Claim.objects.filter(
-            appearances__verdict=shown, appearances__removed_at=None
-        ).for_display()
+        Claim.objects.filter(appearances__verdict=shown, appearances__removed_at=None).for_display()
     )
     form = WriteVerdict(posted(request), revision=shown.current)
     rows = rows_given(request.POST) if request.method == "POST" else _offered(claims, shown)
@@ -83,9 +81,7 @@ def verdict_revise(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
             )
         except LostUpdate as lost:
             add_to_form(form, lost)
-            return _editor(
-                request, form, rows, claims=claims, verdict=shown, lost=lost, status=409
-            )
+            return _editor(request, form, rows, claims=claims, verdict=shown, lost=lost, status=409)
         except (Conflict, ValidationError) as refusal:
             add_to_form(form, refusal)
         else:
@@ -110,12 +106,12 @@ def verdict_preview(request: DeskRequest) -> HttpResponse:
 def verdict_part(request: DeskRequest) -> HttpResponse:
     """One more claim or line of evidence for an editor that is open."""
     claims = _claims([request.GET.get("claim", "")])
-    if not claims or claims[0].current is None:
+    version = claims[0].current if claims else None
+    if version is None:
         return HttpResponse(status=404)
-    claim = claims[0]
     if request.GET.get("as") == "claim":
-        return render(request, "desk/verdicts/_chosen.html", {"claim": claim})
-    row = EvidenceRow(key_of(claim.current, None), claim.current)
+        return render(request, "desk/verdicts/_chosen.html", {"claim": claims[0]})
+    row = EvidenceRow(key_of(version, None), version)
     return render(request, "desk/verdicts/_evidence_row.html", {"row": row, "stances": STANCES})
 
 
