@@ -147,14 +147,18 @@ class Supervisor:
             raise CannotStart(f"{child.obituary()}\n{child.last_words()}")
 
     def _page_answers(self) -> bool:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request("GET", "/healthz")
-            return connection.getresponse().status == 200
+            status = connection.getresponse().status
         except OSError:  # nobody listens yet
             return False
         finally:
             connection.close()
+        if status not in (200, 503):  # 503 says that a server does not answer it yet
+            log = self.folder.path / "logs" / "web.log"
+            raise CannotStart(f"the page answered {status} to the first request: see {log}")
+        return status == 200
 
     def _refuse_taken_port(self) -> None:
         with socket.socket() as trial:
