@@ -191,12 +191,17 @@ def _relation(a: Features, b: Features) -> tuple[str, str, list[Reason]] | None:
     if a.order and b.order:
         return _between_orders(a, b, a.order, b.order)
     gap = days_between(a.when, b.when)
-    same_time = gap is not None and gap <= ANOTHER_TIME_DAYS
+    conflict = None
     if a.polarity != b.polarity:
-        alike = words >= 0.4 or a.language != b.language
-        return ("contradicts", "", [Reason("opposite", 0.5)]) if same_time and alike else None
-    if clash and words >= 0.3:
-        return ("contradicts", "", [clash]) if same_time else None
+        if words < 0.4 and a.language == b.language:
+            return None
+        conflict = Reason("opposite", 0.5)
+    elif clash and words >= 0.3:
+        conflict = clash
+    if conflict is not None:
+        if gap is None:
+            return "contradicts", "", [conflict, Reason("time_unknown", -0.4)]
+        return ("contradicts", "", [conflict]) if gap <= ANOTHER_TIME_DAYS else None
     if a.hedge != b.hedge and "speculative" in (a.hedge, b.hedge):
         return "qualifies", "", [Reason("other_certainty", 0.0, values=[a.hedge, b.hedge])]
     return "corroborates", "", []

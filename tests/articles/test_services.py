@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -40,10 +39,10 @@ def page(sentence: str = OPEN, charset: str = "utf-8") -> bytes:
 
 
 @pytest.fixture
-def site(httpserver: HTTPServer, settings: Settings) -> Iterator[HTTPServer]:
+def site(httpserver: HTTPServer, settings: Settings) -> HTTPServer:
     """A paper's web site, which the fetcher is allowed to reach."""
     settings.ALLOWED_PRIVATE_ORIGINS = [httpserver.url_for("").rstrip("/")]
-    yield httpserver
+    return httpserver
 
 
 def serve(site: HTTPServer, body: bytes = b"", status: int = 200, **headers: str) -> None:

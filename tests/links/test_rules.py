@@ -362,6 +362,14 @@ def test_two_states_lie_further_apart_than_reports_of_one(days: int, relation: s
     assert related(*pair).relation == relation
 
 
+def test_a_conflict_of_unknown_time_is_shown_and_less_sure() -> None:
+    dated = related(BASE, said(polarity="negative"))
+    undated = related(BASE, said(polarity="negative", about=None))
+    assert dated.relation == undated.relation == "contradicts"
+    assert undated.confidence < dated.confidence
+    assert undated.reasons[-1].code == "time_unknown"
+
+
 def test_the_reasons_name_what_they_rest_on() -> None:
     a = said(names=(replace(H20, span=(3, 6)), NVIDIA), numbers=(number("15"),))
     b = said(names=(replace(H20, span=(40, 43)),), numbers=(number("15"),))
