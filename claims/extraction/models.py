@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.articles.models import Article, Snapshot
 from claims.ledger.triggers import append_only, no_delete
@@ -24,7 +25,7 @@ class ClaimKind(models.TextChoices):
     STATE = "state", _("standing fact")
     QUANTITY = "quantity", _("number")
     DIRECTIVE = "directive", _("directive")
-    STATEMENT = "statement", _("statement")
+    STATEMENT = "statement", pgettext_lazy("kind of claim", "statement")
     PREDICTION = "prediction", _("prediction")
     OPINION = "opinion", _("opinion")
 
