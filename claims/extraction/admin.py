@@ -186,7 +186,7 @@ class MentionsOfVersions(Facets):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
         rows: QuerySet[Mention] = super().get_queryset(request)
-        return rows.select_related("entity").prefetch_related("entity__names")
+        return rows.select_related("entity", "version").prefetch_related("entity__names")
 
 
 @admin.register(Directive)

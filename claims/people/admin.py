@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -10,7 +11,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import Field, Model, QuerySet, URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +30,11 @@ if TYPE_CHECKING:  # these are generic for type checkers only
 else:
     Records, TabularRows, Form = admin.ModelAdmin, admin.TabularInline, forms.ModelForm
     Accounts = UserAdmin
+
+
+HTTPS_ASSUMED: dict[type[Field[Any, Any]], Mapping[str, Any]] = {
+    URLField: {"assume_scheme": "https"}
+}
 
 
 def curates(request: HttpRequest) -> bool:
@@ -54,6 +60,7 @@ class ByTheRules(Records):
     """
 
     changed_by: ClassVar[Act | None] = None
+    formfield_overrides = HTTPS_ASSUMED
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return reads(request)
@@ -98,6 +105,7 @@ class ReadOnlyRows(TabularRows):
 
     extra = 0
     can_delete = False
+    formfield_overrides = HTTPS_ASSUMED
     show_change_link = True
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -149,6 +157,14 @@ class Users(ByPeopleKeeper, Accounts):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        groups = form.cleaned_data.get("groups")
+        services.change_account(
+            user=obj,
+            by=request.user,  # type: ignore[arg-type]
+            roles=None if groups is None else [group.name for group in groups],
+        )
 
     @admin.display(description=gettext_lazy("roles"))
     def role_names(self, user: User) -> str:

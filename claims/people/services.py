@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Collection
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
@@ -54,6 +55,41 @@ def enrol(
     user.groups.set(groups)
     ledger.append("user.enrolled", subject=user, by=by, roles=sorted(roles), superuser=superuser)
     return user
+
+
+@transaction.atomic
+def change_account(*, user: User, by: Actor, roles: Collection[str] | None = None) -> User:
+    """Keep an account as it was changed in memory, and give it exactly ``roles`` if they are given.
+
+    Nobody is deleted: an account is switched off, and the record goes on naming it.
+    """
+    require(by, Act.KEEP_PEOPLE)
+    old = User.objects.select_for_update().filter(pk=user.pk).first() if user.pk else None
+    before = _account(old) if old else {}
+    user.full_clean(exclude=["password"])
+    user.save()
+    if roles is not None:
+        user.groups.set(Group.objects.filter(name__in=roles))
+    after = _account(user)
+    if before != after:
+        ledger.append(
+            "user.changed" if old else "user.enrolled",
+            subject=user,
+            by=by,
+            before=before,
+            after=after,
+        )
+    return user
+
+
+def _account(user: User) -> dict[str, Any]:
+    """What an account may do, as the ledger keeps it: no name and no address of a person."""
+    return {
+        "roles": sorted(user.groups.values_list("name", flat=True)),
+        "active": user.is_active,
+        "staff": user.is_staff,
+        "superuser": user.is_superuser,
+    }
 
 
 @transaction.atomic

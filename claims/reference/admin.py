@@ -65,6 +65,7 @@ class Names(CuratedRows):
 
 @admin.register(Entity)
 class Entities(Curated):
+    ordering = ("slug",)
     list_display = ("label", "slug", "kind", "wikidata_id", "merged_into")
     list_filter = ("kind", ("merged_into", admin.EmptyFieldListFilter))
     search_fields = ("slug", "names__text", "wikidata_id")
@@ -136,6 +137,7 @@ class Domains(CuratedRows):
 
 @admin.register(Source)
 class Sources(Curated):
+    ordering = ("entity__slug",)
     list_display = ("__str__", "owner", "is_wire", "country", "time_zone")
     list_filter = ("is_wire", "country")
     search_fields = ("entity__slug", "entity__names__text", "domains__domain")

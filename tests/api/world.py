@@ -241,3 +241,7 @@ def found(verdict: Verdict, key: str = "quote-1") -> Finding:
         key=key,
         detail={"before": "7%", "after": "5%"},
     )
+
+
+def in_a_month() -> dt.datetime:
+    return timezone.now() + dt.timedelta(days=30)

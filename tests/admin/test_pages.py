@@ -1,0 +1,143 @@
+"""Every model has its pages: they open, cost a bounded number of queries, and keep to the CSP."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db import connection, models
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims.people.models import ApiKey, User
+from tests.admin.conftest import signed_in
+from tests.api import world as worlds
+from tests.api.world import World
+
+MODELS = sorted(apps.get_app_config("claims").get_models(), key=lambda model: model.__name__)
+ABOUT_PEOPLE = (ApiKey, User)
+MOST_QUERIES = 20
+
+
+def address(model: type[models.Model], page: str, *args: object) -> str:
+    return reverse(f"admin:claims_{model._meta.model_name}_{page}", args=args)
+
+
+@pytest.fixture
+def full(world: World) -> World:
+    """Some of everything."""
+    from claims.links import matters
+
+    worlds.decided(world)
+    worlds.found(worlds.published(world).verdict)
+    matter = matters.open_matter(by=world.reviewer, question_ko="노조는 받아들였나?")
+    matters.place(matter=matter, claim=world.refused, by=world.reviewer)
+    matters.name_origin(claim=world.refused, by=world.reviewer, description="공시")
+    worlds.key(world.reviewer)
+    return world
+
+
+def test_every_model_is_there() -> None:
+    assert [model.__name__ for model in MODELS if model not in admin.site._registry] == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_lists_and_rows_open_under_the_policy(
+    full: World, boss: Client, model: type[models.Model]
+) -> None:
+    pages = [address(model, "changelist"), address(model, "changelist") + "?q=a"]
+    row = model._default_manager.first()
+    if row is not None:
+        pages.append(address(model, "change", row.pk))
+    for page in pages:
+        response = boss.get(page)
+        assert response.status_code == 200, page
+        keeps_to_the_policy(response.content.decode())
+        assert "unsafe" not in response["Content-Security-Policy"]
+
+
+def keeps_to_the_policy(html: str) -> None:
+    assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", html)
+    assert not re.search(r"<style\b|\sstyle=|\son\w+=", html)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_a_list_takes_no_more_queries_for_more_rows(
+    full: World, boss: Client, model: type[models.Model]
+) -> None:
+    page = address(model, "changelist")
+    boss.get(page)
+    with CaptureQueriesContext(connection) as few:
+        boss.get(page)
+    for n in range(3):
+        name = worlds.entity(f"firm-{n}", f"회사{n}", f"Firm {n}")
+        mine = worlds.claim(full.daily, f"{n}번 부두가 열렸다.", names=name)
+        worlds.proposed(mine, worlds.claim(full.weekly, f"{n}번 부두가 닫혔다.", names=name))
+        worlds.found(worlds.published(full, f"{n}번째 부두.").verdict, f"quote-{n}")
+    with CaptureQueriesContext(connection) as many:
+        boss.get(page)
+    assert len(many) == len(few), "\n".join(query["sql"][:200] for query in many)
+    assert len(many) <= MOST_QUERIES
+
+
+def test_strangers_are_sent_to_the_one_sign_in(world: World) -> None:
+    response = Client().get("/admin/", follow=True)
+    assert response.redirect_chain[-1][0].startswith("/accounts/login/")
+    assert "next=%2Fadmin%2F" in response.redirect_chain[-1][0]
+
+
+@pytest.mark.parametrize("name", ["contributor", "reviewer"])
+def test_who_does_not_work_here_is_turned_away(world: World, name: str) -> None:
+    response = signed_in(getattr(world, name)).get("/admin/", follow=True)
+    assert response.status_code == 403
+
+
+def test_a_staff_mark_without_a_role_opens_no_record(world: World) -> None:
+    world.reviewer.is_staff = True
+    world.reviewer.save()
+    client = signed_in(world.reviewer)
+    for model in MODELS:
+        assert client.get(address(model, "changelist")).status_code == 403
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_an_editor_looks_and_does_not_touch(
+    full: World, editor: Client, model: type[models.Model]
+) -> None:
+    expected = 403 if model in ABOUT_PEOPLE else 200
+    assert editor.get(address(model, "changelist")).status_code == expected
+    assert editor.get(address(model, "add")).status_code == 403
+    row = model._default_manager.first()
+    if row is not None:
+        assert editor.post(address(model, "change", row.pk), {}).status_code == 403
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_nothing_is_deleted_not_even_by_a_superuser(
+    full: World, boss: Client, model: type[models.Model]
+) -> None:
+    row = model._default_manager.first()
+    if row is not None:
+        response = boss.post(address(model, "delete", row.pk), {"post": "yes"})
+        assert response.status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": ["1"], "post": "yes"}
+    before = model._default_manager.count()
+    boss.post(address(model, "changelist"), chosen)
+    assert model._default_manager.count() == before
+
+
+def test_people_and_keys_are_for_superusers(world: World, curator: Client, boss: Client) -> None:
+    for model in ABOUT_PEOPLE:
+        assert curator.get(address(model, "changelist")).status_code == 403
+        assert boss.get(address(model, "changelist")).status_code == 200
+
+
+@pytest.mark.parametrize(("language", "word"), [("ko", "로그아웃"), ("en", "Log out")])
+def test_the_admin_speaks_both_languages(
+    world: World, curator: Client, language: str, word: str
+) -> None:
+    curator.post("/i18n/setlang/", {"language": language, "next": "/admin/"})
+    assert word in curator.get("/admin/").content.decode()
