@@ -111,6 +111,9 @@ class Article(Document):
     outlet_evidence = models.CharField(max_length=200, blank=True)
     title = models.CharField(_("title"), max_length=500, blank=True)
     title_evidence = models.CharField(max_length=200, blank=True)
+    opening = models.CharField(
+        max_length=80, blank=True, editable=False, help_text=_("first words, for want of a title")
+    )
     byline = models.CharField(_("byline"), max_length=300, blank=True)
     byline_evidence = models.CharField(max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=3, default="und")
@@ -148,7 +151,7 @@ class Article(Document):
         ]
 
     def __str__(self) -> str:
-        return self.title or str(self.public_id)
+        return self.title or self.opening or str(self.public_id)
 
 
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from claims.articles import cleaning, decoding, fetching
@@ -30,7 +31,7 @@ from claims.people.models import Actor, User, require
 from claims.people.rules import Act
 from claims.reference.models import EntityName, Source, SourceDomain
 from claims.text import urls
-from claims.text.findings import Grain
+from claims.text.findings import BlockClass, Grain
 from claims.work.services import wake_on_commit
 
 _LENGTHS = {"title": 500, "outlet": 200, "byline": 300}  # of the columns, in characters
@@ -224,6 +225,7 @@ def _keep(
                 fingerprint=copy.text_sha256,
                 added_by=by if isinstance(by, User) else None,
                 source=source,
+                opening=_opening(page),
                 language=page.language or "und",
                 **_stated_fields(page, source),
             )
@@ -291,6 +293,12 @@ def _stated_fields(page: cleaning.Page, source: Source | None) -> dict[str, Any]
             "published_evidence": published.evidence[:200],
         }
     return fields
+
+
+def _opening(page: cleaning.Page) -> str:
+    """The first words of the body to name an article without a title by."""
+    first = next((b for b in page.blocks if b.kind is BlockClass.BODY), page.blocks[0])
+    return Truncator(page.text[first.start : first.end]).chars(80)
 
 
 def _snapshot(document: Document, copy: _Copy, *, number: int, raw_name: str) -> Snapshot:
