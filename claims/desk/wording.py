@@ -114,7 +114,18 @@ ENTRIES: dict[str, Words] = {
     "claim.retired": _("retired"),
     "claim.origin_named": _("origin named"),
 }
-WORTH_REASONS: dict[str, Words] = {}
+WORTH_REASONS: dict[str, Words] = {
+    "has_directive": _("says what is to be done"),
+    "has_number": _("has a number"),
+    "has_date": _("has a date"),
+    "names_someone": _("names somebody"),
+    "attributed": _("says who says so"),
+    "disputed": _("is disputed"),
+    "vague": _("is vague"),
+    "opinion": _("opinion"),
+    "prediction": _("prediction"),
+    "speculative": _("speculative"),
+}
 LANGUAGES: dict[str, Words] = {
     "ko": _("Korean"),
     "en": _("English"),
