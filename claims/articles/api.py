@@ -35,6 +35,7 @@ from factcheck.api.views import ApiViewSet, revision_tag
 class ArticleRef(serializers.Serializer[Article]):
     id = serializers.UUIDField(source="public_id")
     title = serializers.CharField()
+    opening = serializers.CharField(help_text="first words, for want of a title")
     outlet = serializers.CharField()
     published_on = serializers.DateField(allow_null=True)
 

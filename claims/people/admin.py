@@ -6,6 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import allauth.account.admin
+import allauth.mfa.admin  # noqa: F401  (both register what is registered anew below)
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
@@ -179,6 +183,45 @@ class Roles(ReadOnly):
     """The roles, by the names that the table of rules knows."""
 
     fields = ("name",)
+
+
+for registered in (Authenticator, EmailAddress):
+    admin.site.unregister(registered)
+
+
+@admin.register(Authenticator)
+class SecondFactors(ByPeopleKeeper):
+    """Whoever lost a second factor is helped by removing it; its secret is shown to nobody."""
+
+    list_display = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type", "created_at")
+    list_select_related = ("user",)
+    search_fields = ("user__username", "user__display_name")
+    fields = ("user", "type", "created_at", "last_used_at")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._keeps(request)
+
+
+@admin.register(EmailAddress)
+class EmailAddresses(ByPeopleKeeper):
+    """What people sign in with, to look at; it is changed with the account."""
+
+    list_display = ("email", "user", "primary", "verified")
+    list_select_related = ("user",)
+    search_fields = ("email", "user__username", "user__display_name")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class IssueKey(Form):

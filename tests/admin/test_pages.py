@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib import admin
 from django.db import connection, models
@@ -133,6 +134,19 @@ def test_people_and_keys_are_for_superusers(world: World, curator: Client, boss:
     for model in ABOUT_PEOPLE:
         assert curator.get(address(model, "changelist")).status_code == 403
         assert boss.get(address(model, "changelist")).status_code == 200
+
+
+def test_a_second_factor_can_be_removed_and_its_secret_is_not_shown(
+    world: World, boss: Client, curator: Client
+) -> None:
+    factor = Authenticator.objects.create(
+        user=world.reviewer, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
+    )
+    page = reverse("admin:mfa_authenticator_change", args=[factor.pk])
+    assert curator.get(page).status_code == 403
+    assert "JBSWY3DPEHPK3PXP" not in boss.get(page).content.decode()
+    boss.post(reverse("admin:mfa_authenticator_delete", args=[factor.pk]), {"post": "yes"})
+    assert not Authenticator.objects.exists()
 
 
 @pytest.mark.parametrize(("language", "word"), [("ko", "로그아웃"), ("en", "Log out")])
