@@ -138,6 +138,8 @@ class ClaimSuccession(models.Model):
     successor = models.ForeignKey(Claim, models.PROTECT, related_name="predecessions")
 
     class Meta:
+        verbose_name = _("claim succession")
+        verbose_name_plural = _("claim successions")
         constraints = [
             models.UniqueConstraint(fields=["claim", "successor"], name="succession_once"),
             models.CheckConstraint(
@@ -273,6 +275,8 @@ class Attribution(Facet):
     entity = models.ForeignKey(Entity, models.PROTECT, null=True, related_name="attributions")
 
     class Meta:
+        verbose_name = _("attribution")
+        verbose_name_plural = _("attributions")
         ordering = ["version", "position"]
         constraints = [
             models.UniqueConstraint(fields=["version", "position"], name="attribution_step_once")
@@ -295,6 +299,7 @@ class Quantity(Facet):
     )
 
     class Meta:
+        verbose_name = _("quantity")
         verbose_name_plural = _("quantities")
         indexes = [models.Index(fields=["value", "unit"], name="quantity_by_value")]
         triggers = append_only()
@@ -313,6 +318,8 @@ class Time(Facet):
     anchor = models.CharField(max_length=10, blank=True)
 
     class Meta:
+        verbose_name = _("stated time")
+        verbose_name_plural = _("stated times")
         constraints = [
             models.CheckConstraint(condition=Q(first__lte=F("last")), name="time_in_order")
         ]
@@ -329,6 +336,8 @@ class Mention(Facet):
     entity = models.ForeignKey(Entity, models.PROTECT, related_name="mentions")
 
     class Meta:
+        verbose_name = _("mention")
+        verbose_name_plural = _("mentions")
         triggers = append_only()
 
     def __str__(self) -> str:
@@ -352,6 +361,8 @@ class Directive(Facet):
     act = models.CharField(_("act"), max_length=200, blank=True)
 
     class Meta:
+        verbose_name = _("directive")
+        verbose_name_plural = _("directives")
         triggers = append_only()
 
     def __str__(self) -> str:

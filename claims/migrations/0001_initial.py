@@ -59,6 +59,10 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
                 ("position", models.BigIntegerField(default=0)),
             ],
+            options={
+                "verbose_name": "ledger cursor",
+                "verbose_name_plural": "ledger cursors",
+            },
         ),
         migrations.CreateModel(
             name="RatingScale",
@@ -1672,6 +1676,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "text of a revision",
+                "verbose_name_plural": "texts of revisions",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("revision", "language"), name="revision_text_once_a_language"
@@ -1746,6 +1752,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "claim succession",
+                "verbose_name_plural": "claim successions",
                 "constraints": [
                     models.UniqueConstraint(fields=("claim", "successor"), name="succession_once"),
                     models.CheckConstraint(
@@ -1963,6 +1971,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "line of evidence",
+                "verbose_name_plural": "lines of evidence",
                 "ordering": ["revision", "position"],
                 "constraints": [
                     models.UniqueConstraint(
@@ -2129,6 +2139,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "verbose_name": "mention",
+                "verbose_name_plural": "mentions",
+            },
         ),
         migrations.CreateModel(
             name="Proposal",
@@ -2288,6 +2302,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "quantity",
                 "verbose_name_plural": "quantities",
                 "indexes": [models.Index(fields=["value", "unit"], name="quantity_by_value")],
             },
@@ -2334,6 +2349,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "stated time",
+                "verbose_name_plural": "stated times",
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("first__lte", models.F("last"))), name="time_in_order"
@@ -2704,6 +2721,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "verbose_name": "directive",
+                "verbose_name_plural": "directives",
+            },
         ),
         migrations.CreateModel(
             name="Attribution",
@@ -2750,6 +2771,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "attribution",
+                "verbose_name_plural": "attributions",
                 "ordering": ["version", "position"],
                 "constraints": [
                     models.UniqueConstraint(

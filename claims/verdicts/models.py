@@ -195,6 +195,8 @@ class RevisionText(models.Model):
     )
 
     class Meta:
+        verbose_name = _("text of a revision")
+        verbose_name_plural = _("texts of revisions")
         constraints = [
             models.UniqueConstraint(
                 fields=["revision", "language"], name="revision_text_once_a_language"
@@ -228,6 +230,8 @@ class EvidenceLine(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
 
     class Meta:
+        verbose_name = _("line of evidence")
+        verbose_name_plural = _("lines of evidence")
         ordering = ["revision", "position"]
         constraints = [
             models.UniqueConstraint(fields=["revision", "position"], name="evidence_line_once"),

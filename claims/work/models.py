@@ -72,5 +72,9 @@ class LedgerCursor(models.Model):
     name = models.CharField(max_length=40, primary_key=True)
     position = models.BigIntegerField(default=0)
 
+    class Meta:
+        verbose_name = _("ledger cursor")
+        verbose_name_plural = _("ledger cursors")
+
     def __str__(self) -> str:
         return f"{self.name} at {self.position}"
