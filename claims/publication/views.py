@@ -24,7 +24,9 @@ PER_PAGE = 20
 @require_safe
 def verdicts(request: HttpRequest) -> HttpResponse:
     """Newest first; withdrawn ones stay listed and say so."""
-    page = Paginator(Publication.objects.current(), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Publication.objects.current().with_recheck_flag(), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     language = page_language()
     rows = [_read(publication, language) for publication in page]
     return render(request, "public/list.html", {"page": page, "rows": rows})
@@ -42,8 +44,6 @@ def verdict(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "public/verdict.html",
         {
             "document": document,
-            "publication": publication,
-            "under_recheck": publication.under_recheck,
             "scale": Rating.objects.filter(scale__key=document["rating"]["scale"]),
         },
     )
@@ -73,6 +73,7 @@ def _read(publication: Publication, language: str) -> dict[str, Any]:
 
     shown = language if language in document["statement"] else written
     return document | {
+        "under_recheck": publication.under_recheck,
         "shown_in": shown,
         "statement": text("statement"),
         "summary": text("summary"),

@@ -224,9 +224,9 @@ class TestPublicPages:
         shown = page.content.decode()
         assert "노조는 임금 인상안을 거부했다." in shown
         assert "<strong>회의록</strong>" in shown
-        assert not page.context["under_recheck"]
+        assert not page.context["document"]["under_recheck"]
         worlds.found(publication.verdict)
-        assert client.get(address).context["under_recheck"]
+        assert client.get(address).context["document"]["under_recheck"]
 
     def test_drafts_are_not_public(self, world: World, client: Client) -> None:
         verdict = worlds.approved(world)
