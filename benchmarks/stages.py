@@ -129,7 +129,9 @@ def measure(articles: int) -> list[Figure]:
     for verdict in verdicts:
         rechecks.request(verdict=verdict, by=reviewer)
     times = each(rechecks.perform, due(Recheck))
-    rows.append(figure("a step of a re-check", times, size=f"{len(times)} steps of {len(verdicts)}"))
+    rows.append(
+        figure("a step of a re-check", times, size=f"{len(times)} steps of {len(verdicts)}")
+    )
     return rows
 
 

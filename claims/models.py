@@ -1,17 +1,5 @@
-"""Index of the stages' models, in the order of the flow."""
+"""Index of the stages' models."""
 
-from claims.people.models import ApiKey, User
-from claims.ledger.models import Entry, EntryBody
-from claims.work.models import LedgerCursor
-from claims.reference.models import (
-    DirectiveTerm,
-    Entity,
-    EntityName,
-    Rating,
-    RatingScale,
-    Source,
-    SourceDomain,
-)
 from claims.articles.models import Article, Document, DocumentAddress, Look, Snapshot
 from claims.extraction.models import (
     Anchor,
@@ -25,6 +13,7 @@ from claims.extraction.models import (
     Run,
     Time,
 )
+from claims.ledger.models import Entry, EntryBody
 from claims.links.models import (
     ClaimOrigin,
     Decision,
@@ -35,6 +24,18 @@ from claims.links.models import (
     Origin,
     Proposal,
 )
+from claims.people.models import ApiKey, User
+from claims.publication.models import Publication
+from claims.rechecks.models import Finding, Recheck
+from claims.reference.models import (
+    DirectiveTerm,
+    Entity,
+    EntityName,
+    Rating,
+    RatingScale,
+    Source,
+    SourceDomain,
+)
 from claims.verdicts.models import (
     Appearance,
     Approval,
@@ -43,8 +44,7 @@ from claims.verdicts.models import (
     RevisionText,
     Verdict,
 )
-from claims.publication.models import Publication
-from claims.rechecks.models import Finding, Recheck
+from claims.work.models import LedgerCursor
 
 __all__ = [
     "Anchor",

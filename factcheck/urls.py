@@ -18,7 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("demo/", include("seeds.origin")),
-    path("i18n/", include("django.conf.urls.i18n")),
     path("", include("claims.urls")),
 ]
 

@@ -38,7 +38,8 @@ def match(known: Sequence[Known], read: Sequence[Read]) -> list[int | None]:
 
     Equal quotes first, those that stand before retired ones and then in the order of the text;
     then the most alike of the rest that stand, each used once. A retired claim is known by its
-    very words only, so that what a person took out does not come back as new. Cost: the second part is quadratic in what the first left over.
+    very words only, so that what a person took out does not come back as new. Cost: the second
+    part is quadratic in what the first left over.
     """
     found: list[int | None] = [None] * len(read)
     by_quote: dict[str, list[Known]] = {}

@@ -50,7 +50,8 @@ class Outcome:
 def store(run: Run, article: Article, snapshot: Snapshot, reading: Reading) -> Outcome:
     """Store ``reading`` in the caller's transaction, which holds the article's row.
 
-    What a person retired stays retired: its words are read over. A constant number of queries, whatever the number of claims.
+    What a person retired stays retired: its words are read over. A constant number of queries,
+    whatever the number of claims.
     """
     known = list(
         Claim.objects.filter(article=article)

@@ -185,9 +185,7 @@ STATIC_ROOT = Path(env.str("FACTCHECK_STATIC", default=str(DATA_DIR / "static"))
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 ARTICLE_MAX_BYTES = 10_000_000
@@ -197,9 +195,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # --- security -----------------------------------------------------------------------------
 # Origins such as http://127.0.0.1:8123 that the fetcher may reach although they are not
 # public: tests, benchmarks and the demonstration newsroom. Empty in production.
-ALLOWED_PRIVATE_ORIGINS: list[str] = env.list(
-    "FACTCHECK_ALLOWED_PRIVATE_ORIGINS", default=[]
-)
+ALLOWED_PRIVATE_ORIGINS: list[str] = env.list("FACTCHECK_ALLOWED_PRIVATE_ORIGINS", default=[])
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

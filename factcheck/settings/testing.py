@@ -7,9 +7,7 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "0123456789" * 5)
-os.environ.setdefault(
-    "FACTCHECK_DATA", str(Path(tempfile.gettempdir()) / "factcheck-tests")
-)
+os.environ.setdefault("FACTCHECK_DATA", str(Path(tempfile.gettempdir()) / "factcheck-tests"))
 
 from factcheck.settings.base import *  # noqa: F403  (a settings module extends another)
 from factcheck.settings.base import INSTALLED_APPS, STORAGES, secret
