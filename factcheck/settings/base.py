@@ -176,6 +176,7 @@ PUBLISHER = {
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["factcheck.formats"]
 USE_TZ = True
 TIME_ZONE = env.str("FACTCHECK_TIME_ZONE", default="Asia/Seoul")
 
