@@ -19,7 +19,7 @@ from django.db import connection
 from factcheck.local.commands import WORKER, with_interpreter
 from factcheck.local.valkey import Valkey
 
-LEASE_SECONDS = 2
+LEASE_SECONDS = 5
 ROOT = Path(__file__).parents[1]
 
 
@@ -83,7 +83,7 @@ class Workshop:
         )
 
     def until(
-        self, condition: Callable[[], Any], *, seconds: float = 60, tick: bool = True
+        self, condition: Callable[[], Any], *, seconds: float = 120, tick: bool = True
     ) -> None:
         """Wait for ``condition``, sending a tick a second as beat does every ten."""
         end = time.monotonic() + seconds

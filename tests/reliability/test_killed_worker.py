@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 from pytest_httpserver import HTTPServer
 
 from claims.articles.models import Article
@@ -19,11 +19,11 @@ from claims.reference.models import Rating
 from claims.verdicts.services import Wording, approve, draft, submit
 from claims.work.models import WorkState
 from tests.flows.newsroom import HANBIT
-from tests.workers import LEASE_SECONDS, Workshop
+from tests.workers import Workshop
 
 LONG = "\n\n".join(
     f"가온시는 {number}번째 무더위 쉼터를 {number % 28 + 1}일 열었다고 밝혔다."
-    for number in range(1, 1200)
+    for number in range(1, 600)
 )
 """Enough to read that a worker is still at it when it is killed."""
 
@@ -43,7 +43,7 @@ def test_a_worker_killed_while_it_reads_leaves_the_reading_due(
     assert not Claim.objects.exists()
 
     workshop.start()
-    workshop.until(lambda: finished(article), seconds=60 + LEASE_SECONDS)
+    workshop.until(lambda: finished(article), seconds=120)
 
     run = Run.objects.get(snapshot__document=article)
     assert run.state == WorkState.DONE
@@ -57,7 +57,7 @@ def test_a_worker_killed_between_two_steps_of_a_recheck_leaves_the_next_step_due
     workshop: Workshop,
     people: dict[str, User],
     httpserver: HTTPServer,
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     settings.ALLOWED_PRIVATE_ORIGINS = [httpserver.url_for("").rstrip("/")]
     page = httpserver.expect_request("/shelters")
