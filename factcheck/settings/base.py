@@ -289,6 +289,8 @@ LOGGING: dict[str, Any] = {
         },
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    # A line for every message to a worker would drown what commands print.
+    "loggers": {"django_structlog.celery": {"level": "WARNING"}},
     "root": {
         "handlers": ["stderr"],
         "level": env.str("FACTCHECK_LOG_LEVEL", default="INFO"),
