@@ -152,6 +152,7 @@ class ClaimDetail(ClaimShape):
 
 
 class RunShape(serializers.Serializer[Run]):
+    id = serializers.UUIDField(source="public_id")
     snapshot = serializers.UUIDField(source="snapshot.public_id")
     extractor = serializers.CharField()
     version = serializers.CharField()
