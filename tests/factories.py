@@ -18,9 +18,11 @@ from claims.articles import services as articles
 from claims.articles.models import Article, Snapshot
 from claims.extraction import storing
 from claims.extraction.models import Claim, Run
+from claims.ledger.models import Entry
 from claims.people.models import Actor, Machine, User
 from claims.people.rules import Role
 from claims.people.services import enrol
+from claims.publication import services as publication
 from claims.reference.models import Entity, EntityName, Rating, RatingScale
 from claims.text import findings
 from claims.text.findings import FoundClaim, FoundMention, FoundQuantity, Reading, Sentence
@@ -93,13 +95,15 @@ def quantity(text: str, original: str, value: Any, unit: str, **said: Any) -> Fo
 
 def run_of(snapshot: Snapshot) -> Run:
     """A run that is over, for readings made by hand."""
-    return Run.objects.create(
+    run = Run(
         snapshot=snapshot,
         extractor="by hand",
         version="1",
         state=WorkState.DONE,
         finished_at=timezone.now(),
     )
+    run.save()
+    return run
 
 
 def store(
@@ -186,9 +190,14 @@ def approved(newsroom: Newsroom, *claims: Claim, **given: Any) -> Verdict:
 
 def published(newsroom: Newsroom, *claims: Claim, **given: Any) -> Verdict:
     """Drafted by Minjun, approved and published by Seoyeon."""
-    from claims.publication import services as publication
-
     verdict = approved(newsroom, *claims, **given)
     publication.publish(verdict=verdict, by=newsroom.seoyeon, expected_revision=1)
     verdict.refresh_from_db()
     return verdict
+
+
+def content_of(entry: Entry) -> dict[str, Any]:
+    """What an entry of the ledger says; it was not erased."""
+    content: dict[str, Any] | None = entry.body.content
+    assert content is not None
+    return content

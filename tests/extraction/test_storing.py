@@ -23,6 +23,7 @@ from tests.factories import (
     article,
     claim,
     claims_of,
+    content_of,
     entity,
     found,
     mention,
@@ -247,8 +248,8 @@ def test_an_edit_carries_the_facets_over_and_is_on_record(newsroom: Newsroom) ->
     entry = Entry.objects.about(known).first()
     assert entry is not None
     assert entry.kind == "claim.edited"
-    assert entry.body.content["before"]["statement"] == text
-    assert entry.body.content["after"]["check_worthiness"] == 3
+    assert content_of(entry)["before"]["statement"] == text
+    assert content_of(entry)["after"]["check_worthiness"] == 3
 
 
 def test_an_edit_that_says_the_same_writes_nothing(newsroom: Newsroom) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry, EntryBody
 from claims.people.models import Machine
-from tests.factories import SETUP, Newsroom, article
+from tests.factories import SETUP, Newsroom, article, content_of
 
 BY = Machine("scribe")
 
@@ -34,11 +35,11 @@ def chain(newsroom: Newsroom) -> list[Entry]:
     return list(Entry.objects.order_by("seq"))
 
 
-def tamper(sql: str, *values: object) -> None:
+def tamper(sql: str) -> None:
     """What somebody with the whole database in their hands can do."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute(sql, values)
+        cursor.execute(sql)
         cursor.execute("SET LOCAL session_replication_role = origin")
 
 
@@ -52,13 +53,13 @@ def test_an_entry_says_who_did_what_to_what(newsroom: Newsroom) -> None:
     body = EntryBody.objects.get(entry=entry)
     assert body.content == {"by": newsroom.minjun.ledger_name, "note": "보았다"}
     assert body.actor == newsroom.minjun
-    assert bytes(entry.digest) == ledger.body_digest(bytes(body.salt), body.content)
+    assert bytes(entry.digest) == ledger.body_digest(bytes(body.salt or b""), content_of(entry))
 
 
 def test_each_entry_names_the_one_before_it(chain: list[Entry]) -> None:
     assert [entry.seq for entry in chain] == list(range(1, len(chain) + 1))
     assert bytes(chain[0].previous) == ledger.GENESIS
-    for before, after in zip(chain, chain[1:], strict=False):
+    for before, after in itertools.pairwise(chain):
         assert bytes(after.previous) == bytes(before.hash)
 
 
@@ -83,9 +84,9 @@ def test_the_digest_depends_on_the_content_and_on_nothing_else(
 
 def test_what_is_rolled_back_leaves_no_gap(newsroom: Newsroom) -> None:
     head = append(newsroom.hana).seq
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         ledger.append("test.noted", subject=newsroom.hana, by=BY)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert append(newsroom.hana).seq == head + 1
 
 
@@ -124,7 +125,7 @@ def test_eight_writers_at_once_make_one_chain_without_fork_or_gap() -> None:
     assert ledger.first_fault() is None
     for writer in range(8):
         written = EntryBody.objects.filter(content__writer=writer).order_by("pk")
-        assert [body.content["number"] for body in written] == list(range(6))
+        assert [content_of(body.entry)["number"] for body in written] == list(range(6))
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,10 @@ def test_eight_writers_at_once_make_one_chain_without_fork_or_gap() -> None:
         lambda row: connection.cursor().execute("TRUNCATE claims_entry CASCADE"),
         lambda row: connection.cursor().execute("TRUNCATE claims_entrybody"),
     ],
-    ids="update delete raw-delete body-update half-erased body-delete truncate body-truncate".split(),
+    ids=[
+        *("update", "delete", "raw-delete", "body-update", "half-erased", "body-delete"),
+        *("truncate", "body-truncate"),
+    ],
 )
 def test_the_database_refuses_to_change_the_record(
     chain: list[Entry], attempt: Callable[[Entry], object]
@@ -184,7 +188,7 @@ def test_a_body_can_be_erased_and_the_chain_is_still_proved(chain: list[Entry]) 
             "entry 11 does not follow entry 10",
         ),
         (
-            """UPDATE claims_entrybody SET content = content || '{"note": "달라졌다"}' WHERE seq = 7""",
+            """UPDATE claims_entrybody SET content = content || '{"note": "새"}' WHERE seq = 7""",
             "the body of entry 7 was changed",
         ),
         ("UPDATE claims_entrybody SET salt = '\\x00' WHERE seq = 7", "the body of entry 7"),

@@ -28,6 +28,7 @@ from tests.factories import (
     article,
     claim,
     claims_of,
+    content_of,
     entity,
     found,
     mention,
@@ -87,7 +88,7 @@ def test_a_search_proposes_the_partner_and_nothing_that_speaks_of_something_else
     assert {reason["code"] for reason in proposal.reasons} >= {"same_name", "same_number"}
     entry = Entry.objects.about(second.article).first()
     assert entry is not None
-    assert (entry.kind, entry.body.content["proposals"]) == (
+    assert (entry.kind, content_of(entry)["proposals"]) == (
         "links.proposed",
         [str(proposal.public_id)],
     )
@@ -180,7 +181,7 @@ def test_features_carry_what_the_version_says(db: None) -> None:
     assert [(name.key, name.kind, name.label) for name in said.names] == [
         (h20.pk, "product", "H20")
     ]
-    assert [(n.value, n.unit, n.comparator) for n in said.numbers] == [(15, "%", "exact")]
+    assert [(n.value, n.unit, n.comparator) for n in said.numbers] == [(Decimal(15), "%", "exact")]
     assert said.lemmas
     assert compare(said, said) is not None
 
@@ -238,7 +239,7 @@ def test_a_decision_names_the_versions_and_is_on_record(newsroom: Newsroom, pair
     assert pair.decision == decision
     entry = Entry.objects.about(pair).get()
     assert (entry.kind, entry.body.actor) == ("link.decided", newsroom.minjun)
-    assert (entry.body.content["before"], entry.body.content["after"]) == ("", "supersedes")
+    assert (content_of(entry)["before"], content_of(entry)["after"]) == ("", "supersedes")
 
 
 def test_deciding_the_same_again_changes_nothing(newsroom: Newsroom, pair: Link) -> None:

@@ -13,7 +13,7 @@ from claims.ledger.models import Entry
 from claims.people.models import ApiKey, User
 from claims.people.rules import Role, Scope
 from claims.people.services import LONGEST_LIFE, enrol, issue_key, key_for, revoke_key
-from tests.factories import PASSWORD, SETUP, Newsroom, person
+from tests.factories import PASSWORD, SETUP, Newsroom, content_of, person
 
 DAY = dt.timedelta(days=1)
 
@@ -79,7 +79,7 @@ def test_a_key_is_shown_once_and_only_its_hash_is_kept(newsroom: Newsroom) -> No
     with connection.cursor() as cursor:
         cursor.execute("SELECT row_to_json(k)::text FROM claims_apikey k")
         assert secret[8:] not in cursor.fetchone()[0]
-    body = Entry.objects.about(key).get().body.content
+    body = content_of(Entry.objects.about(key).get())
     assert secret[8:] not in str(body)
     assert body["scopes"] == ["articles", "read"]
 

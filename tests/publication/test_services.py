@@ -20,7 +20,7 @@ from claims.publication.rendering import safe_html
 from claims.verdicts import services as verdicts
 from claims.verdicts.models import Verdict
 from claims.verdicts.services import Evidence, Wording
-from tests.factories import Newsroom, approved, claim, draft, published, rating, wording
+from tests.factories import Newsroom, approved, claim, content_of, draft, published, rating, wording
 
 
 def document(verdict: Verdict) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def test_the_bytes_served_are_kept_under_their_hash(newsroom: Newsroom) -> None:
     first.refresh_from_db()
     assert first.document == before
     entry = Entry.objects.about(verdict).filter(kind="verdict.published").get()
-    assert entry.body.content["etag"] == first.etag
+    assert content_of(entry)["etag"] == first.etag
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from claims.extraction.models import Claim, Run
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry
 from claims.links import services as links
-from claims.links.models import Link
+from claims.links.models import Link, LinkSearch
 from claims.people.models import Machine
 from claims.publication import services as publication
 from claims.rechecks import services as rechecks
@@ -40,6 +40,7 @@ from tests.factories import (
     Newsroom,
     article,
     claim,
+    content_of,
     entity,
     found,
     mention,
@@ -196,7 +197,7 @@ def test_an_unchanged_source_leaves_it_standing_and_sets_the_next_date(
     assert following.next_attempt_at > timezone.now() + dt.timedelta(days=6)
     entry = Entry.objects.about(verdict).first()
     assert entry is not None
-    assert (entry.kind, entry.body.content["outcome"]) == ("recheck.finished", "stands")
+    assert (entry.kind, content_of(entry)["outcome"]) == ("recheck.finished", "stands")
 
 
 def test_a_silently_edited_sentence_needs_a_person(
@@ -254,9 +255,9 @@ def test_a_document_without_an_address_is_read_again_and_says_so(newsroom: Newsr
     kept = article(f"{BRIDGE}\n\n{PEOPLE}")
     work_on()
     verdict = published(newsroom, claim_of(kept, BRIDGE))
-    assert Run.objects.filter(snapshot__document=kept).count() == 1
+    assert kept.latest_snapshot.runs.count() == 1
     assert look_again(verdict, newsroom).outcome == "stands"
-    assert Run.objects.filter(snapshot__document=kept, state="done").count() == 2
+    assert kept.latest_snapshot.runs.filter(state="done").count() == 2
     assert filed(verdict) == [("source_not_looked_at", "note")]
     assert verdict.findings.get().detail == {"why": "no_address"}
 
@@ -454,7 +455,7 @@ def test_the_steps_wait_for_what_changed_to_be_read_and_linked(
     assert step(asked) == "read"  # what was read waits to be linked
     tasks.follow_all()
     assert step(asked) == "read"
-    work.drain(tasks.LinkSearch, links.perform)
+    work.drain(LinkSearch, links.perform)
     assert step(asked) == "compare"
     assert step(asked) == "done"
     assert asked.outcome == "needs_person"
@@ -469,7 +470,7 @@ def test_a_worker_that_lost_its_lease_files_nothing(
         step(asked)
         tasks.follow_all()
         work.drain(Run, extraction.perform)
-        work.drain(tasks.LinkSearch, links.perform)
+        work.drain(LinkSearch, links.perform)
     Recheck.objects.update(next_attempt_at=timezone.now())
     zombie = work.claim(Recheck)
     assert zombie is not None

@@ -63,13 +63,14 @@ class World:
                 case "detach":
                     verdicts.detach(**given, claim=self.claims[choice % 2])
                 case "revise" | "correct":
-                    correction = {"correction": "typo", "public_note": "고침"}
+                    is_correction = verb == "correct"
                     verdicts.revise(
                         **given,
                         expected_revision=expected,
                         rating=self.ratings[choice % 2],
                         wordings=[wording()],
-                        **(correction if verb == "correct" else {}),
+                        correction="typo" if is_correction else "",
+                        public_note="고침" if is_correction else "",
                     )
                 case "submit":
                     verdicts.submit(**given, expected_revision=expected)

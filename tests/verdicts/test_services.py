@@ -168,7 +168,7 @@ def test_the_database_refuses_an_approval_of_ones_own(newsroom: Newsroom) -> Non
     ):
         connection.cursor().execute(sql)
     with pytest.raises(DatabaseError, match="nobody approves"), transaction.atomic():
-        Approval.objects.create(revision=verdict.current, by=newsroom.minjun)
+        Approval.objects.create(revision=verdict.revisions.get(), by=newsroom.minjun)
 
 
 def test_only_editors_approve_and_only_people(newsroom: Newsroom) -> None:

@@ -104,16 +104,22 @@ def test_a_worker_that_lost_its_lease_changes_nothing(snapshot: Snapshot) -> Non
     zombie = claimed()
     heir = work.claim(Run, now=timezone.now() + 60 * SECOND)
     assert heir == zombie
-    with pytest.raises(work.LeaseLost), transaction.atomic():
-        Run.objects.filter(pk=zombie.pk).update(note="by the zombie")
-        work.finish(zombie)
+
+    def perform(run: Run) -> None:
+        with transaction.atomic():
+            run.note = "by the zombie"
+            run.save(update_fields=["note"])
+            work.finish(run)
+
+    with pytest.raises(work.LeaseLost):
+        perform(zombie)
     with pytest.raises(work.LeaseLost):
         work.put_off(zombie, seconds=0)
     work.fail(zombie, ValueError("late"))  # logged and not raised
     assert heir is not None
     assert work.finish(heir)
-    run = Run.objects.get()
-    assert (run.state, run.note, run.last_error) == (WorkState.DONE, "", "")
+    heir.refresh_from_db()
+    assert (heir.state, heir.note, heir.last_error) == (WorkState.DONE, "", "")
 
 
 def test_a_lease_that_ran_out_is_still_good_while_nobody_took_the_row(snapshot: Snapshot) -> None:
@@ -128,7 +134,7 @@ def test_a_failure_is_noted_and_tried_again_later(snapshot: Snapshot) -> None:
     run = claimed()
     before = timezone.now()
     work.fail(run, ValueError("no such page"))
-    run = Run.objects.get()
+    run.refresh_from_db()
     assert run.state == WorkState.WAITING
     assert run.last_error == "ValueError: no such page"
     assert 4 * SECOND < run.next_attempt_at - before < 7 * SECOND
@@ -154,7 +160,7 @@ def test_work_that_kills_its_workers_stops_too(snapshot: Snapshot, settings: Set
         assert work.claim(Run, now=now + 60 * attempt * SECOND) is not None
     other = demanded(article().latest_snapshot)
     assert work.claim(Run, now=now + 600 * SECOND) == other
-    assert Run.objects.get(snapshot=snapshot).state == WorkState.STOPPED
+    assert snapshot.runs.get().state == WorkState.STOPPED
 
 
 def test_a_step_given_back_for_the_next_does_not_count_as_an_attempt(snapshot: Snapshot) -> None:
