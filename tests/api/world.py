@@ -137,9 +137,10 @@ def entity(slug: str, ko: str, en: str, kind: str = "company") -> Entity:
 def claim(article: Article, statement: str, *, names: Entity | None = None) -> Claim:
     """A claim with one facet of each sort, as if the reader had found it."""
     snapshot = article.latest_snapshot
-    run, _made = Run.objects.get_or_create(
-        snapshot=snapshot, extractor="hand", defaults={"version": "1", "state": "done"}
-    )
+    run = snapshot.runs.filter(extractor="hand").first()
+    if run is None:
+        run = Run(snapshot=snapshot, extractor="hand", version="1", state="done")
+        run.save()
     made = Claim.objects.create(article=article)
     version = ClaimVersion.objects.create(
         claim=made,
