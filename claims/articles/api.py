@@ -198,7 +198,7 @@ class Articles(ListModelMixin, RetrieveModelMixin, ApiViewSet[Article]):
             given = self.read(TakeInFile)
             upload = given["file"]
             if upload.size > settings.ARTICLE_MAX_BYTES:
-                raise TooLarge
+                raise _too_large()
             article = services.take_in(
                 raw=upload.read(),
                 by=self.person,
@@ -220,7 +220,7 @@ class Articles(ListModelMixin, RetrieveModelMixin, ApiViewSet[Article]):
         kind = "html" if "html" in given else "plain"
         raw = (given.get("html") or given.get("text") or "").encode()
         if len(raw) > settings.ARTICLE_MAX_BYTES:
-            raise TooLarge
+            raise _too_large()
         return services.take_in(
             raw=raw, by=self.person, content_type=f"text/{kind}; charset=utf-8", url=url
         )
@@ -272,6 +272,11 @@ class Snapshots(RetrieveModelMixin, ApiViewSet[Snapshot]):
                 "X-Content-Type-Options": "nosniff",
             },
         )
+
+
+def _too_large() -> TooLarge:
+    limit = settings.ARTICLE_MAX_BYTES // 1_000_000
+    return TooLarge(_("The article is larger than %(limit)d MB.") % {"limit": limit})
 
 
 def _in_full(rows: QuerySet[Article]) -> QuerySet[Article]:

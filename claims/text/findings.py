@@ -125,15 +125,6 @@ class VoiceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    start: int
-    end: int
-
-    def slice(self, text: str) -> str:
-        return text[self.start : self.end]
-
-
-@dataclass(frozen=True, slots=True)
 class Block:
     """One block of the canonical text with its class and the evidence for it."""
 

@@ -71,7 +71,8 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
         case Conflict():
             body = problem(409, error.code, error.message)
         case DjangoValidationError():
-            body = problem(400, "invalid", " ".join(error.messages))
+            kind = getattr(error, "code", None) or "invalid"
+            body = problem(400, kind, " ".join(error.messages))
             if hasattr(error, "error_dict"):
                 body["errors"] = error.message_dict
         case DjangoPermissionDenied():

@@ -35,21 +35,22 @@ def test_a_file_in_an_old_encoding_is_read_right(contributor: APIClient) -> None
 
 
 @pytest.mark.parametrize(
-    ("body", "field"),
+    ("body", "code", "field"),
     [
-        ({}, "non_field_errors"),
-        ({"text": "가", "html": "<p>가</p>"}, "non_field_errors"),
-        ({"txt": TEXT}, "txt"),
-        ({"text": 7e400}, None),
-        ({"text": ["가"]}, "text"),
-        ({"text": "가\x00나"}, "text"),
-        ({"url": "not an address"}, None),
-        ({"text": "   "}, None),
-        ({"html": "<div><br></div>"}, None),
+        ({}, "invalid", "non_field_errors"),
+        ({"text": "가", "html": "<p>가</p>"}, "invalid", "non_field_errors"),
+        ({"txt": TEXT}, "invalid", "txt"),
+        ({"text": 7e400}, "parse_error", None),
+        ({"text": ["가"]}, "invalid", "text"),
+        ({"text": "가\x00나"}, "invalid", "text"),
+        ({"url": "not an address"}, "invalid_address", None),
+        ({"url": "http://169.254.169.254/"}, "not_fetched", None),
+        ({"text": "   "}, "empty", None),
+        ({"html": "<div><br></div>"}, "markuponly", None),
     ],
 )
 def test_what_is_no_article_is_refused_and_nothing_is_kept(
-    contributor: APIClient, world: World, body: dict[str, object], field: str | None
+    contributor: APIClient, world: World, body: dict[str, object], code: str, field: str | None
 ) -> None:
     before = Article.objects.count()
     if "text" in body and body["text"] == 7e400:
@@ -58,7 +59,7 @@ def test_what_is_no_article_is_refused_and_nothing_is_kept(
         )
     else:
         response = contributor.post(f"{API}/articles", body)
-    problem = refused(response, 400)
+    problem = refused(response, 400, code)
     if field:
         assert field in problem["errors"]
     assert Article.objects.count() == before
@@ -74,7 +75,10 @@ def test_a_known_text_is_a_conflict_that_names_the_article(
 
 def test_more_than_ten_megabytes_are_refused(contributor: APIClient) -> None:
     upload = SimpleUploadedFile("big.txt", b"a" * 10_000_001, content_type="text/plain")
-    refused(contributor.post(f"{API}/articles", {"file": upload}, format="multipart"), 413)
+    problem = refused(
+        contributor.post(f"{API}/articles", {"file": upload}, format="multipart"), 413, "too_large"
+    )
+    assert "10 MB" in problem["detail"]
     body = '{"text": "' + "a" * 10_000_001 + '"}'
     refused(
         contributor.generic("POST", f"{API}/articles", body, content_type="application/json"), 413
