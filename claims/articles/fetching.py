@@ -29,6 +29,7 @@ import httpx2
 from claims.articles.hosts import is_public
 
 USER_AGENT = "factcheck-workbench/0.1 (newsroom fact-checking; one page at a time)"
+LONGEST_ADDRESS = 2000  # characters; longer ones are no pages to keep
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1"
@@ -233,6 +234,8 @@ def _checked_url(url: str, allowed_origins: frozenset[str]) -> httpx2.URL:
         target = httpx2.URL(url)
     except (httpx2.InvalidURL, ValueError) as error:
         raise Refused(f"The address is not valid: {error}.") from error
+    if len(str(target)) > LONGEST_ADDRESS:
+        raise Refused(f"The address is longer than {LONGEST_ADDRESS} characters.")
     if target.scheme not in _DEFAULT_PORTS:
         raise Refused("Only http:// and https:// addresses are fetched.")
     if target.userinfo:

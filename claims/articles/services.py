@@ -35,6 +35,7 @@ from claims.text.findings import BlockClass, Grain
 from claims.work.services import wake_on_commit
 
 _LENGTHS = {"title": 500, "outlet": 200, "byline": 300}  # of the columns, in characters
+_LONGEST_ADDRESS = fetching.LONGEST_ADDRESS  # of the columns, too
 
 CLEANER = f"{cleaning.CLEANER_NAME} {cleaning.CLEANER_VERSION}"
 """Name and version of the cleaning, kept with every snapshot it made."""
@@ -310,7 +311,7 @@ def _snapshot(document: Document, copy: _Copy, *, number: int, raw_name: str) ->
         raw=raw_name,
         size=len(copy.raw),
         headers=[list(pair) for pair in copy.headers],
-        content_type=copy.content_type[:200],
+        content_type="".join(filter(str.isprintable, copy.content_type))[:200],
         charset=copy.charset[:40],
         text=copy.page.text,
         text_sha256=copy.text_sha256,
@@ -383,11 +384,18 @@ def _explained(error: Exception) -> str:
 
 def _canonical(url: str) -> str:
     try:
-        return urls.canonical(url)
+        address = urls.canonical(url)
     except urls.InvalidAddress as error:
         raise ValidationError(
             _("This is not a web address: %(url)s") % {"url": url[:200]}, code="invalid_address"
         ) from error
+    # percent-encoding makes nine characters of one of Hangul
+    if max(len(url), len(address)) > _LONGEST_ADDRESS:
+        raise ValidationError(
+            _("The address is longer than %(limit)d characters.") % {"limit": _LONGEST_ADDRESS},
+            code="invalid_address",
+        )
+    return address
 
 
 def _stated_address(copy: _Copy, requested: str) -> str:
@@ -397,7 +405,7 @@ def _stated_address(copy: _Copy, requested: str) -> str:
             stated = urls.canonical(copy.page.canonical_url)
         except urls.InvalidAddress:
             return requested
-        if urls.site(stated) == urls.site(copy.url):
+        if urls.site(stated) == urls.site(copy.url) and len(stated) <= _LONGEST_ADDRESS:
             return stated
     return requested
 
@@ -414,9 +422,12 @@ def _state_address(document: Document, address: str, by: Actor) -> None:
     """A known text at a new address: keep the address when the document has none yet."""
     if not address or document.addresses.exists():
         return
-    with transaction.atomic():
-        DocumentAddress.objects.create(document=document, url=address, stated_by="person")
-        ledger.append("document.address_stated", subject=document, by=by, url=address)
+    try:
+        with transaction.atomic():
+            DocumentAddress.objects.create(document=document, url=address, stated_by="person")
+            ledger.append("document.address_stated", subject=document, by=by, url=address)
+    except IntegrityError:
+        return  # somebody stated this address, or another of the document, at this moment
 
 
 def _duplicate(known: Document) -> Duplicate:
@@ -447,9 +458,11 @@ def _keep_raw(raw: bytes) -> str:
     """Store the bytes under their SHA-256, once."""
     digest = hashlib.sha256(raw).hexdigest()
     name = f"snapshots/{digest[:2]}/{digest}"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(raw))
-    return name
+    if default_storage.exists(name):
+        if default_storage.size(name) == len(raw):
+            return name
+        default_storage.delete(name)  # torn: its writer was killed
+    return default_storage.save(name, ContentFile(raw))
 
 
 def _allowed_origins() -> frozenset[str]:

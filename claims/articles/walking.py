@@ -109,6 +109,7 @@ _INVISIBLE = dict.fromkeys(
         *[0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF],
         *range(0x202A, 0x202F),
         *range(0x2066, 0x206A),
+        *range(0xD800, 0xE000),  # halves of pairs, which JSON may escape and UTF-8 cannot hold
     ]
 )
 _WHOLE_ZONES = frozenset(

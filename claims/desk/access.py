@@ -13,7 +13,7 @@ from typing import Protocol
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -58,6 +58,8 @@ def page(
                 return redirect_to_login(request.get_full_path())
             if not request.user.may(act):
                 raise PermissionDenied(_("Your role does not allow this."))
+            if _has_nul(request.GET) or _has_nul(request.POST):
+                raise BadRequest  # no browser sends it, and no column takes it
             return view(request, *args, **kwargs)
 
         guarded.act = act  # type: ignore[attr-defined]
@@ -109,6 +111,15 @@ def show_refusal(
             messages.error(request, message)
     else:
         messages.error(request, str(refusal) or _("Your role does not allow this."))
+
+
+def number(text: str | None, default: int = 0) -> int:
+    """A number that the page itself had given; ``default`` for what cannot be one."""
+    return int(text) if text and text.isdecimal() and len(text) < 10 else default
+
+
+def _has_nul(sent: QueryDict) -> bool:
+    return any("\0" in value for _name, values in sent.lists() for value in values)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

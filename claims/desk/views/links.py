@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.articles.models import Snapshot
 from claims.desk import comparing
-from claims.desk.access import DeskRequest, action, page
+from claims.desk.access import DeskRequest, action, number, page
 from claims.desk.forms.links import Decide
 from claims.desk.highlighting import Context, around
 from claims.desk.paging import page_of
@@ -132,11 +132,10 @@ def link_decide(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
 @action(Act.DECIDE_LINK)
 def link_undo(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     shown = _link(public_id)
-    expected = request.POST.get("expected_revision", "")
     services.undo(
         link=shown,
         by=request.user,
-        expected_revision=int(expected) if expected.isdecimal() else -1,
+        expected_revision=number(request.POST.get("expected_revision"), -1),
         rationale=request.POST.get("rationale", ""),
     )
     messages.success(request, _("The decision was taken back; it stays in the history."))

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from claims.desk import diffs
-from claims.desk.access import DeskRequest, action, page, reconfirmed
+from claims.desk.access import DeskRequest, action, number, page, reconfirmed
 from claims.desk.paging import page_of
 from claims.desk.verdicts import page_data, revision_changes, stage_counts
 from claims.extraction.models import Claim
@@ -52,8 +52,8 @@ def verdict_changes(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
         .order_by("-number")
     )
     by_number = {revision.number: revision for revision in revisions}
-    new = by_number.get(_number(request.GET.get("new")), revisions[0])
-    old = by_number.get(_number(request.GET.get("old")), revisions[min(1, len(revisions) - 1)])
+    new = by_number.get(number(request.GET.get("new")), revisions[0])
+    old = by_number.get(number(request.GET.get("old")), revisions[min(1, len(revisions) - 1)])
     return render(
         request,
         "desk/verdicts/changes.html",
@@ -162,8 +162,4 @@ def _claim(request: DeskRequest) -> Claim:
 
 def _expected(request: DeskRequest) -> int:
     """The revision the person saw; a form without one is refused by the verb as outdated."""
-    return _number(request.POST.get("expected_revision"))
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
+    return number(request.POST.get("expected_revision"))
