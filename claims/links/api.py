@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -117,8 +117,8 @@ class LinkFilter(Filters):
 
     def by_relation(self, rows: QuerySet[Link], _name: str, value: str) -> QuerySet[Link]:
         return rows.filter(
-            Q(pk__in=_in_force().filter(relation=value).values("link"))
-            | Q(revision=0, pk__in=Proposal.objects.filter(relation=value).values("link"))
+            Q(pk__in=Decision.objects.in_force().filter(relation=value).values("link"))
+            | Q(pk__in=Link.objects.undecided().filter(proposals__relation=value).values("pk"))
         )
 
     def by_claim(self, rows: QuerySet[Link], _name: str, value: UUID) -> QuerySet[Link]:
@@ -373,8 +373,3 @@ class Origins(ListModelMixin, RetrieveModelMixin, ApiViewSet[Origin]):
             **self.read(NameClaim),
         )
         return self._detail(origin, status=201)
-
-
-def _in_force() -> QuerySet[Decision]:
-    """The newest decision of each link."""
-    return Decision.objects.filter(number=F("link__revision"))

@@ -67,25 +67,26 @@ class LinkSearch(DueWork):
         return f"links of article {self.article_id}"
 
 
+def _is_decided() -> models.Exists:
+    in_force = Decision.objects.filter(
+        link=models.OuterRef("pk"), number=models.OuterRef("revision")
+    )
+    return models.Exists(in_force.exclude(relation=""))
+
+
 class LinkQuerySet(models.QuerySet["Link"]):
     def undecided(self) -> LinkQuerySet:
-        return self.filter(revision=0, proposals__isnull=False).distinct()
+        """Proposed pairs that no decision is in force for: none was made, or it was taken back."""
+        proposed = Proposal.objects.filter(link=models.OuterRef("pk"))
+        return self.filter(models.Exists(proposed), ~_is_decided())
 
     def decided(self) -> LinkQuerySet:
-        return self.filter(revision__gt=0)
+        """Pairs with a decision in force."""
+        return self.filter(_is_decided())
 
     def to_decide(self) -> LinkQuerySet:
-        """Proposed pairs of standing claims that no decision is in force for."""
-        in_force = Decision.objects.filter(
-            link=models.OuterRef("pk"), number=models.OuterRef("revision")
-        ).exclude(relation="")
-        proposed = Proposal.objects.filter(link=models.OuterRef("pk"))
-        return self.filter(
-            models.Exists(proposed),
-            ~models.Exists(in_force),
-            a__retired_at=None,
-            b__retired_at=None,
-        )
+        """Undecided pairs of standing claims."""
+        return self.undecided().filter(a__retired_at=None, b__retired_at=None)
 
     def most_worthwhile_first(self) -> LinkQuerySet:
         """By the higher check-worthiness of the two, then by the newest proposal's confidence."""
@@ -220,6 +221,12 @@ class Proposal(models.Model):
         return f"{self.relation} ({self.confidence:.2f})"
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def in_force(self) -> DecisionQuerySet:
+        """The newest decision of each link; one without a relation takes back the one before."""
+        return self.filter(number=F("link__revision"))
+
+
 class Decision(models.Model):
     """What a person decided about a pair, on the versions they saw. Empty relation: undone."""
 
@@ -235,6 +242,8 @@ class Decision(models.Model):
     rationale = models.TextField(_("rationale"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")

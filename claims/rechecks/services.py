@@ -16,7 +16,7 @@ from claims.extraction import services as extraction
 from claims.extraction.models import ClaimKind, HedgeLevel, Run
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry
-from claims.links.models import Link, LinkSearch, Relation
+from claims.links.models import Decision, Link, LinkSearch, Relation
 from claims.people.models import Actor, Machine, require, require_person
 from claims.people.rules import Act
 from claims.rechecks import comparing
@@ -173,8 +173,8 @@ def _schedule(verdict: Verdict) -> None:
         now=timezone.now(),
         hedged=any(v.hedge in (HedgeLevel.HEARSAY, HedgeLevel.SPECULATIVE) for v in versions),
         predictive=any(v.kind == ClaimKind.PREDICTION for v in versions),
-        disputed=comparing.links_of(verdict)
-        .filter(decisions__relation=Relation.CONTRADICTS)
+        disputed=Decision.objects.in_force()
+        .filter(link__in=comparing.links_of(verdict), relation=Relation.CONTRADICTS)
         .exists(),
     )
     _demand(verdict, cause=Recheck.Cause.SCHEDULE, reason="", due=due)

@@ -70,6 +70,20 @@ def test_an_undone_decision_stays_in_the_history(reviewer: APIClient, world: Wor
     refused(reviewer.post(f"{url}/undo", {"expected_revision": 2}), 409, "undecided")
 
 
+def test_a_pair_whose_decision_was_taken_back_waits_again(
+    reviewer: APIClient, world: World
+) -> None:
+    link = worlds.decided(world)
+
+    def listed(state: str) -> list[str]:
+        rows = answered(reviewer.get(f"{API}/links", {"state": state}))["results"]
+        return [row["id"] for row in rows]
+
+    assert (listed("undecided"), listed("decided")) == ([], [str(link.public_id)])
+    answered(reviewer.post(f"{API}/links/{link.public_id}/undo", {"expected_revision": 1}))
+    assert (listed("undecided"), listed("decided")) == ([str(link.public_id)], [])
+
+
 def test_links_are_filtered(contributor: APIClient, world: World) -> None:
     third = worlds.claim(world.weekly, "협상은 끝났다.")
     decided, open_one = worlds.decided(world), worlds.proposed(world.refused, third)
