@@ -27,7 +27,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         unresolved = verdict.filter(
             findings__resolved_at=None, findings__severity__in=["notice", "serious"]
         )
-        return self.annotate(under_recheck=models.Exists(running) | models.Exists(unresolved))
+        return self.annotate(under_recheck=models.Exists(running) | models.Exists(unresolved))  # type: ignore[no-redef]
 
 
 class Publication(models.Model):
