@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from claims.articles import cleaning, decoding, fetching
+from claims.articles import fetching
+from claims.articles.copies import (
+    CLEANER,
+    Copy,
+    canonical,
+    explained,
+    opening,
+    read_copy,
+    stated_address,
+    stated_fields,
+)
 from claims.articles.models import (
     Article,
     Document,
@@ -31,30 +38,8 @@ from claims.people.models import Actor, User, require
 from claims.people.rules import Act
 from claims.reference.models import EntityName, Source, SourceDomain
 from claims.text import urls
-from claims.text.findings import BlockClass, Grain
+from claims.text.findings import Grain
 from claims.work.services import wake_on_commit
-
-_LENGTHS = {"title": 500, "outlet": 200, "byline": 300}  # of the columns, in characters
-_LONGEST_ADDRESS = fetching.LONGEST_ADDRESS  # of the columns, too
-
-CLEANER = f"{cleaning.CLEANER_NAME} {cleaning.CLEANER_VERSION}"
-"""Name and version of the cleaning, kept with every snapshot it made."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Copy:
-    """One copy of a page: its bytes, where and how they came, and what was read in them."""
-
-    raw: bytes
-    content_type: str
-    url: str
-    headers: tuple[tuple[str, str], ...]
-    charset: str
-    page: cleaning.Page
-
-    @property
-    def text_sha256(self) -> bytes:
-        return hashlib.sha256(self.page.text.encode()).digest()
 
 
 def take_in(
@@ -67,28 +52,28 @@ def take_in(
     address is kept already; then nothing is written.
     """
     require(by, Act.ADD_ARTICLE)
-    address = _canonical(url) if url else ""
-    return _keep(_read(raw, content_type, url), address=address, by=by, name=filename)
+    address = canonical(url) if url else ""
+    return _keep(read_copy(raw, content_type, url), address=address, by=by, name=filename)
 
 
 def take_in_url(*, url: str, by: Actor) -> Article:
     """Fetch an address and keep what is there as an article. Raises as ``take_in``."""
     require(by, Act.ADD_ARTICLE)
-    address = _canonical(url)
+    address = canonical(url)
     known = Document.objects.at_address(address).first()
     if known is not None:
         raise _duplicate(known)
     try:
         answer = fetching.fetch(url, allowed_origins=_allowed_origins())
     except fetching.FetchError as error:
-        raise ValidationError(_explained(error), code="not_fetched") from error
+        raise ValidationError(explained(error), code="not_fetched") from error
     if answer.status >= 400:
         raise ValidationError(
             _("The address answered with an error (%(status)d).") % {"status": answer.status},
             code="not_fetched",
         )
-    copy = _read(answer.body, answer.header("content-type"), answer.url, answer.headers)
-    return _keep(copy, address=_stated_address(copy, address), by=by, answer=answer)
+    copy = read_copy(answer.body, answer.header("content-type"), answer.url, answer.headers)
+    return _keep(copy, address=stated_address(copy, address), by=by, answer=answer)
 
 
 def correct(
@@ -162,7 +147,7 @@ def look_again(*, document: Document, by: Actor) -> Look:
             last_modified=(last.last_modified or None) if last else None,
         )
     except fetching.FetchError as error:
-        return _record(document, by, Look.Outcome.FAILED, message=_explained(error))
+        return _record(document, by, Look.Outcome.FAILED, message=explained(error))
     validators: dict[str, Any] = {
         "status": answer.status,
         "etag": answer.header("etag")[:300],
@@ -183,7 +168,7 @@ def look_again(*, document: Document, by: Actor) -> Look:
             % {"status": answer.status},
         )
     try:
-        copy = _read(answer.body, answer.header("content-type"), answer.url, answer.headers)
+        copy = read_copy(answer.body, answer.header("content-type"), answer.url, answer.headers)
     except ValidationError as error:
         return _record(
             document,
@@ -204,7 +189,7 @@ def look_again(*, document: Document, by: Actor) -> Look:
 
 
 def _keep(
-    copy: _Copy,
+    copy: Copy,
     *,
     address: str,
     by: Actor,
@@ -226,9 +211,9 @@ def _keep(
                 fingerprint=copy.text_sha256,
                 added_by=by if isinstance(by, User) else None,
                 source=source,
-                opening=_opening(page),
+                opening=opening(page),
                 language=page.language or "und",
-                **_stated_fields(page, source),
+                **stated_fields(page, source),
             )
             if address:
                 DocumentAddress.objects.create(
@@ -250,7 +235,7 @@ def _keep(
                 by=by,
                 title=article.title,
                 url=address,
-                file=name,
+                file=name.encode("utf-8", "replace").decode(),  # names are bytes on disk
                 snapshot=str(snapshot.public_id),
                 sha256=bytes(snapshot.sha256).hex(),
             )
@@ -264,45 +249,7 @@ def _keep(
     return article
 
 
-def _stated_fields(page: cleaning.Page, source: Source | None) -> dict[str, Any]:
-    """What the page says of itself, each with its evidence; unknown stays empty.
-
-    A date that rests on something other than its publication (an image's address) stays unknown.
-    """
-    fields: dict[str, Any] = {}
-    for name in ("title", "outlet", "byline"):
-        length = _LENGTHS[name]
-        fields |= {
-            name: getattr(page, name)[:length],
-            f"{name}_evidence": getattr(page, f"{name}_evidence")[:200],
-        }
-    if not page.outlet:
-        fields |= {
-            "outlet": page.site_name[:200],
-            "outlet_evidence": page.site_name_evidence[:200],
-        }
-    published = page.published
-    if published is not None and not published.weak:
-        at = published.at
-        if at is not None and at.tzinfo is None:
-            zone = source.time_zone if source else ""
-            at = at.replace(tzinfo=ZoneInfo(zone or settings.TIME_ZONE))
-        fields |= {
-            "published_on": published.on,
-            "published_at": at,
-            "published_grain": published.grain.value,
-            "published_evidence": published.evidence[:200],
-        }
-    return fields
-
-
-def _opening(page: cleaning.Page) -> str:
-    """The first words of the body to name an article without a title by."""
-    first = next((b for b in page.blocks if b.kind is BlockClass.BODY), page.blocks[0])
-    return Truncator(page.text[first.start : first.end]).chars(80)
-
-
-def _snapshot(document: Document, copy: _Copy, *, number: int, raw_name: str) -> Snapshot:
+def _snapshot(document: Document, copy: Copy, *, number: int, raw_name: str) -> Snapshot:
     return Snapshot.objects.create(
         document=document,
         number=number,
@@ -345,72 +292,7 @@ def _record(
     return look
 
 
-def _read(
-    raw: bytes,
-    content_type: str,
-    url: str,
-    headers: tuple[tuple[str, str], ...] = (),
-) -> _Copy:
-    try:
-        decoded = decoding.decode(raw, content_type, limit=settings.ARTICLE_MAX_BYTES)
-        page = cleaning.clean(decoded.text)
-    except decoding.Unreadable as error:
-        raise ValidationError(_explained(error), code=type(error).__name__.lower()) from error
-    return _Copy(raw, content_type, url, headers, decoded.charset, page)
-
-
-def _explained(error: Exception) -> str:
-    """What a person is told about bytes or an address that gave no article."""
-    match error:
-        case decoding.Oversized() | fetching.TooLarge():
-            return _("The article is larger than %(limit)d MB.") % {
-                "limit": settings.ARTICLE_MAX_BYTES // 1_000_000
-            }
-        case decoding.Empty():
-            return _("The article is empty.")
-        case decoding.Binary():
-            return _("This is not a text: give plain text or HTML.")
-        case decoding.MarkupOnly():
-            return _("There is only markup here and no text.")
-        case fetching.Refused():
-            return _("This address may not be fetched: %(why)s") % {"why": error}
-        case fetching.TooManyRedirects():
-            return _("The address redirects too many times.")
-        case fetching.Unreachable():
-            return _("The address could not be reached: %(why)s") % {"why": error}
-        case _:
-            return str(error)
-
-
-def _canonical(url: str) -> str:
-    try:
-        address = urls.canonical(url)
-    except urls.InvalidAddress as error:
-        raise ValidationError(
-            _("This is not a web address: %(url)s") % {"url": url[:200]}, code="invalid_address"
-        ) from error
-    # percent-encoding makes nine characters of one of Hangul
-    if max(len(url), len(address)) > _LONGEST_ADDRESS:
-        raise ValidationError(
-            _("The address is longer than %(limit)d characters.") % {"limit": _LONGEST_ADDRESS},
-            code="invalid_address",
-        )
-    return address
-
-
-def _stated_address(copy: _Copy, requested: str) -> str:
-    """The page's own canonical link counts only on the site that it was fetched from."""
-    if copy.page.canonical_url:
-        try:
-            stated = urls.canonical(copy.page.canonical_url)
-        except urls.InvalidAddress:
-            return requested
-        if urls.site(stated) == urls.site(copy.url) and len(stated) <= _LONGEST_ADDRESS:
-            return stated
-    return requested
-
-
-def _already_kept(copy: _Copy, address: str) -> Document | None:
+def _already_kept(copy: Copy, address: str) -> Document | None:
     if address:
         known = Document.objects.at_address(address).first()
         if known is not None:
