@@ -208,6 +208,13 @@ class SecondFactors(ByPeopleKeeper):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._keeps(request)
 
+    def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
+        services.remove_second_factor(factor=obj, by=request.user)  # type: ignore[arg-type]
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
+        for factor in queryset:
+            self.delete_model(request, factor)
+
 
 @admin.register(EmailAddress)
 class EmailAddresses(ByPeopleKeeper):

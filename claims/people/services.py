@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Collection
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -142,6 +143,14 @@ def revoke_key(*, key: ApiKey, by: User) -> None:
     revoked = ApiKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=timezone.now())
     if revoked:
         ledger.append("api_key.revoked", subject=key, by=by, owner=key.user.ledger_name)
+
+
+@transaction.atomic
+def remove_second_factor(*, factor: Authenticator, by: Actor) -> None:
+    """Help somebody who lost a second factor: until there is a new one, the password signs in."""
+    require(by, Act.KEEP_PEOPLE)
+    ledger.append("user.second_factor_removed", subject=factor.user, by=by, factor=factor.type)
+    factor.delete()
 
 
 def key_for(secret: str, *, now: dt.datetime) -> ApiKey | None:

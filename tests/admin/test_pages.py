@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from claims.ledger.models import Entry
 from claims.people.models import ApiKey, User
 from tests.admin.conftest import signed_in
 from tests.api import world as worlds
@@ -147,6 +148,8 @@ def test_a_second_factor_can_be_removed_and_its_secret_is_not_shown(
     assert "JBSWY3DPEHPK3PXP" not in boss.get(page).content.decode()
     boss.post(reverse("admin:mfa_authenticator_delete", args=[factor.pk]), {"post": "yes"})
     assert not Authenticator.objects.exists()
+    entry = Entry.objects.get(kind="user.second_factor_removed")
+    assert (entry.subject_id, entry.body.actor) == (world.reviewer.public_id, world.admin)
 
 
 @pytest.mark.parametrize(("language", "word"), [("ko", "로그아웃"), ("en", "Log out")])
