@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -15,8 +18,9 @@ from pytest_django import Settings
 from claims.articles import fetching
 from claims.articles import services as articles
 from claims.articles.models import Article, Document
+from claims.ledger.models import Entry
 from claims.verdicts.models import Stage
-from tests.factories import SETUP, Newsroom, draft
+from tests.factories import SETUP, Newsroom, content_of, draft
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +49,23 @@ def test_what_a_page_escapes_in_its_data_and_no_column_takes_is_dropped(escaped:
 def test_a_content_type_with_a_nul_byte_is_kept_without_it() -> None:
     kept = articles.take_in(raw=SENTENCE.encode(), by=SETUP, content_type="text/pl\0ain")
     assert kept.latest_snapshot.content_type == "text/plain"
+
+
+def test_a_file_name_that_is_no_text_is_kept_as_far_as_it_is(tmp_path: Path) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/river-\xff.txt"))
+    file.write_text(SENTENCE, encoding="utf-8")
+    call_command("ingest", str(file))
+    assert content_of(Entry.objects.get(kind="article.added"))["file"] == "river-?.txt"
+
+
+def test_a_file_without_an_end_is_refused_as_too_large(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.ARTICLE_MAX_BYTES = 1_000_000
+    with pytest.raises(CommandError) as refused:
+        call_command("ingest", "/dev/zero")
+    assert refused.value.returncode == 2
+    assert "1 MB" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

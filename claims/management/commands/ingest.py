@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -62,18 +62,16 @@ class Command(BaseCommand):
 
     def _take(self, source: str, url: str, by: Actor) -> Article:
         if source == "-":
-            return take_in(raw=self._stdin(), by=by, url=url)
+            return take_in(raw=self._read(sys.stdin.buffer), by=by, url=url)
         if source.startswith(("http://", "https://")):
             return take_in_url(url=source, by=by)
         path = Path(source)
-        if path.is_file() and path.stat().st_size > settings.ARTICLE_MAX_BYTES:
-            # One byte more than allowed says the same as the whole file.
-            with path.open("rb") as file:
-                return take_in(raw=file.read(settings.ARTICLE_MAX_BYTES + 1), by=by, url=url)
-        return take_in(raw=path.read_bytes(), by=by, url=url, filename=path.name)
+        with path.open("rb") as file:
+            return take_in(raw=self._read(file), by=by, url=url, filename=path.name)
 
-    def _stdin(self) -> bytes:
-        return sys.stdin.buffer.read(settings.ARTICLE_MAX_BYTES + 1)
+    def _read(self, file: BinaryIO) -> bytes:
+        """One byte more than allowed says the same as the whole, which may have no end."""
+        return file.read(settings.ARTICLE_MAX_BYTES + 1)
 
     def _actor(self, username: str | None) -> Actor:
         if username is None:
