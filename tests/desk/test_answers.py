@@ -63,6 +63,14 @@ class TestArticles:
         assert response.context["form"].errors
         assert Article.objects.count() == before
 
+    def test_a_text_past_all_measure_gets_a_page_that_says_so(
+        self, reviewer: Client, settings: Any
+    ) -> None:
+        settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+        response = reviewer.post(reverse("desk:article-add"), {"text": TEXT})
+        assert response.status_code == 413
+        assert "10 MB" in response.content.decode()
+
     def test_a_correction_of_an_outdated_form_is_refused(
         self, world: World, reviewer: Client
     ) -> None:
