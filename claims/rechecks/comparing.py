@@ -14,6 +14,7 @@ from claims.extraction.models import Anchor, AnchorState, Claim, ClaimVersion
 from claims.links.models import Link, Relation, Side
 from claims.rechecks.models import Finding, Severity
 from claims.verdicts.models import Verdict
+from claims.work.models import WorkState
 
 WORTH_A_NOTE = 0.7
 """Least confidence of a new proposal without conflict that is noted."""
@@ -86,15 +87,21 @@ def is_article(document: Document) -> bool:
 
 
 def observe(verdict: Verdict) -> tuple[list[Observation], bool]:
-    """What has changed since the newest publication, and whether any source was looked at.
+    """What has changed since the public revision was written, and whether any source was looked at.
 
     A verdict all of whose documents have no address counts as looked at when they were read
     again; each such document is noted.
     """
-    since = verdict.publications.latest("number").published_at
+    since = verdict.publications.latest("number").revision.made_at
     seen: list[Observation] = []
     answers: list[bool] = []
+    versions = versions_of(verdict)
+    for version in versions:
+        seen += _quote(version, since)
+    touched = {found.document for found in seen}
     for document in documents_of(verdict):
+        if document not in touched:
+            seen += _change(document, since)
         if document.address is not None:
             answers.append(_look(document, seen))
         else:
@@ -107,9 +114,7 @@ def observe(verdict: Verdict) -> tuple[list[Observation], bool]:
                     detail={"why": "no_address"},
                 )
             )
-    for version in versions_of(verdict):
-        seen += _quote(version, since)
-    own = {version.claim_id for version in versions_of(verdict)}
+    own = {version.claim_id for version in versions}
     for link in links_of(verdict).prefetch_related("proposals", "decisions"):
         seen += _link(link, own, since)
     return seen, any(answers) or not answers
@@ -140,6 +145,23 @@ def _look(document: Document, seen: list[Observation]) -> bool:
             )
         )
     return True
+
+
+def _change(document: Document, since: dt.datetime) -> list[Observation]:
+    """Note a change that left the words alone; one that could not be read needs a person."""
+    newest = document.latest_snapshot
+    if newest.taken_at <= since or newest.number == 1:
+        return []
+    is_read = not is_article(document) or newest.runs.filter(state=WorkState.DONE).exists()
+    return [
+        Observation(
+            key=f"changed:{newest.public_id}:{'read' if is_read else 'unread'}",
+            kind=Finding.Kind.SOURCE_CHANGED,
+            severity=Severity.NOTE if is_read else Severity.NOTICE,
+            document=document,
+            detail={"snapshot": str(newest.public_id), "is_read": is_read},
+        )
+    ]
 
 
 def _quote(version: ClaimVersion, since: dt.datetime) -> list[Observation]:

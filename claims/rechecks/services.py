@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,7 @@ from claims.work.services import demand, finish, put_off, wake_on_commit
 
 RECHECKER = Machine("rechecks")
 WAIT_FOR_READING_SECONDS = 2.0
+LONGEST_WAIT = dt.timedelta(minutes=1)
 
 
 def follow(entry: Entry) -> None:
@@ -102,14 +104,16 @@ def _look(recheck: Recheck) -> None:
 
 
 def _wait_for_reading(recheck: Recheck) -> None:
-    """Step two: not before everything that changed is read and linked."""
+    """Step two: not before everything that changed is read and linked. What keeps failing and is
+    put off for longer than a minute is not waited for; the comparison says that it is unread."""
     documents = comparing.documents_of(recheck.verdict)
     about = Entry.objects.filter(subject_id__in=[document.public_id for document in documents])
+    soon = Q(next_attempt_at__lte=timezone.now() + LONGEST_WAIT)
     busy = (
         not has_read("extraction", about.filter(kind="snapshot.taken"))
-        or Run.objects.waiting().filter(snapshot__document__in=documents).exists()
+        or Run.objects.waiting().filter(soon, snapshot__document__in=documents).exists()
         or not has_read("links", about.filter(kind="extraction.finished"))
-        or LinkSearch.objects.waiting().filter(article__in=[d.pk for d in documents]).exists()
+        or LinkSearch.objects.waiting().filter(soon, article__in=[d.pk for d in documents]).exists()
     )
     with transaction.atomic():
         if busy:

@@ -27,6 +27,7 @@ from claims.links import services as links
 from claims.links.models import Link, LinkSearch
 from claims.people.models import Machine
 from claims.publication import services as publication
+from claims.rechecks import comparing
 from claims.rechecks import services as rechecks
 from claims.rechecks.models import Finding, Recheck
 from claims.reference.models import EntityName
@@ -212,12 +213,24 @@ def test_a_silently_edited_sentence_needs_a_person(
     assert finding in Finding.objects.open()
 
 
-def test_an_edit_elsewhere_on_the_page_does_not_concern_it(
+def test_an_edit_elsewhere_on_the_page_is_noted_and_concerns_nobody(
     newsroom: Newsroom, verdict: Verdict, site: HTTPServer
 ) -> None:
     serve(site, BRIDGE, "개통식에는 주민 삼백 명이 모였다.")
     assert look_again(verdict, newsroom).outcome == "stands"
-    assert filed(verdict) == []
+    assert filed(verdict) == [("source_changed", "note")]
+    assert not Finding.objects.open().exists()
+
+
+def test_a_changed_page_that_could_not_be_read_needs_a_person(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer
+) -> None:
+    serve(site, "다리는 내년에 열린다고 한다.", PEOPLE)
+    appearance = verdict.appearances.get()
+    articles.look_again(document=appearance.claim.article, by=SETUP)
+    [observation] = comparing.observe(verdict)[0]
+    assert (observation.kind, observation.severity) == ("source_changed", "notice")
+    assert observation.detail["is_read"] is False
 
 
 def test_a_deleted_sentence_needs_a_person(
