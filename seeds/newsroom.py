@@ -198,7 +198,7 @@ class Newsroom:
             current__texts__statement=planned["statement"]["ko"], current__texts__language="ko"
         )
         by = User.objects.get(username=planned["author"])
-        rechecks.request(verdict=verdict, by=by, reason="demonstration")
+        rechecks.request(verdict=verdict, by=by, reason="독자가 원문이 달라졌다고 알려 왔다")
         _work_until_done()
         ended = verdict.rechecks.exclude(outcome="").order_by("-pk").first()
         self.say(f"silent change of {row['article']}: re-check {ended.outcome if ended else '?'}")
