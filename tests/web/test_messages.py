@@ -31,6 +31,7 @@ def test_a_translation_keeps_the_placeholders(message: Message) -> None:
     ids = message.id if isinstance(message.id, tuple | list) else [message.id]
     texts = message.string if isinstance(message.string, tuple | list) else [message.string]
     for text in texts:
+        assert text is not None
         assert placeholders(text) == placeholders(ids[-1])
 
 
