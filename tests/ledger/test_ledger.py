@@ -196,6 +196,10 @@ def test_a_body_can_be_erased_and_the_chain_is_still_proved(chain: list[Entry]) 
         ("UPDATE claims_entrybody SET content = 'null' WHERE seq = 7", "the body of entry 7"),
         ("UPDATE claims_entrybody SET content = '[1]' WHERE seq = 7", "the body of entry 7"),
         (
+            """UPDATE claims_entrybody SET content = '{"by": 1e400}' WHERE seq = 7""",
+            "the body of entry 7 was changed",
+        ),
+        (
             """UPDATE claims_entrybody SET salt = NULL, content = '{"by": "x"}' WHERE seq = 7""",
             "the body of entry 7 was changed",
         ),
