@@ -41,7 +41,7 @@ def test_the_admin_works_under_the_policy(
     page.goto(live_server.url + reverse("admin:claims_article_change", args=[committed.daily.pk]))
     page.locator(".select2-selection").click()
     page.locator(".select2-search__field").fill("파도")
-    expect(page.locator(".select2-results__option")).to_have_text("파도일보")
+    expect(page.locator(".select2-results__option--highlighted")).to_have_text("파도일보")
     page.goto(live_server.url + reverse("admin:claims_claim_changelist") + "?q=노조")
     expect(page.locator("#result_list tbody tr")).to_have_count(2)
 
