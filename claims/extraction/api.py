@@ -279,9 +279,9 @@ class ArticleRuns(ListModelMixin, ApiViewSet[Run]):
 
     def get_queryset(self) -> QuerySet[Run]:
         if getattr(self, "swagger_fake_view", False):
-            return Run._default_manager.none()
+            return Run.objects.none()
         article = get_object_or_404(Article, public_id=self.kwargs["id"])
-        return Run._default_manager.filter(snapshot__document=article).select_related("snapshot")[
+        return Run.objects.filter(snapshot__document=article).select_related("snapshot")[
             :100
         ]
 
