@@ -281,9 +281,7 @@ class ArticleRuns(ListModelMixin, ApiViewSet[Run]):
         if getattr(self, "swagger_fake_view", False):
             return Run.objects.none()
         article = get_object_or_404(Article, public_id=self.kwargs["id"])
-        return Run.objects.filter(snapshot__document=article).select_related("snapshot")[
-            :100
-        ]
+        return Run.objects.filter(snapshot__document=article).select_related("snapshot")[:100]
 
 
 def for_api(rows: QuerySet[Claim]) -> QuerySet[Claim]:
