@@ -301,8 +301,12 @@ def _already_kept(copy: Copy, address: str) -> Document | None:
 
 
 def _state_address(document: Document, address: str, by: Actor) -> None:
-    """A known text at a new address: keep the address when the document has none yet."""
-    if not address or document.addresses.exists():
+    """A known text at a new address: keep the address when the document has none yet.
+
+    From then on it is looked at there, so only who may correct an article can say so this way.
+    """
+    may = not isinstance(by, User) or by.may(Act.CORRECT_ARTICLE)
+    if not address or not may or document.addresses.exists():
         return
     try:
         with transaction.atomic():

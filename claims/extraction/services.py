@@ -116,7 +116,7 @@ def edit_claim(
             raise LostUpdate(
                 _("The claim was changed by somebody else meanwhile."), current=current.number
             )
-        if not changes.get("statement", current.statement):
+        if not any(map(str.isalnum, changes.get("statement", current.statement))):
             raise ValidationError({"statement": _("A claim states something.")})
         before = {name: getattr(current, name) for name in changes}
         if before == changes:

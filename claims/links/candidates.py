@@ -100,6 +100,7 @@ def features(claim: Claim) -> Features:
             directive.strength,
             directive.direction,
             _span(directive.start, directive.end),
+            directive.issuer,
         )
     about = (
         (version.about_first, version.about_last)

@@ -272,6 +272,13 @@ class Origin(models.Model):
     class Meta:
         verbose_name = _("origin")
         verbose_name_plural = _("origins")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reporter", "reported_on", "description"],
+                nulls_distinct=False,
+                name="origin_once",
+            )
+        ]
         triggers = no_delete()
 
     def __str__(self) -> str:

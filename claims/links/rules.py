@@ -60,6 +60,7 @@ class Order:
     strength: str
     direction: str
     span: tuple[int, int] | None = None
+    issuer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Comparison:
 def compare(a: Features, b: Features) -> Comparison | None:
     """How ``a`` and ``b`` relate, or None where they do not speak of the same thing."""
     reasons = _common_ground(a, b)
-    if reasons is None:
+    if reasons is None or _other_issuers(a, b):
         return None
     related = _relation(a, b)
     if related is None:
@@ -128,6 +129,24 @@ def compare(a: Features, b: Features) -> Comparison | None:
     reasons += why
     confidence = _squash(sum(reason.weight for reason in reasons))
     return Comparison(relation, later, independence(a, b), confidence, reasons)
+
+
+def _other_issuers(a: Features, b: Features) -> bool:
+    """Whether two directives come from different states: what Washington rules neither
+    supersedes nor contradicts what Beijing does. Told by the first word of the names that their
+    issuers carry, so only within one language."""
+    if not (a.order and b.order) or a.language != b.language:
+        return False
+    states_a, states_b = _states(a, a.order), _states(b, b.order)
+    return bool(states_a) and bool(states_b) and not states_a & states_b
+
+
+def _states(features: Features, order: Order) -> set[str]:
+    return {
+        name.label.split()[0]
+        for name in features.names
+        if name.kind in ("place", "government") and name.label in order.issuer
+    }
 
 
 def independence(a: Features, b: Features) -> str:

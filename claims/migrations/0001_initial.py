@@ -466,6 +466,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "origin",
                 "verbose_name_plural": "origins",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("reporter", "reported_on", "description"),
+                        name="origin_once",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+from typing import Any
 
 import orjson
 from django.core.exceptions import ValidationError
@@ -14,7 +16,7 @@ from claims.ledger import services as ledger
 from claims.people.models import Actor, User, require_person
 from claims.people.rules import Act
 from claims.publication.models import Publication
-from claims.publication.rendering import public_document
+from claims.publication.rendering import public_document, withdrawn_document
 from claims.verdicts import services as verdicts
 from claims.verdicts.models import Revision, Verdict
 from claims.work.services import wake_on_commit
@@ -30,7 +32,7 @@ def publish(*, verdict: Verdict, by: Actor, expected_revision: int) -> Publicati
         row = verdicts.release(verdict, expected_revision=expected_revision)
         first = not row.publications.exists()
         kind = Publication.Kind.PUBLISHED if first else Publication.Kind.CORRECTED
-        publication = _publish(row, row.published, kind, person, note="")
+        publication = _publish(row, row.published, kind, person)
         ledger.append(
             "verdict.published" if first else "verdict.corrected",
             subject=row,
@@ -50,9 +52,7 @@ def withdraw(*, verdict: Verdict, by: Actor, expected_revision: int, note: str) 
         raise ValidationError({"note": _("Tell the public why the verdict is withdrawn.")})
     with transaction.atomic():
         row = verdicts.retract(verdict, expected_revision=expected_revision)
-        publication = _publish(
-            row, row.published, Publication.Kind.WITHDRAWN, person, note=note.strip()
-        )
+        publication = _withdraw(row, person, note.strip())
         ledger.append(
             "verdict.withdrawn",
             subject=row,
@@ -66,7 +66,7 @@ def withdraw(*, verdict: Verdict, by: Actor, expected_revision: int, note: str) 
 
 
 def _publish(
-    verdict: Verdict, released: Revision | None, kind: Publication.Kind, by: User, *, note: str
+    verdict: Verdict, released: Revision | None, kind: Publication.Kind, by: User
 ) -> Publication:
     if released is None:
         raise ValueError("the verdict stage released no revision")
@@ -92,18 +92,31 @@ def _publish(
     earlier = list(verdict.publications.select_related("revision__rating").order_by("number"))
     at = timezone.now()
     number = earlier[-1].number + 1 if earlier else 1
-    public_note = note or revision.public_note
-    document = orjson.dumps(
-        public_document(
-            shown,
-            revision,
-            kind=kind,
-            number=number,
-            at=at,
-            note=public_note,
-            earlier=earlier,
-        )
+    document = public_document(
+        shown, revision, kind=kind, number=number, at=at, note=revision.public_note, earlier=earlier
     )
+    return _keep(verdict, number, kind, revision, at, by, revision.public_note, document)
+
+
+def _withdraw(verdict: Verdict, by: User, note: str) -> Publication:
+    """The last public document, marked as withdrawn: nothing enters it that nobody approved."""
+    last = verdict.publications.select_related("revision__rating").latest("number")
+    at, number, kind = timezone.now(), last.number + 1, Publication.Kind.WITHDRAWN
+    document = withdrawn_document(last, number=number, at=at, note=note)
+    return _keep(verdict, number, kind, last.revision, at, by, note, document)
+
+
+def _keep(
+    verdict: Verdict,
+    number: int,
+    kind: Publication.Kind,
+    revision: Revision,
+    at: dt.datetime,
+    by: User,
+    note: str,
+    content: dict[str, Any],
+) -> Publication:
+    document = orjson.dumps(content)
     return Publication.objects.create(
         verdict=verdict,
         number=number,
@@ -111,7 +124,7 @@ def _publish(
         revision=revision,
         published_at=at,
         by=by,
-        note=public_note,
+        note=note,
         document=document.decode(),
         etag=hashlib.sha256(document).hexdigest(),
     )

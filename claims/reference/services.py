@@ -82,21 +82,6 @@ def name_entity(*, entity: Entity, names: Sequence[Name], by: Actor) -> None:
         )
 
 
-def add_alias(*, entity: Entity, language: str, text: str, by: Actor) -> EntityName:
-    """One more name of an entity. Adding one that is there changes nothing."""
-    require(by, Act.CURATE_REFERENCE)
-    with transaction.atomic():
-        text = text.strip()
-        known = EntityName.objects.filter(entity=entity, language=language, text=text).first()
-        if known is not None:
-            return known
-        name = EntityName(entity=entity, language=language, text=text)
-        name.full_clean()
-        name.save()
-        ledger.append("entity.alias_added", subject=entity, by=by, language=language, text=text)
-    return name
-
-
 def merge_entities(*, winner: Entity, loser: Entity, by: Actor) -> Entity:
     """Two entries are one and the same: the loser stays readable and points to the winner.
 

@@ -306,9 +306,9 @@ def _check(wordings: Sequence[Wording], evidence: Sequence[Evidence]) -> None:
     if not wordings or len(set(languages)) != len(languages) or not set(languages) <= known:
         raise ValidationError(_("Give the text once for each language."))
     for wording in wordings:
-        if not wording.statement.strip():
+        if not any(map(str.isalnum, wording.statement)):
             raise ValidationError({"statement": _("Write the reviewed statement.")})
-        if not wording.summary.strip():
+        if not any(map(str.isalnum, wording.summary)):
             raise ValidationError({"summary": _("Write a summary.")})
     for line in evidence:
         if line.stance not in Stance.values:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
 from celery import current_app
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import IntegrityError, connections, transaction
 from django.db.models import F, Q, Value
@@ -25,6 +26,8 @@ from claims.people.models import Actor, require
 from claims.people.rules import Act
 from claims.work.models import DueWork, DueWorkQuerySet, WorkState
 from claims.work.rules import next_delay
+
+TIMED_OUT_ATTEMPTS = 2
 
 logger = logging.getLogger(__name__)
 W = TypeVar("W", bound=DueWork)
@@ -113,8 +116,12 @@ def put_off(row: DueWork, *, seconds: float, **changes: object) -> None:
 
 
 def fail(row: DueWork, error: BaseException) -> None:
-    """Note the error and try again later, ever more slowly; the last attempt stops the row."""
-    stopped = row.attempts >= settings.WORK_ATTEMPTS
+    """Note the error and try again later, ever more slowly; the last attempt stops the row.
+
+    What ran out of time twice stops then: it would hold a worker that long at every attempt.
+    """
+    limit = TIMED_OUT_ATTEMPTS if isinstance(error, SoftTimeLimitExceeded) else None
+    stopped = row.attempts >= (limit or settings.WORK_ATTEMPTS)
     try:
         _release(
             row,

@@ -108,6 +108,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": _cache_url,
         "KEY_PREFIX": "factcheck",
+        # A server that does not answer must not hold a request.
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
 }
 
@@ -124,8 +126,8 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
-    "socket_connect_timeout": 2,
-    "socket_timeout": 10,
+    "socket_connect_timeout": 1,
+    "socket_timeout": 3,  # a worker's own blocking pop waits for 1 s
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
     "max_retries": 0,  # a request does not wait for a broker that is not there; the tick wakes too

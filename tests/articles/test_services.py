@@ -203,6 +203,14 @@ def test_a_known_text_that_had_no_address_keeps_the_first_that_is_named(db: None
     ]
 
 
+def test_a_contributor_does_not_say_where_a_known_text_is_looked_at(newsroom: Newsroom) -> None:
+    kept = article(TEXT)
+    for by, addresses in ((newsroom.hana, 0), (newsroom.minjun, 1)):
+        with pytest.raises(Duplicate):
+            article(TEXT, url="https://river.example/1", by=by)
+        assert kept.addresses.count() == addresses
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("what", ["text", "address"])
 def test_of_two_who_bring_the_same_at_once_one_wins_and_the_other_is_told(what: str) -> None:

@@ -191,6 +191,14 @@ def test_a_claim_taken_back_before_publication_does_not_show(newsroom: Newsroom)
     assert [shown["id"] for shown in document(verdict)["claims"]] == [str(kept.public_id)]
 
 
+def test_what_nobody_approved_does_not_enter_a_withdrawal(newsroom: Newsroom) -> None:
+    verdict = published(newsroom)
+    before = document(verdict)["claims"]
+    verdicts.attach(verdict=verdict, claim=claim(), by=newsroom.minjun)
+    publication.withdraw(verdict=verdict, by=newsroom.seoyeon, expected_revision=1, note="오류")
+    assert document(verdict)["claims"] == before
+
+
 def test_only_editors_publish_and_withdraw(newsroom: Newsroom) -> None:
     verdict = approved(newsroom)
     for by in (newsroom.minjun, newsroom.hana, newsroom.jiho, Machine("seed")):

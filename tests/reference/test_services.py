@@ -23,7 +23,8 @@ def keys(text: str = TEXT) -> list[str]:
 
 def test_the_gazetteer_holds_every_name_of_every_entity(newsroom: Newsroom) -> None:
     maker = entity("한들전자")
-    reference.add_alias(entity=maker, language="en", text="Handeul", by=newsroom.jiho)
+    names = [reference.Name("ko", "한들전자", preferred=True), reference.Name("en", "Handeul")]
+    reference.name_entity(entity=maker, names=names, by=newsroom.jiho)
     assert keys() == [str(maker.pk)]
     assert keys("Handeul opened a plant.") == [str(maker.pk)]
     assert keys("아무 이름도 없다.") == []

@@ -8,6 +8,7 @@ import time
 import uuid
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.exceptions import PermissionDenied
 from django.db import connections, transaction
 from django.utils import timezone
@@ -150,6 +151,14 @@ def test_the_last_failure_stops_the_row(snapshot: Snapshot, settings: Settings) 
     run = Run.objects.get()
     assert (run.state, run.attempts, run.last_error) == (WorkState.STOPPED, 2, "ValueError: two")
     assert work.claim(Run) is None
+
+
+def test_what_runs_out_of_time_twice_stops_and_holds_no_worker_again(snapshot: Snapshot) -> None:
+    demanded(snapshot)
+    for _ in range(2):
+        Run.objects.update(next_attempt_at=timezone.now())
+        work.fail(claimed(), SoftTimeLimitExceeded())
+    assert Run.objects.get().state == WorkState.STOPPED
 
 
 def test_work_that_kills_its_workers_stops_too(snapshot: Snapshot, settings: Settings) -> None:

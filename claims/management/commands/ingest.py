@@ -63,7 +63,7 @@ class Command(BaseCommand):
     def _take(self, source: str, url: str, by: Actor) -> Article:
         if source == "-":
             return take_in(raw=self._read(sys.stdin.buffer), by=by, url=url)
-        if source.startswith(("http://", "https://")):
+        if "://" in source:
             return take_in_url(url=source, by=by)
         path = Path(source)
         with path.open("rb") as file:
