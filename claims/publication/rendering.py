@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -54,7 +55,7 @@ def public_document(
     return {
         "id": str(verdict.public_id),
         "url": settings.PUBLIC_URL + reverse("public:verdict", args=[verdict.public_id]),
-        "stage": "withdrawn" if kind == Publication.Kind.WITHDRAWN else "published",
+        "stage": "published",
         "kind": kind,
         "language": revision.language,
         "statement": {text.language: text.statement for text in texts},
@@ -76,6 +77,22 @@ def public_document(
         "note": note,
         "history": history,
         "publisher": settings.PUBLISHER,
+    }
+
+
+def withdrawn_document(
+    last: Publication, *, number: int, at: dt.datetime, note: str
+) -> dict[str, Any]:
+    """The document of the last publication, marked as withdrawn with its public note."""
+    document: dict[str, Any] = json.loads(last.document)
+    kind = Publication.Kind.WITHDRAWN
+    step = _step(kind, number, at, last.revision, note)
+    return document | {
+        "stage": "withdrawn",
+        "kind": kind.value,
+        "published_at": step["published_at"],
+        "note": note,
+        "history": [*document["history"], step],
     }
 
 
