@@ -1,10 +1,9 @@
-"""How two claims relate, sentence by sentence, and what holds for any two."""
+"""What a comparison rests on, and what holds for any two claims."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -12,279 +11,33 @@ from hypothesis import strategies as st
 
 from claims.links.rules import (
     ANOTHER_TIME_DAYS,
-    Comparison,
     Features,
-    Name,
     Number,
-    Order,
     compare,
     compatible,
     days_between,
     independence,
     overlap,
 )
-
-H20 = Name(1, "product", "H20")
-H200 = Name(2, "product", "H200")
-NVIDIA = Name(3, "company", "엔비디아")
-CHINA = Name(4, "place", "중국")
-CAC = Name(5, "agency", "인터넷정보판공실")
-
-SEPTEMBER_24 = (dt.date(2024, 9, 10), dt.date(2024, 9, 10))
-SEPTEMBER_25 = (dt.date(2025, 9, 16), dt.date(2025, 9, 16))
-GUIDANCE = Order(2, "guidance", "restrictive")
-SUSPEND = Order(6, "suspend", "restrictive")
-BAN = Order(9, "ban", "restrictive")
-PERMIT = Order(0, "none", "permissive")
-
-WORDS = frozenset("중국 기업 칩 구매 당국 지시 요구".split())
-OTHER_WORDS = frozenset("공장 전력 가격 오르다".split())
-
-BASE = Features(
-    language="ko",
-    polarity="affirmative",
-    hedge="asserted",
-    lemmas=WORDS,
-    names=(H20, NVIDIA),
-    about=SEPTEMBER_25,
+from tests.links.world import (
+    BAN,
+    BASE,
+    CAC,
+    CHINA,
+    GUIDANCE,
+    H20,
+    H200,
+    NVIDIA,
+    OTHER_WORDS,
+    PERMIT,
+    SEPTEMBER_24,
+    SEPTEMBER_25,
+    SUSPEND,
+    WORDS,
+    number,
+    related,
+    said,
 )
-
-
-def said(**changes: object) -> Features:
-    return replace(BASE, **changes)  # type: ignore[arg-type]
-
-
-def number(
-    value: str, comparator: str = "exact", high: str | None = None, unit: str = "%"
-) -> Number:
-    return Number(Decimal(value), Decimal(high) if high else None, unit, comparator, value)
-
-
-def related(a: Features, b: Features) -> Comparison:
-    outcome = compare(a, b)
-    assert outcome is not None
-    return outcome
-
-
-PAIRS: list[tuple[str, Features, Features, str | None, str]] = [
-    ("a sentence and itself repeat each other", BASE, BASE, "repeats", ""),
-    (
-        "two reports in other words corroborate",
-        BASE,
-        said(lemmas=WORDS - {"지시", "요구"} | {"중단", "통보"}),
-        "corroborates",
-        "",
-    ),
-    ("two products are two subjects", BASE, said(names=(H200, NVIDIA)), None, ""),
-    (
-        "a product beside another that both name is one subject",
-        BASE,
-        said(names=(H20, H200)),
-        "repeats",
-        "",
-    ),
-    (
-        "nothing shared, nothing to say",
-        BASE,
-        said(names=(CHINA,), lemmas=OTHER_WORDS),
-        None,
-        "",
-    ),
-    (
-        "one shared company and other words are not one subject",
-        said(names=(NVIDIA,)),
-        said(names=(NVIDIA,), lemmas=OTHER_WORDS),
-        None,
-        "",
-    ),
-    (
-        "a denial of the same at the same time contradicts",
-        BASE,
-        said(polarity="negative"),
-        "contradicts",
-        "",
-    ),
-    (
-        "a copied sentence repeats whenever it was printed",
-        said(order=BAN, about=SEPTEMBER_24),
-        said(order=BAN),
-        "repeats",
-        "",
-    ),
-    (
-        "a denial a year later does not contradict",
-        said(about=SEPTEMBER_24),
-        said(polarity="negative"),
-        None,
-        "",
-    ),
-    (
-        "a denial in quite other words does not contradict",
-        said(numbers=(number("15"),)),
-        said(polarity="negative", lemmas=OTHER_WORDS | {"칩"}, numbers=(number("15"),)),
-        None,
-        "",
-    ),
-    (
-        "another number of the same thing at the same time contradicts",
-        said(numbers=(number("15"),)),
-        said(numbers=(number("20"),)),
-        "contradicts",
-        "",
-    ),
-    (
-        "another number of another year says nothing of the first",
-        said(numbers=(number("15"),), about=SEPTEMBER_24),
-        said(numbers=(number("20"),)),
-        None,
-        "",
-    ),
-    (
-        "a number in another unit does not",
-        said(numbers=(number("15"),)),
-        said(numbers=(number("20", unit="USD"),)),
-        "repeats",
-        "",
-    ),
-    (
-        "a bare number without a unit does not",
-        said(numbers=(number("15", unit=""),)),
-        said(numbers=(number("20", unit=""),)),
-        "repeats",
-        "",
-    ),
-    (
-        "more than fifteen and twenty go together",
-        said(numbers=(number("15", "more_than"),)),
-        said(numbers=(number("20"),)),
-        "repeats",
-        "",
-    ),
-    (
-        "at most fifteen and twenty do not",
-        said(numbers=(number("15", "at_most"),)),
-        said(numbers=(number("20"),)),
-        "contradicts",
-        "",
-    ),
-    (
-        "a range that holds the number goes with it",
-        said(numbers=(number("10", high="20"),)),
-        said(numbers=(number("15"),)),
-        "repeats",
-        "",
-    ),
-    (
-        "two numbers of one unit on a side are not told apart, so nothing is said of them",
-        said(numbers=(number("15"), number("30"))),
-        said(numbers=(number("20"),)),
-        "repeats",
-        "",
-    ),
-    (
-        "what one asserts and the other supposes is qualified",
-        BASE,
-        said(hedge="speculative"),
-        "qualifies",
-        "",
-    ),
-    (
-        "what one reports and the other asserts is not",
-        BASE,
-        said(hedge="reported"),
-        "repeats",
-        "",
-    ),
-    (
-        "another language shares names and numbers, not words",
-        said(numbers=(number("15"),)),
-        said(language="en", lemmas=frozenset({"china", "chip"}), numbers=(number("15"),)),
-        "corroborates",
-        "",
-    ),
-    (
-        "a denial in another language of the same time contradicts",
-        said(numbers=(number("15"),)),
-        said(language="en", polarity="negative", lemmas=frozenset(), numbers=(number("15"),)),
-        "contradicts",
-        "",
-    ),
-    (
-        "another language and names alone is too little",
-        BASE,
-        said(language="en", lemmas=frozenset({"china", "chip"})),
-        None,
-        "",
-    ),
-    (
-        "guidance and a ban of one month are two wordings: they qualify",
-        said(order=GUIDANCE),
-        said(order=BAN),
-        "qualifies",
-        "",
-    ),
-    (
-        "guidance in 2024 and a suspension in 2025 are two states: the later supersedes",
-        said(order=GUIDANCE, about=SEPTEMBER_24),
-        said(order=SUSPEND, about=SEPTEMBER_25),
-        "supersedes",
-        "b",
-    ),
-    (
-        "a permission in 2025 supersedes a ban of 2024 and does not contradict it",
-        said(order=PERMIT, about=SEPTEMBER_25),
-        said(order=BAN, about=SEPTEMBER_24),
-        "supersedes",
-        "a",
-    ),
-    (
-        "the same order reported again a year later corroborates",
-        said(order=SUSPEND, about=SEPTEMBER_24),
-        said(order=SUSPEND, about=SEPTEMBER_25, lemmas=WORDS - {"지시", "요구"} | {"중단", "통보"}),
-        "corroborates",
-        "",
-    ),
-    (
-        "a permission and a ban of one month qualify each other",
-        said(order=PERMIT),
-        said(order=BAN),
-        "qualifies",
-        "",
-    ),
-    (
-        "an order and its denial in one month contradict",
-        said(order=BAN),
-        said(order=BAN, polarity="negative"),
-        "contradicts",
-        "",
-    ),
-    (
-        "two reports of one strength corroborate",
-        said(order=BAN),
-        said(order=BAN, lemmas=WORDS | OTHER_WORDS),
-        "corroborates",
-        "",
-    ),
-    (
-        "an order on another product is another subject",
-        said(order=BAN),
-        said(order=GUIDANCE, names=(H200, NVIDIA)),
-        None,
-        "",
-    ),
-]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "a", "b", "relation", "later"), PAIRS, ids=[row[0] for row in PAIRS]
-)
-def test_a_pair_relates_as_the_sentence_says(
-    sentence: str, a: Features, b: Features, relation: str | None, later: str
-) -> None:
-    outcome = compare(a, b)
-    assert (outcome.relation if outcome else None) == relation, sentence
-    if outcome:
-        assert outcome.later == later
 
 
 @pytest.mark.parametrize(

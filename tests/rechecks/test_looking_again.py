@@ -1,0 +1,247 @@
+"""Looking again at what a verdict rests on: when it is due, what is seen, and step by step."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from pytest_httpserver import HTTPServer
+
+from claims import tasks
+from claims.articles import services as articles
+from claims.errors import Conflict
+from claims.extraction import services as extraction
+from claims.extraction.models import Run
+from claims.ledger.models import Entry
+from claims.links import services as links
+from claims.links.models import LinkSearch
+from claims.publication import services as publication
+from claims.rechecks import comparing
+from claims.rechecks import services as rechecks
+from claims.rechecks.models import Finding, Recheck
+from claims.verdicts.models import Verdict
+from claims.verdicts.services import Evidence
+from claims.work import services as work
+from claims.work.models import WorkState
+from tests.factories import (
+    SETUP,
+    Newsroom,
+    article,
+    claim,
+    content_of,
+    published,
+)
+from tests.rechecks.world import (
+    BRIDGE,
+    EDITED,
+    PEOPLE,
+    claim_of,
+    filed,
+    look_again,
+    serve,
+    work_on,
+)
+
+# --- what is due --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "days"), [({}, 7), ({"hedge": "hearsay"}, 1), ({"kind": "prediction"}, 1)], ids=str
+)
+def test_publishing_sets_the_date_of_the_next_look(
+    newsroom: Newsroom, said: dict[str, str], days: int
+) -> None:
+    known = claim()
+    if said:
+        extraction.edit_claim(claim=known, by=newsroom.minjun, expected_version=1, **said)  # type: ignore[arg-type]
+        known.refresh_from_db()
+    verdict = published(newsroom, known)
+    tasks.follow_all()
+    scheduled = Recheck.objects.get(verdict=verdict)
+    assert (scheduled.state, scheduled.cause) == ("waiting", "schedule")
+    wait = scheduled.next_attempt_at - timezone.now()
+    assert dt.timedelta(days=days, minutes=-5) < wait <= dt.timedelta(days=days)
+
+
+def test_asking_brings_the_scheduled_look_forward(newsroom: Newsroom, verdict: Verdict) -> None:
+    work_on()
+    scheduled = Recheck.objects.get(verdict=verdict)
+    asked = rechecks.request(verdict=verdict, by=newsroom.minjun, reason="전화가 왔다")
+    assert asked == scheduled
+    scheduled.refresh_from_db()
+    assert (scheduled.cause, scheduled.reason) == ("person", "전화가 왔다")
+    assert scheduled.next_attempt_at <= timezone.now()
+    assert Entry.objects.about(verdict).first().kind == "recheck.requested"  # type: ignore[union-attr]
+
+
+def test_only_what_is_published_is_looked_at_again_and_only_for_the_desk(
+    newsroom: Newsroom, verdict: Verdict
+) -> None:
+    with pytest.raises(PermissionDenied):
+        rechecks.request(verdict=verdict, by=newsroom.hana)
+    publication.withdraw(verdict=verdict, by=newsroom.seoyeon, expected_revision=1, note="틀렸다")
+    with pytest.raises(Conflict):
+        rechecks.request(verdict=verdict, by=newsroom.minjun)
+
+
+# --- what is seen -------------------------------------------------------------------------
+
+
+def test_an_unchanged_source_leaves_it_standing_and_sets_the_next_date(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer
+) -> None:
+    fetched = len(site.log)
+    done = look_again(verdict, newsroom)
+    assert done.outcome == "stands"
+    assert len(site.log) == fetched + 1
+    assert filed(verdict) == []
+    [following] = Recheck.objects.filter(verdict=verdict).exclude(pk=done.pk)
+    assert (following.state, following.cause) == ("waiting", "schedule")
+    assert following.next_attempt_at > timezone.now() + dt.timedelta(days=6)
+    entry = Entry.objects.about(verdict).first()
+    assert entry is not None
+    assert (entry.kind, content_of(entry)["outcome"]) == ("recheck.finished", "stands")
+
+
+def test_a_silently_edited_sentence_needs_a_person(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer
+) -> None:
+    serve(site, EDITED, PEOPLE)
+    assert look_again(verdict, newsroom).outcome == "needs_person"
+    [finding] = verdict.findings.all()
+    assert (finding.kind, finding.severity) == ("quote_altered", "serious")
+    assert (finding.detail["before"], finding.detail["after"]) == (BRIDGE, EDITED)
+    assert finding.claim == verdict.appearances.get().claim
+    assert finding in Finding.objects.open()
+
+
+def test_an_edit_elsewhere_on_the_page_is_noted_and_concerns_nobody(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer
+) -> None:
+    serve(site, BRIDGE, "개통식에는 주민 삼백 명이 모였다.")
+    assert look_again(verdict, newsroom).outcome == "stands"
+    assert filed(verdict) == [("source_changed", "note")]
+    assert not Finding.objects.open().exists()
+
+
+def test_a_changed_page_that_could_not_be_read_needs_a_person(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer
+) -> None:
+    serve(site, "다리는 내년에 열린다고 한다.", PEOPLE)
+    appearance = verdict.appearances.get()
+    articles.look_again(document=appearance.claim.article, by=SETUP)
+    [observation] = comparing.observe(verdict)[0]
+    assert (observation.kind, observation.severity) == ("source_changed", "notice")
+    assert observation.detail["is_read"] is False
+
+
+def test_a_deleted_sentence_needs_a_person(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer
+) -> None:
+    serve(site, PEOPLE)
+    assert look_again(verdict, newsroom).outcome == "needs_person"
+    [finding] = verdict.findings.all()
+    assert (finding.kind, finding.severity) == ("quote_lost", "serious")
+    assert (finding.detail["before"], finding.detail["after"]) == (BRIDGE, "")
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_page_that_is_gone_needs_a_person(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer, status: int
+) -> None:
+    serve(site, status=status)
+    assert look_again(verdict, newsroom).outcome == "needs_person"
+    assert filed(verdict) == [("source_gone", "serious")]
+    assert verdict.findings.get().detail == {"status": status}
+
+
+def test_what_cannot_be_reached_is_no_proof_of_anything(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer
+) -> None:
+    serve(site, status=503)
+    assert look_again(verdict, newsroom).outcome == "could_not_look"
+    assert filed(verdict) == [("source_not_looked_at", "note")]
+    assert not Finding.objects.open().exists()
+    serve(site, BRIDGE, PEOPLE)
+    assert look_again(verdict, newsroom).outcome == "stands"
+
+
+def test_a_document_without_an_address_is_read_again_and_says_so(newsroom: Newsroom) -> None:
+    kept = article(f"{BRIDGE}\n\n{PEOPLE}")
+    work_on()
+    verdict = published(newsroom, claim_of(kept, BRIDGE))
+    assert kept.latest_snapshot.runs.count() == 1
+    assert look_again(verdict, newsroom).outcome == "stands"
+    assert kept.latest_snapshot.runs.filter(state="done").count() == 2
+    assert filed(verdict) == [("source_not_looked_at", "note")]
+    assert verdict.findings.get().detail == {"why": "no_address"}
+
+
+def test_what_the_evidence_rests_on_is_looked_at_too(newsroom: Newsroom, site: HTTPServer) -> None:
+    serve(site, BRIDGE, PEOPLE)
+    kept = articles.take_in_url(url=site.url_for("/news/1"), by=SETUP)
+    work_on()
+    rested_on = claim_of(kept, BRIDGE).current
+    verdict = published(newsroom, claim(), evidence=[Evidence("supports", version=rested_on)])
+    serve(site, EDITED, PEOPLE)
+    assert look_again(verdict, newsroom).outcome == "needs_person"
+    assert ("quote_altered", "serious") in filed(verdict)
+
+
+# --- the steps ----------------------------------------------------------------------------
+
+
+def step(recheck: Recheck) -> str:
+    """Take one step as a worker would; the step that comes next."""
+    Recheck.objects.filter(pk=recheck.pk).update(next_attempt_at=timezone.now())
+    row = work.claim(Recheck)
+    assert row == recheck
+    rechecks.perform(row)
+    recheck.refresh_from_db()
+    return recheck.step if recheck.state == WorkState.WAITING else recheck.state
+
+
+def test_the_steps_wait_for_what_changed_to_be_read_and_linked(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer
+) -> None:
+    work_on()
+    serve(site, EDITED, PEOPLE)
+    asked = rechecks.request(verdict=verdict, by=newsroom.minjun)
+    assert step(asked) == "read"
+    assert step(asked) == "read"  # nobody has followed the ledger yet
+    tasks.follow_all()
+    assert step(asked) == "read"  # the new snapshot waits to be read
+    work.drain(Run, extraction.perform)
+    assert step(asked) == "read"  # what was read waits to be linked
+    tasks.follow_all()
+    assert step(asked) == "read"
+    work.drain(LinkSearch, links.perform)
+    assert step(asked) == "compare"
+    assert step(asked) == "done"
+    assert asked.outcome == "needs_person"
+
+
+def test_a_worker_that_lost_its_lease_files_nothing(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer
+) -> None:
+    serve(site, EDITED, PEOPLE)
+    asked = rechecks.request(verdict=verdict, by=newsroom.minjun)
+    while asked.step != "compare":
+        step(asked)
+        tasks.follow_all()
+        work.drain(Run, extraction.perform)
+        work.drain(LinkSearch, links.perform)
+    Recheck.objects.update(next_attempt_at=timezone.now())
+    zombie = work.claim(Recheck)
+    assert zombie is not None
+    heir = work.claim(Recheck, now=timezone.now() + dt.timedelta(minutes=5))
+    assert heir == zombie
+    with pytest.raises(work.LeaseLost), transaction.atomic():
+        rechecks.perform(zombie)
+    assert not Finding.objects.exists()
+    assert heir is not None
+    rechecks.perform(heir)
+    assert Finding.objects.count() == 1
