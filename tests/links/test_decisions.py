@@ -16,14 +16,7 @@ from claims.links import services as links
 from claims.links.models import Decision, Link, Matter, MatterMember
 from claims.links.rules import Comparison
 from claims.people.models import Machine
-from tests.factories import (
-    Newsroom,
-    article,
-    claim,
-    claims_of,
-    content_of,
-    entity,
-)
+from tests.factories import Newsroom, article, claim, claims_of, content_of, entity
 
 
 @pytest.fixture

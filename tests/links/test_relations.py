@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from claims.links.rules import (
-    Features,
-    compare,
-)
+from claims.links.rules import Features, compare
 from tests.links.world import (
     BAN,
     BASE,
     CHINA,
+    CHINESE_GOVERNMENT,
+    FEBRUARY_25,
     GUIDANCE,
     H20,
     H200,
@@ -21,6 +22,7 @@ from tests.links.world import (
     SEPTEMBER_24,
     SEPTEMBER_25,
     SUSPEND,
+    US_GOVERNMENT,
     WORDS,
     number,
     said,
@@ -196,6 +198,27 @@ PAIRS: list[tuple[str, Features, Features, str | None, str]] = [
         said(order=BAN, about=SEPTEMBER_24),
         "supersedes",
         "a",
+    ),
+    (
+        "what one state permits does not supersede what another forbade",
+        said(order=replace(BAN, issuer="중국 당국"), names=(H20, CHINA), about=FEBRUARY_25),
+        said(order=replace(PERMIT, issuer="미국 정부"), names=(H20, US_GOVERNMENT)),
+        None,
+        "",
+    ),
+    (
+        "what a state permits supersedes what its authorities forbade, named otherwise",
+        said(order=replace(BAN, issuer="중국 당국"), names=(H20, CHINA), about=FEBRUARY_25),
+        said(order=replace(PERMIT, issuer="중국 정부"), names=(H20, CHINESE_GOVERNMENT)),
+        "supersedes",
+        "b",
+    ),
+    (
+        "an issuer that is not named leaves the two states of one subject",
+        said(order=replace(BAN, issuer="중국 당국"), names=(H20, CHINA), about=FEBRUARY_25),
+        said(order=PERMIT, names=(H20, US_GOVERNMENT)),
+        "supersedes",
+        "b",
     ),
     (
         "the same order reported again a year later corroborates",

@@ -33,6 +33,7 @@ from tests.links.world import (
     SEPTEMBER_24,
     SEPTEMBER_25,
     SUSPEND,
+    US_GOVERNMENT,
     WORDS,
     number,
     related,
@@ -160,9 +161,16 @@ claims = st.builds(
     polarity=st.sampled_from(["affirmative", "negative"]),
     hedge=st.sampled_from(["asserted", "reported", "hearsay", "speculative"]),
     lemmas=st.frozensets(st.sampled_from(sorted(WORDS | OTHER_WORDS))),
-    names=st.lists(st.sampled_from([H20, H200, NVIDIA, CHINA, CAC]), unique=True).map(tuple),
+    names=st.lists(
+        st.sampled_from([H20, H200, NVIDIA, CHINA, CAC, US_GOVERNMENT]), unique=True
+    ).map(tuple),
     numbers=st.lists(numbers, max_size=3).map(tuple),
-    order=st.none() | st.sampled_from([GUIDANCE, SUSPEND, BAN, PERMIT]),
+    order=st.none()
+    | st.builds(
+        replace,
+        st.sampled_from([GUIDANCE, SUSPEND, BAN, PERMIT]),
+        issuer=st.sampled_from(["", "중국 당국", "미국 정부"]),
+    ),
     about=st.none() | intervals,
     published=st.none() | dates,
     reporters=st.lists(st.sampled_from(["7", "8", "9"]), max_size=2).map(tuple),

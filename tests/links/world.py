@@ -6,22 +6,18 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.links.rules import (
-    Comparison,
-    Features,
-    Name,
-    Number,
-    Order,
-    compare,
-)
+from claims.links.rules import Comparison, Features, Name, Number, Order, compare
 
 H20 = Name(1, "product", "H20")
 H200 = Name(2, "product", "H200")
 NVIDIA = Name(3, "company", "엔비디아")
 CHINA = Name(4, "place", "중국")
 CAC = Name(5, "agency", "인터넷정보판공실")
+CHINESE_GOVERNMENT = Name(6, "government", "중국 정부")
+US_GOVERNMENT = Name(7, "government", "미국 정부")
 
 SEPTEMBER_24 = (dt.date(2024, 9, 10), dt.date(2024, 9, 10))
+FEBRUARY_25 = (dt.date(2025, 2, 28), dt.date(2025, 2, 28))  # 200 days before
 SEPTEMBER_25 = (dt.date(2025, 9, 16), dt.date(2025, 9, 16))
 GUIDANCE = Order(2, "guidance", "restrictive")
 SUSPEND = Order(6, "suspend", "restrictive")

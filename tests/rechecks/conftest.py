@@ -9,11 +9,7 @@ from pytest_httpserver import HTTPServer
 from claims.articles import services as articles
 from claims.extraction import services as extraction
 from claims.verdicts.models import Verdict
-from tests.factories import (
-    SETUP,
-    Newsroom,
-    published,
-)
+from tests.factories import SETUP, Newsroom, published
 from tests.rechecks.world import BRIDGE, PEOPLE, by_hand, claim_of, serve, work_on
 
 

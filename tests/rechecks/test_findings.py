@@ -22,14 +22,7 @@ from claims.rechecks import services as rechecks
 from claims.rechecks.models import Finding, Recheck
 from claims.verdicts.models import Stage, Verdict
 from claims.work import services as work
-from tests.factories import (
-    SETUP,
-    Newsroom,
-    article,
-    claim,
-    entity,
-    published,
-)
+from tests.factories import SETUP, Newsroom, article, claim, entity, published
 from tests.rechecks.world import (
     BRIDGE,
     DENIED,

@@ -26,24 +26,8 @@ from claims.verdicts.models import Verdict
 from claims.verdicts.services import Evidence
 from claims.work import services as work
 from claims.work.models import WorkState
-from tests.factories import (
-    SETUP,
-    Newsroom,
-    article,
-    claim,
-    content_of,
-    published,
-)
-from tests.rechecks.world import (
-    BRIDGE,
-    EDITED,
-    PEOPLE,
-    claim_of,
-    filed,
-    look_again,
-    serve,
-    work_on,
-)
+from tests.factories import SETUP, Newsroom, article, claim, content_of, published
+from tests.rechecks.world import BRIDGE, EDITED, PEOPLE, claim_of, filed, look_again, serve, work_on
 
 # --- what is due --------------------------------------------------------------------------
 

@@ -20,12 +20,7 @@ from claims.reference.models import EntityName
 from claims.text.findings import Block, BlockClass, FoundClaim, Reading
 from claims.verdicts.models import Verdict
 from claims.work.models import WorkState
-from tests.factories import (
-    Newsroom,
-    found,
-    mention,
-    quantity,
-)
+from tests.factories import Newsroom, found, mention, quantity
 
 BRIDGE = "시는 강변다리 공사에 12억 원을 들였다고 밝혔다."
 EDITED = "시는 강변다리 공사에 19억 원을 들였다고 밝혔다."

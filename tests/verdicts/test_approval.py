@@ -17,15 +17,7 @@ from claims.publication import services as publication
 from claims.verdicts import services as verdicts
 from claims.verdicts.models import Approval, Stage, Verdict
 from claims.verdicts.services import Evidence, Wording
-from tests.factories import (
-    Newsroom,
-    approved,
-    claim,
-    draft,
-    person,
-    rating,
-    wording,
-)
+from tests.factories import Newsroom, approved, claim, draft, person, rating, wording
 from tests.verdicts.world import kinds, revise
 
 # --- the path -----------------------------------------------------------------------------

@@ -16,14 +16,7 @@ from claims.people.models import Machine
 from claims.publication import services as publication
 from claims.verdicts import services as verdicts
 from claims.verdicts.models import Verdict
-from tests.factories import (
-    Newsroom,
-    approved,
-    claim,
-    draft,
-    published,
-    rating,
-)
+from tests.factories import Newsroom, approved, claim, draft, published, rating
 from tests.verdicts.world import kinds, revise
 
 

@@ -7,11 +7,7 @@ from typing import Any
 from claims.ledger.models import Entry
 from claims.verdicts import services as verdicts
 from claims.verdicts.models import Revision, Verdict
-from tests.factories import (
-    Newsroom,
-    rating,
-    wording,
-)
+from tests.factories import Newsroom, rating, wording
 
 
 def revise(verdict: Verdict, newsroom: Newsroom, revision: int, **said: Any) -> Revision:
