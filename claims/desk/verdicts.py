@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from django.utils.translation import gettext as _
 
 from claims.desk.wording import Words
 from claims.ledger.models import Entry
+from claims.links.models import Decision
 from claims.people.models import User
 from claims.people.rules import Act
 from claims.reference.models import LANGUAGE_CHOICES, Rating
@@ -65,7 +66,7 @@ def page_data(verdict: Verdict, user: User) -> dict[str, Any]:
             "version__claim__article__source__entity__names",
             "version__anchors",
             "version__attributions",
-            "link__decisions",
+            Prefetch("link__decisions", Decision.objects.with_claims()),
             "document__addresses",
         ),
         "appearances": verdict.appearances.filter(removed_at=None)

@@ -226,6 +226,14 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """The newest decision of each link; one without a relation takes back the one before."""
         return self.filter(number=F("link__revision"))
 
+    def with_claims(self) -> DecisionQuerySet:
+        """With both claims as they were decided on, their words, voices and articles."""
+        sides = ("version_a", "version_b")
+        paths = ("anchors", "attributions", "claim__article__source__entity__names")
+        return self.select_related(
+            *(f"{side}__claim__article__source__entity" for side in sides)
+        ).prefetch_related(*(f"{side}__{path}" for side in sides for path in paths))
+
 
 class Decision(models.Model):
     """What a person decided about a pair, on the versions they saw. Empty relation: undone."""
@@ -257,6 +265,11 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.relation or "undone"
+
+    @property
+    def versions(self) -> tuple[ClaimVersion, ClaimVersion]:
+        """Both claims as they were decided on."""
+        return self.version_a, self.version_b
 
 
 class Origin(models.Model):

@@ -135,7 +135,10 @@ def _evidence(line: EvidenceLine) -> dict[str, Any]:
         made |= {"claim": _claim(line.version)}
     if line.link is not None:
         decision = line.link.decision
-        made |= {"relation": decision.relation if decision else ""}
+        made |= {
+            "relation": decision.relation if decision else "",
+            "claims": [_claim(version) for version in decision.versions] if decision else [],
+        }
     if line.document is not None:
         address = line.document.address
         made |= {"url": address.url if address else ""}

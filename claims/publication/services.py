@@ -9,10 +9,12 @@ from typing import Any
 import orjson
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.ledger import services as ledger
+from claims.links.models import Decision
 from claims.people.models import Actor, User, require_person
 from claims.people.rules import Act
 from claims.publication.models import Publication
@@ -78,7 +80,9 @@ def _publish(
             "evidence__version__claim__article__addresses",
             "evidence__version__anchors",
             "evidence__version__attributions",
-            "evidence__link__decisions",
+            Prefetch("evidence__link__decisions", Decision.objects.with_claims()),
+            "evidence__link__decisions__version_a__claim__article__addresses",
+            "evidence__link__decisions__version_b__claim__article__addresses",
             "evidence__document__addresses",
         )
         .get(pk=released.pk)

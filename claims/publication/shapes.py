@@ -50,12 +50,14 @@ class PublicClaim(serializers.Serializer[Any]):
 
 
 class PublicEvidence(serializers.Serializer[Any]):
-    """Rests on a claim, a decided link or a document; ``url`` is the document's."""
+    """Rests on a claim, a decided link or a document; ``relation`` and ``claims`` are those of
+    the link, ``url`` is the document's."""
 
     stance = serializers.ChoiceField(choices=Stance.choices)
     note = serializers.CharField()
     claim = PublicClaim(required=False)
     relation = serializers.CharField(required=False)
+    claims = PublicClaim(many=True, required=False)
     url = serializers.CharField(required=False)
 
 

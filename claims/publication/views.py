@@ -86,7 +86,11 @@ def _read(publication: Publication, language: str) -> dict[str, Any]:
         ],
         "claims": [_dated(claim) for claim in document["claims"]],
         "evidence": [
-            line | {"claim": _dated(line["claim"]) if line.get("claim") else None}
+            line
+            | {
+                "claim": _dated(line["claim"]) if line.get("claim") else None,
+                "claims": [_dated(claim) for claim in line.get("claims", [])],
+            }
             for line in document["evidence"]
         ],
     }

@@ -15,6 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.links import matters
+from claims.links import services as links
+from claims.publication import services as publication
+from claims.verdicts import services as verdicts
 from tests.api import world as worlds
 from tests.api.test_query_counts import enlarge
 from tests.api.world import World
@@ -63,6 +66,38 @@ def counted(client: Client, addresses: dict[str, str]) -> dict[str, int]:
         assert response.status_code == 200, f"{name}: {response.status_code}"
         counts[name] = len(queries)
     return counts
+
+
+def test_each_link_named_as_evidence_shows_both_its_claims_and_takes_no_more_queries(
+    world: World, signed_in: SignIn
+) -> None:
+    client, counts = signed_in(world.editor), []
+    for size in (1, 4):
+        said = [f"{size}척 가운데 {n}번 배가 떠났다." for n in range(2 * size)]
+        made = [worlds.claim(world.daily, each) for each in said]
+        pairs = [
+            links.link(first=first, second=second, by=world.reviewer)
+            for first, second in zip(made[::2], made[1::2], strict=True)
+        ]
+        for pair in pairs:
+            links.decide(link=pair, by=world.reviewer, expected_revision=0, relation="contradicts")
+        verdict = verdicts.draft(
+            by=world.reviewer,
+            rating=world.rating,
+            wordings=[verdicts.Wording("ko", "배가 떠났다.", "배가 모두 떠났다.")],
+            claims=[world.refused],
+            evidence=[verdicts.Evidence("context", link=pair) for pair in pairs],
+        )
+        verdicts.submit(verdict=verdict, by=world.reviewer, expected_revision=1)
+        verdicts.approve(verdict=verdict, by=world.editor, expected_revision=1)
+        with CaptureQueriesContext(connection) as publishing:
+            publication.publish(verdict=verdict, by=world.editor, expected_revision=1)
+        with CaptureQueriesContext(connection) as reading:
+            page = client.get(reverse("desk:verdict", args=[verdict.public_id])).content.decode()
+        public = client.get(reverse("public:verdict", args=[verdict.public_id])).content.decode()
+        assert [each for each in said if each not in page or each not in public] == []
+        counts.append((len(publishing), len(reading)))
+    assert counts[0] == counts[1]
 
 
 def test_pages_take_as_many_queries_as_before_and_no_more_for_many(

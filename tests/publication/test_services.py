@@ -84,6 +84,10 @@ def test_the_document_says_what_was_found_and_on_what_it_rests(newsroom: Newsroo
     assert [line["stance"] for line in said["evidence"]] == ["supports", "context", "context"]
     assert said["evidence"][0]["claim"]["id"] == str(first.public_id)
     assert said["evidence"][1]["relation"] == "corroborates"
+    assert [shown["id"] for shown in said["evidence"][1]["claims"]] == [
+        str(first.public_id),
+        str(second.public_id),
+    ]
     assert said["evidence"][2]["url"] == page
     assert said["first_published"] == said["published_at"]
     assert [step["kind"] for step in said["history"]] == ["published"]
