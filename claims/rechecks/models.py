@@ -87,8 +87,13 @@ class Severity(models.TextChoices):
 
 class FindingQuerySet(models.QuerySet["Finding"]):
     def open(self) -> FindingQuerySet:
-        """Findings that wait for a person."""
-        return self.filter(resolved_at=None).exclude(severity=Severity.NOTE)
+        """Findings that wait for a person, the serious ones first, then the newest."""
+        is_serious = models.Q(severity=Severity.SERIOUS)
+        return (
+            self.filter(resolved_at=None)
+            .exclude(severity=Severity.NOTE)
+            .order_by(models.Case(models.When(is_serious, then=0), default=1), "-pk")
+        )
 
     def for_display(self) -> FindingQuerySet:
         """With what a list of findings names, in a constant number of queries."""

@@ -178,6 +178,21 @@ def test_what_was_known_when_it_was_published_is_no_news(
     assert filed(verdict) == []
 
 
+def test_what_is_serious_waits_first_then_what_is_newest(newsroom: Newsroom) -> None:
+    verdict = published(newsroom)
+    recheck = Recheck.objects.create(verdict=verdict, cause="person")
+    for severity in ("notice", "serious", "note", "notice"):
+        Finding.objects.create(
+            verdict=verdict,
+            recheck=recheck,
+            kind=Finding.Kind.NEW_LINK,
+            severity=severity,
+            key=f"{severity} {Finding.objects.count()}",
+        )
+    waiting = [finding.key for finding in Finding.objects.open()]
+    assert waiting == ["serious 1", "notice 3", "notice 0"]
+
+
 def test_a_withdrawn_verdict_is_not_looked_at_any_more(
     newsroom: Newsroom, verdict: Verdict, site: HTTPServer
 ) -> None:
