@@ -10,6 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
+from django.core import serializers
 from django.core.management import call_command
 
 from claims.people.rules import Role
@@ -99,6 +101,37 @@ def test_the_files_load_and_load_again_without_changing_an_identity(tmp_path: Pa
     assert dict(Entity.objects.values_list("slug", "public_id")) == identities
     assert dict(Source.objects.values_list("entity__slug", "public_id")) == sources
     assert EntityName.objects.count() == names
+
+
+@pytest.mark.django_db
+def test_a_first_start_leaves_every_row_as_it_stands_in_the_files() -> None:
+    call_command("prepare", verbosity=0)
+    written = [
+        (row["model"], row["fields"])
+        for name in FILES
+        for row in json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    ]
+    kept: dict[str, list[dict[str, Any]]] = {}
+    for label in {label for label, _fields in written}:
+        stored = serializers.serialize(
+            "json",
+            apps.get_model(label)._default_manager.all(),
+            use_natural_foreign_keys=True,
+            use_natural_primary_keys=True,
+        )
+        kept[label] = [row["fields"] for row in json.loads(stored)]
+    for label, rows_kept in kept.items():
+        expected = [fields for written_label, fields in written if written_label == label]
+        named = {name for fields in expected for name in fields}
+        assert sorted(_canonical(row, named) for row in rows_kept) == sorted(
+            _canonical(row, named) for row in expected
+        )
+
+
+def _canonical(fields: dict[str, Any], named: set[str]) -> str:
+    """The fields that the files name, as text; what is empty or left out is the same."""
+    said = {name: fields.get(name) for name in named if fields.get(name)}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 def test_there_are_enough_outlets_and_entities_of_every_kind() -> None:
