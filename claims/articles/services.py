@@ -49,7 +49,8 @@ def take_in(
 
     ``url`` is where the giver says it was published. Raises ``ValidationError`` with a message
     for a person when there is no article in ``raw``, and ``Duplicate`` when its text or its
-    address is kept already; then nothing is written.
+    address is kept already. Then no article is written; but a known text that had no address
+    keeps ``url`` as its address when the giver may correct articles.
     """
     require(by, Act.ADD_ARTICLE)
     address = canonical(url) if url else ""

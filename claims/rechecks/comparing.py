@@ -100,8 +100,7 @@ def observe(verdict: Verdict) -> tuple[list[Observation], bool]:
         seen += _quote(version, since)
     touched = {found.document for found in seen}
     for document in documents_of(verdict):
-        if document not in touched:
-            seen += _change(document, since)
+        seen += _change(document, since, is_told=document in touched)
         if document.address is not None:
             answers.append(_look(document, seen))
         else:
@@ -147,12 +146,17 @@ def _look(document: Document, seen: list[Observation]) -> bool:
     return True
 
 
-def _change(document: Document, since: dt.datetime) -> list[Observation]:
-    """Note a change that left the words alone; one that could not be read needs a person."""
+def _change(document: Document, since: dt.datetime, *, is_told: bool) -> list[Observation]:
+    """Note a change that left the words alone; one that could not be read needs a person.
+
+    ``is_told`` is whether an altered or lost quote of the document speaks of it already.
+    """
     newest = document.latest_snapshot
     if newest.taken_at <= since or newest.number == 1:
         return []
     is_read = not is_article(document) or newest.runs.filter(state=WorkState.DONE).exists()
+    if is_read and is_told:
+        return []
     return [
         Observation(
             key=f"changed:{newest.public_id}:{'read' if is_read else 'unread'}",

@@ -44,21 +44,21 @@ def claim(model: type[W], *, now: dt.datetime | None = None) -> W | None:
     comes to its limit and stops.
     """
     now = now or timezone.now()
-    with transaction.atomic():
-        row = _rows(model).due(now).select_for_update(skip_locked=True).first()
-        if row is None:
-            return None
-        if row.attempts >= settings.WORK_ATTEMPTS:
+    while True:
+        with transaction.atomic():
+            row = _rows(model).due(now).select_for_update(skip_locked=True).first()
+            if row is None:
+                return None
+            if row.attempts < settings.WORK_ATTEMPTS:
+                row.attempts += 1
+                row.claim_token = uuid.uuid4()
+                row.claimed_until = now + dt.timedelta(seconds=settings.LEASE_SECONDS)
+                row.save(update_fields=["attempts", "claim_token", "claimed_until"])
+                return row
             row.state = WorkState.STOPPED
             row.claimed_until = row.claim_token = None
             row.save(update_fields=["state", "claimed_until", "claim_token"])
-            logger.error("work stopped", extra={"work": str(row), "error": row.last_error})
-            return claim(model, now=now)
-        row.attempts += 1
-        row.claim_token = uuid.uuid4()
-        row.claimed_until = now + dt.timedelta(seconds=settings.LEASE_SECONDS)
-        row.save(update_fields=["attempts", "claim_token", "claimed_until"])
-        return row
+        logger.error("work stopped", extra={"work": str(row), "error": row.last_error})
 
 
 def demand(

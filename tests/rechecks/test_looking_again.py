@@ -122,6 +122,17 @@ def test_a_changed_page_that_could_not_be_read_needs_a_person(
     assert observation.detail["is_read"] is False
 
 
+def test_a_second_change_that_could_not_be_read_is_not_hidden_by_the_first(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer
+) -> None:
+    serve(site, PEOPLE)
+    look_again(verdict, newsroom)
+    serve(site, "다리는 내년에 열린다고 한다.", PEOPLE)
+    articles.look_again(document=verdict.appearances.get().claim.article, by=SETUP)
+    kinds = {(seen.kind, seen.severity) for seen in comparing.observe(verdict)[0]}
+    assert kinds == {("quote_lost", "serious"), ("source_changed", "notice")}
+
+
 def test_a_deleted_sentence_needs_a_person(
     newsroom: Newsroom, verdict: Verdict, site: HTTPServer
 ) -> None:
