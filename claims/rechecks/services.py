@@ -187,9 +187,18 @@ def _schedule(verdict: Verdict) -> None:
 def _demand(
     verdict: Verdict, *, cause: Recheck.Cause, reason: str, due: dt.datetime | None = None
 ) -> Recheck:
-    """One waiting re-check a verdict; a new reason brings the scheduled one forward."""
+    """One waiting re-check a verdict; a new reason brings the scheduled one forward.
+
+    An event is about what is stored already, so the comparison to come sees it. A person asks
+    for a look at the sources: one that has looked already is taken back from its worker, by
+    its lease, and starts from the first step.
+    """
     ground = {"cause": cause, "reason": reason[:300]}
     recheck = demand(Recheck, verdict=verdict, due=due, defaults=ground)
+    if cause == Recheck.Cause.PERSON:
+        Recheck.objects.filter(pk=recheck.pk).update(
+            step=Recheck.Step.LOOK, claim_token=None, claimed_until=None
+        )
     if cause != Recheck.Cause.SCHEDULE:
         Recheck.objects.filter(pk=recheck.pk, cause=Recheck.Cause.SCHEDULE).update(**ground)
         wake_on_commit("rechecks")

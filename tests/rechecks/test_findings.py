@@ -87,7 +87,7 @@ def test_what_is_demanded_while_it_compares_keeps_the_outcome(
     def interrupted(row: Any) -> bool:
         if interruptions:
             interruptions.pop()
-            rechecks.request(verdict=verdict, by=newsroom.seoyeon)
+            work.demand(Recheck, verdict=verdict, defaults={})
         return real(row)
 
     monkeypatch.setattr(rechecks, "finish", interrupted)

@@ -219,6 +219,24 @@ def test_the_steps_wait_for_what_changed_to_be_read_and_linked(
     assert asked.outcome == "needs_person"
 
 
+def test_who_asks_while_it_compares_is_not_given_what_was_seen_before(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer
+) -> None:
+    work_on()
+    asked = rechecks.request(verdict=verdict, by=newsroom.minjun)
+    assert step(asked) == "read"
+    assert step(asked) == "compare"  # the page was as it always was
+    busy = work.claim(Recheck)
+    assert busy is not None
+    serve(site, EDITED, PEOPLE)
+    assert rechecks.request(verdict=verdict, by=newsroom.seoyeon) == asked
+    with pytest.raises(work.LeaseLost), transaction.atomic():
+        rechecks.perform(busy)
+    work_on()
+    asked.refresh_from_db()
+    assert asked.outcome == "needs_person"
+
+
 def test_a_worker_that_lost_its_lease_files_nothing(
     newsroom: Newsroom, verdict: Verdict, site: HTTPServer
 ) -> None:
