@@ -1,7 +1,16 @@
 """Index of the stages' models."""
 
-from claims.articles.models import Article, Document, DocumentAddress, Look, Snapshot
+from claims.articles.models import (
+    Article,
+    Classification,
+    Document,
+    DocumentAddress,
+    Look,
+    Snapshot,
+)
 from claims.extraction.models import (
+    AliasSighting,
+    AliasSuggestion,
     Anchor,
     Attribution,
     Claim,
@@ -13,6 +22,7 @@ from claims.extraction.models import (
     Run,
     Time,
 )
+from claims.feeds.models import Feed, FeedEntry, Poll
 from claims.ledger.models import Entry, EntryBody
 from claims.links.models import (
     ClaimOrigin,
@@ -47,6 +57,8 @@ from claims.verdicts.models import (
 from claims.work.models import LedgerCursor
 
 __all__ = [
+    "AliasSighting",
+    "AliasSuggestion",
     "Anchor",
     "ApiKey",
     "Appearance",
@@ -57,6 +69,7 @@ __all__ = [
     "ClaimOrigin",
     "ClaimSuccession",
     "ClaimVersion",
+    "Classification",
     "Decision",
     "Directive",
     "DirectiveTerm",
@@ -67,6 +80,8 @@ __all__ = [
     "Entry",
     "EntryBody",
     "EvidenceLine",
+    "Feed",
+    "FeedEntry",
     "Finding",
     "LedgerCursor",
     "Link",
@@ -76,6 +91,7 @@ __all__ = [
     "MatterMember",
     "Mention",
     "Origin",
+    "Poll",
     "Proposal",
     "Publication",
     "Quantity",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
@@ -102,7 +103,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class Article(Document):
-    """A published text. What is unknown stays empty; each field keeps the evidence for it."""
+    """A published text. What is unknown stays empty; each field keeps the evidence for it.
+
+    ``copy_of`` names the first of its kind and is never a chain. ``sketch`` is a sample of the
+    hashes of its words, by which near-duplicates are found (``near_duplicates.py``).
+    """
 
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="articles"
@@ -126,6 +131,17 @@ class Article(Document):
         choices=[(g.value, g.value) for g in Grain],
     )
     published_evidence = models.CharField(_("evidence for the date"), max_length=200, blank=True)
+    copy_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="copies",
+        verbose_name=_("copy of"),
+        help_text=_("the earlier article whose text this one repeats"),
+    )
+    copy_evidence = models.CharField(_("evidence for the copy"), max_length=200, blank=True)
+    sketch = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ArticleQuerySet.as_manager()  # type: ignore[assignment, misc]  # narrower
@@ -141,13 +157,17 @@ class Article(Document):
                 name="article_title_trigrams",
                 opclasses=["gin_trgm_ops"],
             ),
+            GinIndex(fields=["sketch"], name="article_by_sketch"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(copy_of=models.F("pk")), name="article_not_a_copy_of_itself"
+            ),
             models.CheckConstraint(
                 condition=models.Q(published_on=None, published_grain="", published_at=None)
                 | models.Q(published_on__isnull=False) & ~models.Q(published_grain=""),
                 name="article_date_has_precision",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -163,8 +183,8 @@ class Snapshot(models.Model):
     """What a document was at one moment. Never changed; a fetch that differs is a new one.
 
     ``text`` is the canonical NFC text; every offset of the workbench counts its code points.
-    ``blocks`` is a list of ``[start, end, class, evidence]``. The raw bytes lie in the default
-    storage under their SHA-256.
+    ``blocks`` is a list of ``[start, end, class, evidence]`` as the cleaning saw them. The raw
+    bytes lie in the default storage under their SHA-256.
     """
 
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
@@ -202,7 +222,45 @@ class Snapshot(models.Model):
 
     @property
     def typed_blocks(self) -> list[Block]:
-        return [Block(s, e, BlockClass(kind), why) for s, e, kind, why in self.blocks]
+        """The blocks as a person last classed them, else as the cleaning did; one query unless
+        ``classifications`` is prefetched."""
+        corrected = max(self.classifications.all(), key=lambda row: row.number, default=None)
+        blocks = corrected.blocks if corrected else self.blocks
+        return [Block(s, e, BlockClass(kind), why) for s, e, kind, why in blocks]
+
+
+class Classification(models.Model):
+    """What the blocks of a snapshot are, as a person corrected it. Never changed; the one of the
+    highest number holds.
+
+    ``blocks`` is as ``Snapshot.blocks``, with ``person`` as the evidence of what was corrected.
+    Without ``made_by`` it was carried over from the snapshot before, block by equal block.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="classifications")
+    number = models.PositiveIntegerField()
+    blocks = models.JSONField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("classification of blocks")
+        verbose_name_plural = _("classifications of blocks")
+        ordering = ["snapshot", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["snapshot", "number"], name="classification_number_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1), name="classification_number_positive"
+            ),
+        ]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.snapshot_id}/{self.number}"
 
 
 class Look(models.Model):

@@ -112,6 +112,14 @@ class Claim(models.Model):
     current = models.ForeignKey(
         "ClaimVersion", models.PROTECT, null=True, related_name="+", editable=False
     )
+    last_run = models.ForeignKey(
+        Run,
+        models.PROTECT,
+        null=True,
+        related_name="claims",
+        editable=False,
+        help_text=_("the last run that found it"),
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     retired_at = models.DateTimeField(null=True, editable=False)
     retired_because = models.CharField(max_length=200, blank=True, editable=False)
@@ -372,3 +380,80 @@ class Directive(Facet):
     def level(self) -> int:
         """1 (encouragement) to 9 (ban); 0 for a permission."""
         return findings.Strength(self.strength).level
+
+
+class SuggestionState(models.TextChoices):
+    OPEN = "open", _("open")
+    ACCEPTED = "accepted", _("accepted")
+    DISMISSED = "dismissed", _("dismissed")
+
+
+class AliasSuggestion(models.Model):
+    """A pair of names that texts give as one, 캠브리콘(Cambricon): offered to the curator.
+
+    ``entity`` is whom the gazetteer knows by one of the two, and who the pair was given to when
+    it was accepted. One that was dismissed is not offered again.
+    """
+
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    korean = models.CharField(_("Korean name"), max_length=120)
+    latin = models.CharField(_("Latin name"), max_length=120)
+    entity = models.ForeignKey(
+        Entity, models.PROTECT, null=True, blank=True, related_name="alias_suggestions"
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=SuggestionState,
+        default=SuggestionState.OPEN,
+        editable=False,
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    decided_at = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("alias suggestion")
+        verbose_name_plural = _("alias suggestions")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["korean", "latin"], name="alias_suggestion_once"),
+            models.CheckConstraint(
+                condition=Q(state=SuggestionState.OPEN, decided_by=None, decided_at=None)
+                | ~Q(state=SuggestionState.OPEN)
+                & Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="alias_suggestion_decided_by_a_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=SuggestionState.ACCEPTED) | Q(entity__isnull=False),
+                name="alias_suggestion_accepted_for_an_entity",
+            ),
+        ]
+        triggers = no_delete()
+
+    def __str__(self) -> str:
+        return f"{self.korean}({self.latin})"
+
+
+class AliasSighting(models.Model):
+    """Where a suggested pair of names stands: ``text[start:end]`` is the pair as printed."""
+
+    suggestion = models.ForeignKey(AliasSuggestion, models.PROTECT, related_name="sightings")
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="alias_sightings")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("alias sighting")
+        verbose_name_plural = _("alias sightings")
+        ordering = ["snapshot", "start"]
+        constraints = [
+            models.UniqueConstraint(fields=["suggestion", "snapshot"], name="alias_sighting_once"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="alias_sighting_span"),
+        ]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.suggestion_id} {self.start}–{self.end}"

@@ -18,6 +18,7 @@ class Act(StrEnum):
     SEE_DESK = "see_desk"
     ADD_ARTICLE = "add_article"
     CORRECT_ARTICLE = "correct_article"
+    KEEP_FEED = "keep_feed"
     EDIT_CLAIM = "edit_claim"
     DECIDE_LINK = "decide_link"
     KEEP_MATTER = "keep_matter"
@@ -38,6 +39,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_DESK: _ANYONE,
     Act.ADD_ARTICLE: _ANYONE,
     Act.CORRECT_ARTICLE: _DESK | {Role.CURATOR},
+    Act.KEEP_FEED: frozenset({Role.EDITOR, Role.CURATOR}),
     Act.EDIT_CLAIM: _DESK,
     Act.DECIDE_LINK: _DESK,
     Act.KEEP_MATTER: _DESK,
@@ -65,7 +67,9 @@ class Scope(StrEnum):
 
 GRANTED: dict[Scope, frozenset[Act]] = {
     Scope.READ: frozenset({Act.SEE_DESK}),
-    Scope.ARTICLES: frozenset({Act.ADD_ARTICLE, Act.CORRECT_ARTICLE, Act.EDIT_CLAIM}),
+    Scope.ARTICLES: frozenset(
+        {Act.ADD_ARTICLE, Act.CORRECT_ARTICLE, Act.KEEP_FEED, Act.EDIT_CLAIM}
+    ),
     Scope.LINKS: frozenset({Act.DECIDE_LINK, Act.KEEP_MATTER}),
     Scope.VERDICTS: frozenset({Act.DRAFT_VERDICT, Act.APPROVE_VERDICT}),
     Scope.PUBLISH: frozenset({Act.PUBLISH_VERDICT, Act.WITHDRAW_VERDICT}),

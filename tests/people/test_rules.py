@@ -22,6 +22,7 @@ SENTENCES = [
         Act.CORRECT_ARTICLE,
         DESK | {Role.CURATOR},
     ),
+    ("editors and curators follow feeds", Act.KEEP_FEED, {Role.EDITOR, Role.CURATOR}),
     ("the desk says better what a claim states", Act.EDIT_CLAIM, DESK),
     ("the desk decides how claims relate", Act.DECIDE_LINK, DESK),
     ("the desk opens questions", Act.KEEP_MATTER, DESK),

@@ -1,0 +1,119 @@
+"""Subscriptions to RSS and Atom feeds, their polls, and the entries that were found."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims.articles.models import Document
+from claims.ledger.triggers import no_delete
+from claims.people.public_ids import new_public_id
+from claims.reference.models import Source
+from claims.work.models import DueWork, WorkState, due_index
+
+
+class Feed(models.Model):
+    """An RSS or Atom feed whose entries are taken in as they appear.
+
+    ``url`` is the address that is polled, as it was given. A paused feed keeps what it brought.
+    ``etag`` and ``last_modified`` are what the last answer that was read said of itself.
+    """
+
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    url = models.URLField(_("address"), max_length=2000, unique=True)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="feeds")
+    minutes = models.PositiveIntegerField(_("polled every (minutes)"), default=30)
+    paused_at = models.DateTimeField(_("paused"), null=True, editable=False)
+    etag = models.CharField(max_length=300, blank=True, editable=False)
+    last_modified = models.CharField(max_length=100, blank=True, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("feed")
+        verbose_name_plural = _("feeds")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes__gte=5, minutes__lte=10080),
+                name="feed_polled_every_5_minutes_to_7_days",
+            )
+        ]
+        triggers = no_delete()
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+
+class Poll(DueWork):
+    """One look at a feed. One waits for each feed that is not paused."""
+
+    class Outcome(models.TextChoices):
+        READ = "read", _("read")
+        UNCHANGED = "unchanged", _("unchanged")
+        FAILED = "failed", _("could not look")
+
+    feed = models.ForeignKey(Feed, models.PROTECT, related_name="polls")
+    outcome = models.CharField(
+        _("outcome"), max_length=10, choices=Outcome, blank=True, editable=False
+    )
+    status = models.PositiveSmallIntegerField(null=True, editable=False)
+    message = models.CharField(max_length=300, blank=True, editable=False)
+    found = models.PositiveIntegerField(_("entries found"), default=0, editable=False)
+    new = models.PositiveIntegerField(_("new entries"), default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("feed poll")
+        verbose_name_plural = _("feed polls")
+        ordering = ["-pk"]
+        indexes = [due_index("poll_due")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["feed"],
+                condition=Q(state=WorkState.WAITING),
+                name="poll_one_waiting_a_feed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=WorkState.DONE) | ~Q(outcome=""), name="poll_done_has_an_outcome"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.feed_id} {self.outcome}"
+
+
+class FeedEntry(DueWork):
+    """One entry of a feed: an address that is fetched and taken in, once.
+
+    ``document`` is what it became, or what was there already. ``title`` and ``published_at`` are
+    what the feed said of it.
+    """
+
+    feed = models.ForeignKey(Feed, models.PROTECT, related_name="entries")
+    url = models.URLField(_("address"), max_length=2000)
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True)
+    seen_at = models.DateTimeField(_("seen"), default=timezone.now, editable=False)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="feed_entries")
+    was_known = models.BooleanField(_("was here already"), default=False, editable=False)
+    message = models.CharField(max_length=300, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("feed entry")
+        verbose_name_plural = _("feed entries")
+        ordering = ["-pk"]
+        indexes = [due_index("feed_entry_due")]
+        constraints = [
+            models.UniqueConstraint(fields=["feed", "url"], name="feed_entry_once"),
+        ]
+        triggers = no_delete()
+
+    def __str__(self) -> str:
+        return self.title or self.url
