@@ -56,6 +56,7 @@ WITHOUT_DATABASE = frozenset(
         "collectstatic",
         "compilemessages",
         "diffsettings",
+        "evaluate",
         "findstatic",
         "help",
         "makemessages",
