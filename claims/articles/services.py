@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from claims.articles import fetching
+from claims.articles import copying, fetching
 from claims.articles.copies import (
     CLEANER,
     Copy,
@@ -230,12 +230,14 @@ def _keep(
                     last_modified=answer.header("last-modified")[:100],
                     snapshot=snapshot,
                 )
+            copying.mark(article, snapshot)
             ledger.append(
                 "article.added",
                 subject=article,
                 by=by,
                 title=article.title,
                 url=address,
+                copy_of=str(article.copy_of.public_id) if article.copy_of else None,
                 file=name.encode("utf-8", "replace").decode(),  # names are bytes on disk
                 snapshot=str(snapshot.public_id),
                 sha256=bytes(snapshot.sha256).hex(),

@@ -133,6 +133,7 @@ def features(claim: Claim) -> Features:
             if step.entity_id is not None and step.voice == "outlet"
         ),
         outlet=str(claim.article.source_id or claim.article.outlet),
+        article=str(claim.article.copy_of_id or claim.article_id),
     )
 
 

@@ -66,7 +66,8 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Features:
     """What the comparison knows of one claim. ``reporters`` are the keys (or names) of the voices
-    of its attribution chain, outermost first; ``outlet`` is who published it."""
+    of its attribution chain, outermost first; ``outlet`` is who published it. ``article`` is the
+    one whose text it is: of a copy, the original."""
 
     language: str
     polarity: str
@@ -79,6 +80,7 @@ class Features:
     published: dt.date | None = None
     reporters: Sequence[str] = ()
     outlet: str = ""
+    article: str = ""
 
     @property
     def when(self) -> tuple[dt.date, dt.date] | None:
@@ -151,6 +153,8 @@ def _states(features: Features, order: Order) -> set[str]:
 
 def independence(a: Features, b: Features) -> str:
     """Whether the two rest on different original reports, as far as their chains tell."""
+    if a.article and a.article == b.article:
+        return "shared_origin"  # two papers print one text
     if a.outlet and a.outlet == b.outlet:
         return "unknown"
     if not a.reporters or not b.reporters:

@@ -64,6 +64,13 @@ def test_independence_is_what_the_chains_tell(
     assert independence(a, b) == independence(b, a) == said_of_both
 
 
+def test_two_papers_that_print_one_text_share_its_origin() -> None:
+    a = said(outlet="10", reporters=("7",), article="1")
+    b = said(outlet="11", reporters=("8",), article="1")
+    assert independence(a, b) == "shared_origin"
+    assert independence(a, replace(b, article="2")) == "independent"
+
+
 @pytest.mark.parametrize(
     ("x", "y", "together"),
     [
