@@ -16,7 +16,14 @@ from claims.extraction.models import Attribution, ClaimVersion, Quantity
 from claims.links.models import Relation
 from claims.people.rules import Role
 from claims.publication.models import Publication
-from claims.text.findings import BlockClass, Comparator, Direction, DirectiveStatus, Grain
+from claims.text.findings import (
+    BlockClass,
+    Comparator,
+    Direction,
+    DirectiveStatus,
+    FoundQuantity,
+    Grain,
+)
 from claims.verdicts.models import CorrectionClass, Stance
 
 if TYPE_CHECKING:
@@ -171,7 +178,7 @@ def in_words(table: str, code: str) -> Words:
     return _TABLES[table].get(code, code.replace("_", " ") if code.isidentifier() else code)
 
 
-def quantity_text(quantity: Quantity) -> str:
+def quantity_text(quantity: Quantity | FoundQuantity) -> str:
     """The number in base units, e.g. ``≈ 8,000,000,000 USD``."""
     low = _number(quantity.value)
     high = "" if quantity.value_high is None else f"–{_number(quantity.value_high)}"

@@ -52,6 +52,7 @@ def beat(schedule_file: str) -> Command:
 # and every command only tells about itself with --help or --version.
 WITHOUT_DATABASE = frozenset(
     {
+        "analyse",
         "check",
         "collectstatic",
         "compilemessages",
