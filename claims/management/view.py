@@ -51,8 +51,9 @@ def lines(name: str, seen: Preview, *, columns: int) -> Iterator[str]:
     margin, and under each sentence the claims that were found in it.
     """
     columns = max(columns, NARROWEST)
-    head = f"== {_printable(name)} "
-    yield _HEADING(head + "=" * max(0, columns - width(head)))
+    *head, last = _wrapped(f"== {_printable(name)}", columns - 1)
+    yield from map(_HEADING, head)
+    yield _HEADING(ljust(f"{last} ", columns, "="))
     yield from _facts(seen, columns)
     blocks = seen.copy.page.blocks
     margin = max((width(_class(block)) for block in blocks), default=0)

@@ -19,6 +19,8 @@ from factcheck.local.commands import WITHOUT_DATABASE, needs_database
         ("check --database=default", True),
         ("makemessages --locale ko", False),
         ("spectacular --file schema.yaml", False),
+        ("analyse article.html", False),
+        ("evaluate --articles articles --out found.json", False),
         ("ingest --help", False),
         ("migrate -h", False),
         ("help migrate", False),
