@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from claims.articles import metadata
 from claims.articles.dates import PublishedDate
 from claims.articles.decoding import MarkupOnly
-from claims.articles.walking import Piece, ends_sentence, parsed, squeezed, stripped, walked
+from claims.articles.lines import paragraphs
+from claims.articles.walking import Piece, parsed, squeezed, stripped, walked
 from claims.articles.zones import STATED_TITLE, classified
 from claims.text.findings import Block, BlockClass
 
 CLEANER_NAME = "claims.articles.cleaning"
-CLEANER_VERSION = "1"
+CLEANER_VERSION = "2"
 """Raised whenever the canonical text or the blocks of some page would come out different."""
 
 SEPARATOR = "\n\n"
@@ -32,6 +33,7 @@ _TAG = re.compile(
     r"|main|meta|ol|p|script|section|span|strong|style|table|td|tr|ul)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_OPENING = 2000
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
@@ -68,13 +70,14 @@ def clean(text: str, *, is_html: bool | None = None) -> Page:
     """
     html = _looks_like_html(text) if is_html is None else is_html
     root = parsed(text) if html else None
-    pieces = walked(root) if root is not None else None
+    fragment = html and not _PAGE.search(text, 0, _OPENING)
+    pieces = walked(root, fragment=fragment) if root is not None else None
     markup = metadata.read_markup(root) if root is not None else metadata.Markup()
     if pieces is None:
         pieces = stripped(text) if html else _plain_pieces(text)
     if root is not None and not any(piece.is_sentence for piece in pieces):
         # Some pages hide the text by style until a script shows it.
-        pieces = walked(root, unseen=True) or pieces
+        pieces = walked(root, unseen=True, fragment=fragment) or pieces
     if not pieces:
         raise MarkupOnly("There is no text to read, only markup.")
     titles = metadata.titles(markup)
@@ -114,7 +117,7 @@ def _page(pieces: list[Piece], markup: metadata.Markup, titles: list[metadata.St
 
 def _looks_like_html(text: str) -> bool:
     """Whether the text has markup: a document's frame, or at least two known tags."""
-    if _PAGE.search(text, 0, 2000):
+    if _PAGE.search(text, 0, _OPENING):
         return True
     tags = _TAG.finditer(text)
     return next(tags, None) is not None and next(tags, None) is not None
@@ -122,28 +125,8 @@ def _looks_like_html(text: str) -> bool:
 
 def _plain_pieces(text: str) -> list[Piece]:
     """A piece for every line, or for every paragraph whose lines were broken at a width."""
-    pieces: list[Piece] = []
-    paragraph: list[str] = []
-    for raw in [*text.splitlines(), ""]:
-        if line := squeezed(raw):
-            paragraph.append(line)
-        elif paragraph:
-            whole = [" ".join(paragraph)] if _is_wrapped(paragraph) else paragraph
-            pieces.extend(map(Piece, whole))
-            paragraph = []
-    return pieces
-
-
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether a paragraph's lines end where the column did, as in mail, not where a thought did.
-
-    All but the last are of like width, at least 60 columns (a wide character takes two), and
-    most of them end in the middle of a sentence.
-    """
-    widths = [sum(2 if character >= "\u1100" else 1 for character in line) for line in lines[:-1]]
-    if len(lines) < 3 or min(widths) < 60 or min(widths) < 0.75 * max(widths):
-        return False
-    return sum(ends_sentence(line) for line in lines[:-1]) * 2 <= len(lines) - 1
+    lines = [squeezed(line) for line in text.splitlines()]
+    return [Piece(" ".join(lines[run])) for run in paragraphs(lines, headline=True)]
 
 
 def _assembled(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:

@@ -191,7 +191,7 @@ _COPYRIGHT_NAME = re.compile(
     r"(?:[ⓒ©]|\([cC]\)|저작권자|copyright(?! [ⓒ©(]))\s{0,2}"
     r"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:20)?\d\d)?)?"
     r"[\s,.:]{0,3}(?P<name>(?:주식회사\s|\(주\)\s?)?[가-힣A-Za-z0-9][가-힣A-Za-z0-9&.' -]{1,40}?)"
-    r"(?=\s?(?:[.,|>\])/·]|무단|All [Rr]ights|ALL RIGHTS|재배포|\(|$))",
+    r"(?=\s?(?:[.,|>\])/·]|&\s?[\w-]{1,30}\.|무단|All [Rr]ights|ALL RIGHTS|재배포|\(|$))",
     re.IGNORECASE,
 )
 _DATELINE_OUTLET = re.compile(r"^[(\[【〔<][^=)\]】〕>]{1,30}=\s?(?P<name>[가-힣A-Za-z0-9]{2,15})")

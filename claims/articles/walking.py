@@ -10,11 +10,14 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from lxml import etree
 
 from claims.articles.hints import hinted
+from claims.articles.lines import ends_sentence, paragraphs
 from claims.text.findings import BlockClass
 
 _BLOCK_TAGS = frozenset(
@@ -24,7 +27,6 @@ _BLOCK_TAGS = frozenset(
         "aside",
         "blockquote",
         "body",
-        "br",
         "button",
         "caption",
         "center",
@@ -132,7 +134,7 @@ _DEEPEST = 2000
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)|<[!?]")
 _SENTENCE_WEIGHT = 30
 _WIDE = re.compile(r"[가-힣\u3040-\u30ff\u4e00-\u9fff]")
-_END_READ = 12
+_LONGEST_CELL = 60
 
 
 @dataclass(slots=True)
@@ -140,7 +142,8 @@ class Piece:
     """A run of visible text between two boundaries, white space collapsed, NFC.
 
     ``kind`` is None while nothing is known. ``heading`` is 1 to 6 for h1 to h6. ``inside`` is
-    False outside the element that holds the article, where one is known.
+    False outside the element that holds the article, where one is known. ``row`` numbers the
+    row of a table that it is a cell of, 0 outside tables.
     """
 
     text: str
@@ -150,6 +153,7 @@ class Piece:
     strong: bool = False
     inside: bool = True
     linked: bool = False
+    row: int = 0
 
     @property
     def is_sentence(self) -> bool:
@@ -161,26 +165,30 @@ class Piece:
 
 
 @dataclass(slots=True)
+class _Line:
+    """What stands between two line breaks: parts of text, and characters by their markup."""
+
+    parts: list[str] = field(default_factory=list)
+    total: int = 0
+    strong: int = 0
+    linked: int = 0
+
+
+@dataclass(slots=True)
 class _Frame:
-    """An open element, kept after it closes: where the text mass lies is known only then."""
+    """An open element, kept after it closes: where the text mass lies is known only then.
+
+    ``outside`` is true of the frame of the page, outside every block of it.
+    """
 
     parent: int
     hint: BlockClass | None
     evidence: str
     named: bool
+    outside: bool = False
     mass: int = 0
     kind: BlockClass | None = None
     inside: bool = True
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a full stop, question or exclamation mark ends it, quotes and emoji apart."""
-    for character in reversed(text[-_END_READ:]):
-        if character in ".?!。？！…~":
-            return True
-        if character.isalnum():
-            return False
-    return False
 
 
 def squeezed(text: str) -> str:
@@ -203,13 +211,16 @@ def parsed(text: str) -> etree._Element | None:
         return None
 
 
-def walked(root: etree._Element, *, unseen: bool = False) -> list[Piece] | None:
+def walked(
+    root: etree._Element, *, unseen: bool = False, fragment: bool = False
+) -> list[Piece] | None:
     """The visible pieces under ``root`` in reading order, or None if the tree was cut short.
 
-    With ``unseen``, text hidden by an inline style is read as well. Zones named by the markup
-    are on the pieces; what the words say is for others to read.
+    With ``unseen``, text hidden by an inline style is read as well. In a ``fragment``, line
+    feeds outside every block are breaks, as they are in the text it was copied into. Zones
+    named by the markup are on the pieces; what the words say is for others to read.
     """
-    walk = _Walk(unseen)
+    walk = _Walk(unseen, fragment)
     depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if not isinstance(element.tag, str):
@@ -226,8 +237,9 @@ def walked(root: etree._Element, *, unseen: bool = False) -> list[Piece] | None:
 
 
 class _Walk:
-    def __init__(self, unseen: bool) -> None:
+    def __init__(self, unseen: bool, fragment: bool) -> None:
         self._unseen = unseen
+        self._fragment = fragment
         self._frames = [_Frame(parent=-1, hint=None, evidence="", named=False)]
         self._open = [0]
         self._boundaries: list[bool] = []
@@ -235,8 +247,10 @@ class _Walk:
         self._heading = 0
         self._strong = 0
         self._links = 0
-        self._buffer: list[str] = []
-        self._weights = [0, 0, 0]  # characters in all, strong, linked
+        self._verbatim = 0
+        self._rows: list[int] = []
+        self._row_count = 0
+        self._lines = [_Line()]
         self._pieces: list[tuple[Piece, int]] = []
 
     def open(self, element: etree._Element) -> None:
@@ -248,10 +262,13 @@ class _Walk:
         boundary = tag in _BLOCK_TAGS or hint in _SETTING_OFF
         if boundary:
             self._flush()
-            self._frames.append(_Frame(self._open[-1], hint, evidence, named))
+            outside = tag in ("html", "body")
+            self._frames.append(_Frame(self._open[-1], hint, evidence, named, outside))
             self._open.append(len(self._frames) - 1)
         self._boundaries.append(boundary)
         self._count(tag, 1)
+        if tag == "br":
+            self._lines.append(_Line())
         self._add(element.text)
 
     def close(self, element: etree._Element) -> None:
@@ -278,7 +295,7 @@ class _Walk:
             frame = frames[index]
             piece.kind, piece.inside = frame.kind, frame.inside
             piece.evidence = frame.evidence if frame.kind else ""
-        return [piece for piece, _ in self._pieces]
+        return list(_with_whole_rows(piece for piece, _ in self._pieces))
 
     def _is_hidden(self, element: etree._Element) -> bool:
         if element.get("hidden") is not None:
@@ -292,28 +309,61 @@ class _Walk:
             self._strong += step
         elif tag == "a":
             self._links += step
+        elif tag in ("pre", "textarea"):
+            self._verbatim += step
+        elif tag == "tr" and step > 0:
+            self._row_count += 1
+            self._rows.append(self._row_count)
+        elif tag == "tr":
+            self._rows.pop()
 
     def _add(self, text: str | None) -> None:
-        if text:
-            self._buffer.append(text)
-            length = len(text.strip())
-            self._weights[0] += length
-            self._weights[1] += length if self._strong else 0
-            self._weights[2] += length if self._links else 0
+        if not text:
+            return
+        outside = self._fragment and self._frames[self._open[-1]].outside
+        if (self._verbatim or outside) and "\n" in text:
+            first, *others = text.split("\n")
+            self._put(first)
+            for other in others:
+                self._lines.append(_Line())
+                self._put(other)
+        else:
+            self._put(text)
+
+    def _put(self, text: str) -> None:
+        line = self._lines[-1]
+        length = len(text.strip())
+        line.parts.append(text)
+        line.total += length
+        line.strong += length if self._strong else 0
+        line.linked += length if self._links else 0
 
     def _flush(self) -> None:
-        text = squeezed("".join(self._buffer)) if self._buffer else ""
-        if text:
-            total, strong, linked = self._weights
+        lines, self._lines = self._lines, [_Line()]
+        if len(lines) == 1 and not lines[0].total:
+            return
+        texts: list[str] = []
+        kept: list[_Line] = []
+        for line in lines:
+            if (
+                kept
+                and texts[-1]
+                and (kept[-1].strong == kept[-1].total) != (line.strong == line.total)
+            ):  # a line in bold does not run on into one that is not
+                texts.append("")
+                kept.append(_Line())
+            texts.append(squeezed("".join(line.parts)))
+            kept.append(line)
+        for run in paragraphs(texts):
+            total = sum(line.total for line in kept[run])
             piece = Piece(
-                text=text,
+                text=squeezed(" ".join(texts[run])),
                 heading=self._heading,
-                strong=strong == total,
-                linked=linked * 2 > total,
+                strong=all(line.strong == line.total for line in kept[run]),
+                linked=sum(line.linked for line in kept[run]) * 2 > total,
+                row=self._rows[-1] if self._rows else 0,
             )
             self._pieces.append((piece, self._open[-1]))
-        self._buffer.clear()
-        self._weights = [0, 0, 0]
 
     def _main(self) -> int:
         """The element that holds the article, as far as the markup names it, else the root.
@@ -328,6 +378,11 @@ class _Walk:
                 best = index
         return best
 
+    def _holds_too_much(self, frame: _Frame) -> bool:
+        """Whether so much of the text is in ``frame`` that its name cannot be meant of all."""
+        share = 9 if frame.hint in (BlockClass.COMMENT, BlockClass.TEASER) else 5
+        return frame.mass * 10 > share * self._frames[0].mass > 0
+
     def _rule(self, main: int) -> None:
         """Give every element its zone; what holds the article is never a zone itself."""
         frames = self._frames
@@ -341,12 +396,27 @@ class _Walk:
             frame.inside = main == 0 or index == main or bool(above and above.inside)
             if index in around:
                 frame.inside = main in (0, index)
+            elif frame.hint and self._holds_too_much(frame):
+                frame.hint = None
+                if above:
+                    frame.kind, frame.evidence = above.kind, above.evidence
             elif above and above.kind in _WHOLE_ZONES:
                 frame.kind, frame.evidence = above.kind, above.evidence
             elif frame.hint:
                 frame.kind = frame.hint
             elif above:
                 frame.kind, frame.evidence = above.kind, above.evidence
+
+
+def _with_whole_rows(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, the cells of a row of data one piece; in a table for layout cells stay."""
+    for row, cells in groupby(pieces, key=lambda piece: piece.row):
+        found = list(cells)
+        data = all(len(cell.text) <= _LONGEST_CELL and not cell.is_sentence for cell in found)
+        if row and data and len({cell.kind for cell in found}) == 1:
+            yield replace(found[0], text=" ".join(cell.text for cell in found))
+        else:
+            yield from found
 
 
 def stripped(text: str) -> list[Piece]:

@@ -1,7 +1,7 @@
 """The words by which pages of news say what a piece of them is, Korean and English.
 
-Patterns only: :mod:`claims.articles.zones` decides with them. Every repetition is bounded, so
-that no pattern costs more than linear time.
+Patterns only: :mod:`claims.articles.cutting` and :mod:`claims.articles.zones` decide with
+them. Every repetition is bounded, so that no pattern costs more than linear time.
 """
 
 from __future__ import annotations
@@ -9,10 +9,16 @@ from __future__ import annotations
 import re
 
 _NAME = r"[가-힣]{2,4}"
-_NAMES = rf"{_NAME}(?:[·,]\s?{_NAME}){{0,3}}"
-_ROLE = r"(?:(?:객원|인턴|선임|전문|수습)?기자|특파원|통신원|논설위원|편집위원|평론가|앵커|PD)"
+_NAMES = rf"{_NAME}(?:[·,\s]\s?{_NAME}){{0,3}}"
+_ROLE = (
+    r"(?:(?:객원|인턴|선임|전문|수습|시민)?\s?기자|특파원|통신원|논설위원|편집위원|평론가"
+    r"|칼럼니스트"
+    r"|앵커|리포터|에디터|PD)"
+)
 _MAIL = r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}"
 _OPEN, _CLOSE = r"[(\[【〔<]", r"[)\]】〕>]"
+_HEAD_MARK = r"^[\[<【(▶■◆▲▼●◇□★☆※\s#*|]{0,4}"
+_HEAD_END = r"\s?[\]>】):：▼▶]?\s?(?:더\s?보기)?$"
 
 
 def _any(*alternatives: str) -> str:
@@ -24,14 +30,15 @@ _AGENCY = _any(
     "뉴시스",
     "뉴스1",
     "뉴스핌",
-    "로이터",
+    "로이터(?:통신)?",
     r"신화(?:통신|사)?",
     "타스",
     "교도",
     "블룸버그",
-    r"게티이미지(?:뱅크|스|코리아)?",
+    r"게티\s?이미지(?:뱅크|스|코리아)?",
     "셔터스톡",
     "픽사베이",
+    "언스플래시",
     r"자료\s?사진",
     "Getty Images",
     "Reuters",
@@ -47,90 +54,174 @@ _AGENCY = _any(
     "DPA",
 )
 
+_OUTLET_END = r"(?:뉴스|신문|일보|경제|투데이|데일리|타임스|방송|통신|저널|미디어|닷컴|TV)"
 DATELINE = re.compile(
     _any(
         # (뉴욕=연합뉴스) 홍길동 특파원 =
-        rf"{_OPEN}\s?[가-힣A-Za-z·, ]{{1,30}}\s?=\s?[가-힣A-Za-z0-9· ]{{2,20}}{_CLOSE}"
-        rf"(?:\s?{_NAMES}\s?{_ROLE}(?:[·,]\s?{_NAME}\s?{_ROLE}){{0,2}})?",
-        # [어느신문 홍길동 기자]
-        rf"{_OPEN}\s?[가-힣A-Za-z0-9]{{2,12}}\s{_NAMES}\s?{_ROLE}\s?{_CLOSE}",
-        # 홍길동 기자 =
+        rf"{_OPEN}\s?[가-힣A-Za-z·,/ ]{{1,30}}\s?=\s?[가-힣A-Za-z0-9·/ ]{{2,20}}"
+        rf"(?:\s{_MAIL})?{_CLOSE}"
+        rf"(?:\s?{_NAMES}\s?{_ROLE}(?:[·,\s]\s?{_NAME}\s?{_ROLE}){{0,2}}(?=\s?=|$)"
+        rf"|\s?[가-힣]{{3}}\s?{_ROLE}(?=\s(?!회견|간담회)))?",
+        # [어느신문 홍길동 기자], [홍길동 기자]
+        rf"{_OPEN}\s?(?:[가-힣A-Za-z0-9]{{2,12}}\s(?:[|ㅣ]\s)?)?{_NAMES}\s?{_ROLE}(?:\s{_MAIL})?\s?{_CLOSE}",
+        # [어느신문]
+        rf"{_OPEN}[가-힣A-Za-z0-9]{{1,8}}{_OUTLET_END}{_CLOSE}",
+        # 홍길동 기자 = ; 뉴욕=홍길동 특파원
         rf"{_NAMES}\s?{_ROLE}(?=\s?=)",
+        rf"(?!사진|그래픽|영상|자료|글|취재|정리|이미지)[가-힣]{{2,6}}\s?=\s?{_NAMES}\s?{_ROLE}",
         # SEOUL, Aug 14 (Agency) -
         r"[A-Z][A-Z .]{2,30}(?:,\s[A-Z][A-Za-z.]{2,12}\s\d{1,2})?"
         r"\s\([A-Z][A-Za-z ]{1,30}\)(?=\s[-–—])",
     )
-    + r"\s?[=\-–—:]?\s{0,2}"
+    + r"\s?(?:[=:–—]|-{1,2})?\s{0,2}"
 )
 """A dateline in front of the first sentence."""
 
+SPEAKER = re.compile(
+    r"(?:[\[<【(]\s?|◀\s?)"
+    + _any(
+        r"앵커(?:\s?멘트)?",
+        r"리포트|리포터|기자(?:\s?멘트)?",
+        r"녹취|인터뷰|현장음|자막|멘트|VCR|CG|END|스튜디오|출연|아나운서|질문|답변",
+    )
+    + r"(?:\s?\d)?(?:\s?[\]>】)]|\s?▶)\s?"
+)
+"""Who speaks next in a broadcaster's script: ``[앵커]``, ``◀ 리포트 ▶``."""
+
+SIGN_OFF = re.compile(
+    r"(?:지금까지\s)?(?:[가-힣]{2,10}에서\s)?"
+    r"(?:[A-Z가-힣][A-Za-z가-힣0-9]{1,9}\s?뉴스|연합뉴스TV|TV조선|채널A|[A-Z]{3,5})"
+    rf"\s{_NAME}(?:입니다|이었습니다|였습니다)\.?$"
+    rf"|(?:{_NAME}\s?(?:기자|특파원|앵커|리포터)|보도에\s{_NAME}\s?(?:기자|특파원))"
+    r"(?:가|이|의)?\s?(?:단독\s?)?"
+    r"(?:(?:취재|보도|리포트|설명|점검|정리|분석|소개)(?:했|합|해\s?드립|해드립|하겠습|입)?니다"
+    r"|전합니다"
+    r"|전해\s?드립니다|만났습니다|다녀왔습니다|돌아봤습니다|짚어봤습니다|알아봤습니다|입니다)\.?$"
+)
+"""How broadcasters hand over and sign off: ``… 뉴스 홍길동입니다.``"""
+
+_PLACED = r"(?:[가-힣A-Za-z()]{2,12}\s?[=/]\s?|[가-힣A-Za-z0-9]{2,12}\s)?"
 BYLINE_TAIL = re.compile(
     _any(
-        rf"[/(\[]?\s?(?:[가-힣A-Za-z]{{2,12}}\s?=\s?)?{_NAMES}\s?{_ROLE}"
-        rf"\s?(?:[(<\[]?\s?{_MAIL}\s?[)>\]]?)?[)\]]?",
-        rf"[(<\[]?\s?{_MAIL}\s?[)>\]]?",
+        rf"[/(\[|ㅣ▶]?\s?(?:글\s?[·/]?\s?사진\s?[=/:]?\s?|글\s?[=/:]?\s?|정리\s?[=/:]?\s?)?"
+        rf"{_PLACED}{_NAMES}\s?(?:[가-힣A-Za-z0-9]{{2,10}}\s)?{_ROLE}"
+        rf"\s?(?:[(<\[/|]?\s?{_MAIL}\s?[)>\]]?)?[)\]]?",
+        rf"[(<\[]?\s?(?:{_NAME}\s?[(/|:=]?\s?)?{_MAIL}\s?[)>\]]?",
+        r"[(\[/]?\s?(?:디지털|온라인)[가-힣]{2,6}(?:팀|부|국)(?:\s?기자)?[)\]]?",
+        rf"기자\s{_NAME}",
     )
     + "$"
 )
 """A by-line or mail address behind the last sentence."""
 
+_CREW_ROLE = _any(
+    r"촬영(?:\s?기자)?",
+    r"영상\s?(?:취재|편집|디자인|제공)?",
+    r"화면\s?제공",
+    r"그래픽|취재|편집|VJ|CG|PD|연출|구성|제작|번역|감수|정리|글|사진|기획|진행|삽화|디자인",
+    r"자료\s?조사|리서처|오디오|인턴",
+)
+CREW = re.compile(
+    r"^[\[(<]?\s?"
+    rf"(?:{_CREW_ROLE}(?:[·/,]\s?{_CREW_ROLE})?(?:\s?[:：=|]\s?|\s){_NAMES}(?:\s?{_ROLE})?"
+    r"[\s/,|·]{0,3}){1,8}[\])>]?$"
+)
+"""Who filmed, cut and drew."""
+
 ENGLISH_BYLINE = re.compile(
-    r"^(?:[Bb]y|BY):?\s[A-Z][\w.'’-]{1,20}(?:[ ,]{1,2}(?:and\s)?[A-Z][\w.'’-]{0,20}){1,8}$"
+    r"^(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z].{2,200}$|"
+    r"^(?:(?:Written|Reporting|Reported|Story|Edited|Editing)\s)?(?:[Bb]y|BY):?\s"
+    r"[A-Z][\w.'’-]{1,20}(?:[ ,;]{1,2}(?:and\s|in\s)?[A-Z][\w.'’-]{0,20}){1,12}\.?$"
 )
 
 CREDIT_TAIL = re.compile(
     r"(?:\d{4}[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?\s?)?[ⓒ©]\s?"
-    r"(?:[A-Za-z가-힣0-9]{2,12}\s?[=·/ ]\s?)?[A-Za-z가-힣0-9]{2,15}$"
+    r"(?:[A-Za-z가-힣0-9]{2,12}\s?[=·/ ]\s?)?[A-Za-z가-힣0-9]{2,15}(?:\s?(?:기자|제공))?$"
 )
 """A picture's credit behind the last sentence: ``2025.05.22 ⓒ 사진사=통신사``."""
+SCENE = re.compile(r"(?:고|어|아)\s있(?:다|습니다)[.\s]{0,2}$|모습(?:이다|입니다)?[.\s]{0,2}$")
+"""How captions tell what is to be seen: ``… 둘러보고 있다.``"""
 
+_PICTURE = (
+    r"(?:사진|그래픽|자료|영상|이미지|일러스트(?:레이션)?"
+    r"|인포그래픽|삽화|그림|출처|캡처|캡쳐|썸네일)"
+)
 PHOTO = re.compile(
-    r"^[/\[(<|▲▶]{0,2}\s?"
+    r"^[/\[(<|▲▶△■]{0,2}\s?"
     + _any(
-        "사진",
-        "그래픽",
-        "자료",
-        "영상",
-        "이미지",
-        "일러스트",
-        "출처",
-        "photo",
-        "photograph",
+        _PICTURE,
+        "photo(?:graph)?s?",
         "image",
+        "illustration",
+        "graphic",
+        "video",
         "source",
         "credit",
     )
-    + r"(?:\s?(?:제공|출처|자료|by|credit))?\s?[=:/]"
-    + r"|^[ⓒ©]|^(?:photo|image)s? (?:by|courtesy)\b",
+    + r"(?:\s?(?:제공|출처|자료|캡처|캡쳐|AI|by|credit|사진))?\s?[=:：/|ㅣ]"
+    + r"|^[ⓒ©]|^(?:photo(?:graph)?|image|illustration|graphic|photo illustration)s?"
+    r" (?:by|courtesy|credit)\b|^courtesy of\b|^(?:file photo|file)\s?[:–—-]",
     re.IGNORECASE,
 )
 """A piece that begins as a credit: ``사진=…``, ``Photo: …``."""
+PHOTO_INSIDE = re.compile(
+    r"(?<=[.?!다])\s?(?:"
+    r"[\[(<]\s?(?:사진|그래픽|이미지|영상)\s?(?:제공|출처|캡처)?\s?[=:：]\s?[^\[\]()<>=]{2,30}[\])>]"
+    r"|/?(?:사진|그래픽|이미지|영상)\s?(?:제공|출처|캡처)?\s?[=:：]\s?"
+    rf"(?:[A-Z]{{2,5}}\s?[=·/]?\s?)?(?:{_AGENCY}|[^\s.,()\[\]<>]{{2,12}})(?:\s(?:제공|캡처))?"
+    r")(?=\s|$)"
+)
+"""A picture's credit that stands, without a line of its own, between two sentences."""
 
 CAPTION_END = re.compile(
-    r"(?:^|[.\])/=|,]|[가-힣]\s)\s?[\[(/|]?\s?(?:사진\s?[=:]\s?)?[ⓒ©]?\s?"
+    r"(?:^|[.\])/=|,·]|[가-힣\"'’”A-Za-z)]\s)\s?[\[(/|]?\s?(?:사진\s?[=:]\s?)?[ⓒ©]?\s?"
     r"(?:(?:[A-Z]{2,5}|신화|로이터|타스|교도)\s?[=·/-]?\s?)?"
     + _AGENCY
-    + r"(?:\s?(?:제공|DB|사진|캡처|캡쳐))?\s?[\])]?\.?$"
+    + r"(?:\s?(?:제공|DB|자료\s?사진|사진|캡처|캡쳐|via [A-Za-z ]{2,20}))?"
+    r"(?:[.,]?\s?재판매[^\])]{0,20})?\s?[\])]?\.?$"
 )
 """A piece that ends in an agency's name, as captions do."""
+CAPTION_SOURCE = re.compile(
+    rf"[./|\[(<,ⓒ)\s]\s?{_PICTURE}\s?(?:제공|출처|자료|캡처)?\s?[=:：|ㅣ]\s?[^=:：]{{1,40}}$"
+    r"|[./|\[(<]\s?[가-힣A-Za-z0-9·&'’ ]{1,25}\s?"
+    r"(?:제공|캡처|캡쳐|DB|갈무리|홈페이지|페이스북|인스타그램|유튜브|뉴스룸)\s?[\])>]?\.?$"
+    r"|\s?[ⓒ©]\s?[가-힣A-Za-z0-9 ,.·=/'’-]{2,40}$"
+    r"|[.,)|]\s(?:photo(?:graph)?|picture|image|credit|illustration|source|video)s?"
+    r"(?:\s(?:by|credit|courtesy))?\s?[:/]\s?[^.:]{2,60}$"
+    r"|\((?:photo|image|picture|credit|source|ap photo)[:/ ][^()]{1,80}\)$",
+    re.IGNORECASE,
+)
+"""A piece that ends in the source of a picture: ``… /사진=시청``, ``… (출처: 시청)``."""
+CAPTION_MARK = re.compile(r"^[▲△▴↑◀▼]\s?[^\s▲△]")
 
 COPYRIGHT = re.compile(
     _any(
-        r"무단\s?(?:전재|복제|배포|도용)",
-        r"재배포\s?(?:및[^.]{0,12})?금지",
+        r"무단\s?(?:전재|복제|배포|도용|사용)",
+        r"(?:재배포|재판매)\s?(?:및[^.]{0,12})?금지",
         "저작권자",
         "all rights reserved",
-        r"copyright\s?(?:[ⓒ©]|\(c\)|\d{4})",
+        r"copyrights?\s?(?:[ⓒ©]|\(c\)|\d{4})",
         r"[ⓒ©]\s?(?:19|20)\d\d\b",
+        r"may not be (?:published|reproduced|redistributed)",
     ),
     re.IGNORECASE,
 )
+COPYRIGHT_NOTICE = re.compile(
+    _any(
+        r"무단\s?(?:전재|복제|배포|도용|사용)[^.]{0,40}"
+        r"(?:금지|금합니다|금지합니다|금지됩니다|금함|불허|불허합니다|받을 수 있습니다)",
+        r"저작권(?:은|법)[^.]{0,60}(?:있습니다|받습니다|보호됩니다)",
+        r"may not be (?:published|reproduced|redistributed)",
+    )
+    + r"[\s.\])>]{0,3}$"
+)
+"""A copyright notice in full sentences, which news about copyright does not end in."""
 
 COMMENT_HEAD = re.compile(
     "^"
     + _any(
-        r"댓글\s?(?:\d+|쓰기|보기|입력|목록)?\s?개?",
-        r"(?:전체|독자)\s?댓글.{0,12}",
+        r"댓글\s?(?:\(?\d+\)?|쓰기|보기|입력|목록|달기|정책|운영정책|창|열기|닫기|작성)?\s?개?",
+        r"(?:전체|독자|베스트|최신|공감)\s?댓글.{0,12}",
         r"한\s?줄\s?의견",
         r"의견\s?\d+",
         r"\d{0,6}\s?comments?(?: \(?\d+\)?)?",
@@ -143,143 +234,205 @@ COMMENT_HEAD = re.compile(
 COMMENT_NOTE = re.compile(
     _any(
         "등록된 댓글이 없",
-        r"댓글\s?(?:등록|작성|쓰기)[은이가]?\s",
-        r"로그인\s?(?:한|후|하)[^.]{0,20}댓글",
+        r"댓글\s?(?:등록|작성|쓰기|달기)?[은이가을를]?\s?"
+        r"(?:등록|작성|쓰|남기|달|닫|제공|운영|삭제|정책|서비스)",
+        r"로그인\s?(?:한|후|하)[^.]{0,20}(?:댓글|의견)",
         r"첫\s?(?:번째)?\s?댓글을",
+        r"(?:비방|욕설|악성|비속어)[^.]{0,60}(?:삭제|제재|차단)[^.]{0,12}(?:됩니다|습니다)",
+        r"^0\s?/\s?\d{3,5}\s?(?:자|등록)?$",
     )
 )
-"""What a comment box says while nobody has written anything."""
+"""What a comment box says while nobody has written anything, and its rules."""
 COMMENTS_BEGIN = re.compile(r"\s(?=댓글\s?\d+(?:\s|$))")
 
 POLL = re.compile(
-    "^"
+    r"^[\[<【■◆◇▶Q.\s]{0,4}"
     + _any(
-        r"\[?(?:설문|투표|여론조사|poll)\]?\s?[:：\]]",
-        r"이 기사[를가에]? (?:어떻게|추천|평가|어떠)",
-        r"(?:좋아요|추천해요|슬퍼요|화나요|훈훈해요|후속기사)(?:\s?\d+)?(?:\s|$)",
+        r"(?:(?:독자|긴급|온라인|오늘의)\s?)?(?:설문(?:조사)?|투표|여론조사|poll|폴)\s?[:：\]>】]",
+        r"(?:독자\s?)?(?:설문(?:조사)?|투표)(?:\s?(?:참여|하기|결과|마감|종료).{0,20})?$",
+        r"이 (?:기사|뉴스|글)[를을가이에]?\s?(?:대해\s?)?(?:어떻게|추천|평가|어떠|좋|유익|도움"
+        r"|마음)",
+        r"(?:좋아요|추천해요|슬퍼요|화나요|훈훈해요|후속기사|응원해요|기뻐요|놀라워요"
+        r"|쏠쏠정보|흥미진진|공감백배|분석탁월|후속강추|유익해요|감동이에요)(?:\s?\d+)?(?:\s|$)",
+        r"(?:기사 추천은 24시간|총?\s?[\d,]+\s?명\s?(?:이\s)?(?:참여|투표))",
+        r"공감(?:해요)?\s?\d*\s?(?:비공감|댓글|비추천).{0,20}$",
         r"vote\b.{0,40}$",
+        r"what do you think\b.{0,40}$",
     ),
     re.IGNORECASE,
 )
-
-TEASER_HEAD = re.compile(
-    r"^[\[<【▶■◆\s#]{0,3}"
-    + _any(
-        r"함께\s?(?:보면|읽으면|볼|읽을)\s?(?:좋은|만한|수)?.{0,10}",
-        r"관련\s?(?:기사|뉴스|글|자료|콘텐츠|포스트|링크|키워드)",
-        r"(?:추천|인기|주요|최신|실시간|오늘의|화제의)\s?(?:주요\s?)?(?:기사|뉴스|글|포스트|콘텐츠)",
-        r"많이\s?본\s?(?:기사|뉴스|글)?",
-        r"가장 많이 (?:본|읽은).{0,8}",
-        r"이\s?시각\s?(?:주요|많이|추천).{0,10}",
-        r"(?:이\s?기자의\s?)?다른\s?(?:기사|글|뉴스).{0,8}",
-        r"(?:이전|다음)\s?(?:글|기사)",
-        r"related(?: (?:articles?|stories|posts?|news|coverage|topics))?",
-        r"(?:read|see) (?:more|also|next)",
-        r"you (?:may|might) (?:also )?(?:like|be interested in)",
-        r"recommended(?: (?:for you|stories|reading))?",
-        r"more (?:from|on|stories|news|in)\b.{0,30}",
-        r"most (?:read|popular|viewed)",
-        r"trending(?: now)?",
-        "top stories",
-        r"latest (?:news|stories)",
-        "what to read next",
-    )
-    + r"\s?[\]>】:：]?\s?(?:더\s?보기)?$",
-    re.IGNORECASE,
+POLL_OPTION = re.compile(
+    r"^(?:[①-⑩○●□■☐✔👍👎-]|\d{1,2}[.)])?\s?.{1,30}?(?:\s?[\d.]{1,5}\s?%"
+    r"|\s?\(?[\d,]{1,9}\s?[명표]\)?)?$"
 )
+
+_TEASER_HEAD = _any(
+    r"함께\s?(?:보면|읽으면|볼|읽을|읽기|보기).{0,14}",
+    r"(?:이\s?기사와\s)?(?:함께|같이)\s(?:본|많이).{0,12}",
+    r"(?:관련|연관)\s?(?:기사|뉴스|글|자료|콘텐츠|포스트|링크|키워드|태그|이슈|영상)",
+    r"(?:추천|인기|주요|최신|실시간|오늘의|화제의|핫|베스트|이슈|포토"
+    r"|놓치면 안\s?되는)\s?(?:주요\s?|인기\s?)?"
+    r"(?:기사|뉴스|글|포스트|콘텐츠|이슈|클릭|랭킹)",
+    r"(?:[가-힣A-Za-z0-9 ]{1,12}\s)?많이\s?(?:본|읽은)\s?(?:기사|뉴스|글)?",
+    r"[가-힣 ]{0,8}가장 많이 (?:본|읽은).{0,8}",
+    r"이\s?시각\s?(?:주요|많이|추천|헤드라인|핫).{0,10}",
+    r"지금 뜨는.{0,8}",
+    r"이런 (?:기사|뉴스|글)[는은도]?\s?(?:어때요|어떠세요)\??",
+    r"(?:이\s?(?:기자|블로그|매체|언론사|카테고리|채널)의?\s?|[가-힣]{2,4}\s?기자의?\s?)"
+    r"(?:다른|인기|최신|주요|많이 본)?\s?(?:기사|글|뉴스|콘텐츠).{0,8}",
+    r"다른\s?(?:기사|글|뉴스).{0,8}",
+    r"['‘’\"“]?[^'’\"”]{1,20}['’\"”]?\s?카테고리의 다른 글",
+    r"(?:이전|다음)\s?(?:글|기사)",
+    r"related(?: (?:articles?|stories|posts?|news|coverage|topics|content|links))?",
+    r"(?:read|see) (?:more|also|next)(?: from.{0,30})?",
+    r"you (?:may|might) (?:also )?(?:like|be interested in)",
+    r"recommended(?: (?:for you|stories|reading))?",
+    r"more (?:from|on|stories|news|in|to read)\b.{0,30}",
+    r"(?:most|must) (?:read|popular|viewed)(?: .{0,20})?",
+    r"trending(?: (?:now|stories|news))?",
+    "top stories",
+    r"(?:latest|popular) (?:news|stories|posts)",
+    "what to read next",
+    r"(?:sponsored|promoted) (?:content|stories|links)|paid content|around the web",
+)
+TEASER_HEAD = re.compile(_HEAD_MARK + _TEASER_HEAD + _HEAD_END, re.IGNORECASE)
 """A heading over links to other articles."""
 TEASER_LINE = re.compile(
-    "^"
-    + _any(
-        r"[▶▷☞☛►➤]",
-        r"\[?관련\s?(?:기사|뉴스|자료)\]?[\s:：]",
-        r"이전(?:글|기사)?\s{0,2}[:：▲]",
-        r"다음(?:글|기사)?\s{0,2}[:：▼]",
-        r"(?:read more|see also|related)\s?:",
+    _any(
+        r"^[▶▷☞☛►➤➡→]",
+        r"^[\[<【(]?(?:관련|연관|추천|인기)\s?(?:기사|뉴스|자료|글)[\]>】)]?[\s:：|]",
+        r"^이전(?:글|기사)?\s{0,2}[:：▲]",
+        r"^다음(?:글|기사)?\s{0,2}[:：▼]",
+        r"^(?:이 시각 주요 뉴스|(?:이 블로그 )?인기\s?글|함께 보면 좋은 (?:글|기사))[\s:：]",
+        r"^(?:[가-힣]{1,6}\s)?많이 본 (?:뉴스|기사)\s?[:：]?\s?1[.\s]",
+        r"^\[(?:바로가기|더보기|기사보기|원문보기)\]",
+        r"^(?:read more|see also|related|watch|more|also read|read also|listen|explore)\s?[:：|]",
     ),
     re.IGNORECASE,
 )
+TEASER_CARD = re.compile(
+    _any(
+        rf"{_NAMES}\s?{_ROLE}\s?[|·]?\s?20\d\d[.-]\d{{1,2}}[.-]\d{{1,2}}.{{0,12}}$",
+        r"(?:…|\.{3})\s?(?:더\s?보기|기사\s?보기|\[?더보기\]?)$",
+    )
+)
+"""The end of a card that leads to another article: its by-line and day, or "more"."""
 
 SUMMARY_HEAD = re.compile(
-    r"^[\[<【■◆\s]{0,3}"
+    _HEAD_MARK
     + _any(
-        r"(?:기사\s?)?(?:세|3|한|1|다섯|5)\s?줄\s?요약",
-        r"(?:AI|핵심|기사|본문|내용)\s?(?:자동\s?)?요약",
-        r"요약(?:봇|보기)?",
-        r"핵심\s?포인트",
+        r"(?:(?:기사|뉴스|AI|본문|핵심|오늘의)\s?){0,2}(?:세|3|한|1|두|2|다섯|5)\s?(?:줄"
+        r"|문장)\s?(?:요약|정리)",
+        r"(?:AI\s?(?:가\s?)?|핵심|기사|본문|내용|뉴스)\s?(?:자동\s?|핵심\s?)?요약",
+        r"요약(?:봇|보기|문)?",
+        r"(?:핵심|주요)\s?(?:포인트|내용|정리)",
+        r"한\s?(?:눈에|줄)\s?(?:보기|보는.{0,10}|평)",
         r"editor['’]?s?['’]?\s?(?:pick|note)s?",
         r"에디터\s?(?:픽|노트)",
-        r"key (?:points|takeaways)",
-        "summary",
+        r"key (?:points|takeaways|facts|highlights)",
+        r"(?:article |ai |the )?summary",
         "at a glance",
         "in brief",
+        "highlights",
         r"tl;?dr",
-    )
-    + r"\s?[\]>】:：]?$",
+    ),
     re.IGNORECASE,
 )
-BULLET = re.compile(r"^(?:[-–•·∙*◦‣○●▲△✔✅]|\d{1,2}[.)]|[①-⑩])\s?")
+"""The head of a summary, alone in its line or with the summary behind it."""
+HEAD_END = re.compile(_HEAD_END)
+BULLET = re.compile(r"^(?:[-–•·ㆍ∙*◦‣○●▲△✔✅☑▶▪■□◆◇👉📌🔹💡]|\d{1,2}[.)]\s?|[①-⑩❶-❿])\s?")
 
 SUBHEAD_MARK = re.compile(
-    r"^[■◆◇□▲△●○◈▣❚#][^#]|^<[^<>]{2,50}>$|^\[[^\[\]]{2,50}\]$|^【[^】]{2,50}】$"
+    r"^[■◆◇□●○◈▣❚#]\s?[^#\s]|^<[^<>]{2,50}>$|^\[[^\[\]]{2,50}\]$|^【[^】]{2,50}】$"
 )
 
-_WHEN = _any(
-    r"20\d\d[.\-/년]\s?\d{1,2}[.\-/월]\s?\d{1,2}일?",
+_LABEL = _any(
+    r"작성(?:일시|일자|일|시간)?",
+    r"등록(?:일시|일자|일)?",
+    r"(?:기사\s?)?(?:최초\s?)?입력(?:일시|일|시간)?",
+    "승인(?:일)?",
+    r"송고(?:시간|시각)?",
+    r"(?:기사\s?)?(?:최종\s?)?(?:수정|업데이트)(?:일시|일|시간)?",
+    r"게재(?:일)?",
+    r"발행(?:일)?",
+    r"(?:[Pp]osted|[Pp]ublished|[Uu]pdated|[Ll]ast (?:updated|modified)|PUBLISHED|UPDATED)(?: on"
+    r"| at)?",
+)
+_DAY = _any(
+    r"20\d\d[.\-/년]\s?\d{1,2}[.\-/월]\s?\d{1,2}[일.]?",
     r"\d{1,2}[.\-/]\d{1,2}(?![.\d])",
-    r"\d{1,2}:\d\d",
     r"[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s20\d\d",
+    r"\d{1,2}\s[A-Z][a-z]{2,8}\.?\s20\d\d",
+)
+_TIME = (
+    r"(?:오전|오후|AM|PM|at)?\s?\(?\d{1,2}(?::\d\d(?::\d\d)?|시\s?\d{1,2}분)\)?"
+    r"(?:\s?(?:[AaPp]\.?[Mm]\.?|KST|ET|EST|EDT|GMT|UTC|BST))?"
+)
+_WHEN = (
+    rf"(?:{_DAY}(?:[\s,(]{{0,2}}[월화수목금토일](?:요일)?\)?)?(?:[\s,|·]{{0,3}}{_TIME})?|{_TIME})"
 )
 STAMP = re.compile(
-    _any(
-        r"작성(?:일|일시|시간)?",
-        r"등록(?:일|일시)?",
-        r"(?:기사\s?)?입력(?:일|시간)?",
-        "승인",
-        r"송고(?:시간)?",
-        r"최종\s?(?:수정|업데이트)",
-        r"수정(?:일)?",
-        "업데이트",
-        r"게재(?:일)?",
-        r"발행(?:일)?",
-        r"[Pp]osted(?: on)?",
-        r"[Pp]ublished(?: on)?",
-        r"[Uu]pdated(?: on)?",
-    )
-    + r"\s{0,2}[:：|]?\s{0,2}"
-    + _WHEN
+    rf"{_LABEL}\s{{0,2}}[:：|]?\s{{0,2}}{_WHEN}"
+    rf"(?:[\s|·ㅣ,/]{{0,4}}(?:{_LABEL}\s{{0,2}}[:：|]?\s{{0,2}})?{_WHEN}){{0,3}}"
 )
-"""A board's or a paper's date line."""
+"""A board's or a paper's date line, with the days that follow it."""
 BARE_STAMP = re.compile(
-    r"^20\d\d[.\-/년]\s?\d{1,2}[.\-/월]\s?\d{1,2}[.일]?\s?"
-    r"(?:\(?[월화수목금토일]\)?(?:요일)?)?\s?(?:오전|오후)?\s?(?:\d{1,2}:\d\d(?::\d\d)?)?$"
+    rf"^{_DAY}[\s.]?\s?(?:\(?[월화수목금토일]\)?(?:요일)?)?\s?(?:{_TIME})?(?:\s?송고)?$"
 )
+DATED_LINE = re.compile(rf"^20\d\d\.\s?\d{{1,2}}\.\s?\d{{1,2}}\.?\s{_TIME}\s?[·|]")
+"""A blog's date with its buttons: ``2025. 3. 4. 8:30 · 이웃추가``."""
+
+_BUTTONS = frozenset(
+    """
+    가 가+ 가- + - | · / 크게 작게 글자크기 글씨크기 글자 글씨 크기 조정 조절 설정 변경 확대 축소
+    화면 화면크기 페이스북 페이스북으로 트위터 트위터로 X 엑스 카카오톡 카카오톡으로 카카오스토리
+    네이버 네이버로 밴드 라인 블로그 카페 인스타그램 유튜브 텔레그램 스레드 링크 링크복사 주소복사
+    URL URL복사 복사 복사하기 퍼가기 공유 공유하기 공유된 SNS 인쇄 인쇄하기 프린트 스크랩
+    스크랩하기 저장 저장하기 북마크 책갈피 신고 신고하기 목록 목록으로 이전 다음 이전글 다음글
+    이전기사 다음기사 맨위로 위로 TOP 닫기 열기 메뉴 전체메뉴 검색 로그인 로그아웃 회원가입
+    마이페이지 구독 구독하기 구독중 팔로우 알림 알림받기 좋아요 싫어요 공감 비공감 추천 비추천
+    추천하기 댓글 댓글쓰기 댓글보기 기사듣기 본문듣기 듣기 음성으로 음성듣기 읽어주기 번역
+    번역하기 요약보기 홈 HOME Home 홈으로 뉴스 뉴스홈 정치 경제 사회 국제 세계 문화 스포츠 연예
+    오피니언 IT 과학 IT/과학 생활/문화 산업 증권 부동산 전국 지역 전체 전체기사 최신기사 더보기
+    이메일 메일 메일보내기 보내기 기사보내기 바로가기 원문보기 기사원문 원문 제보 제보하기
+    기사제보 광고 AD Ad ADVERTISEMENT 이웃추가 본문 기타 기능 게시글 관리 좋아요공감 서로이웃 조회
+    조회수 추천수 끝 (끝) [끝] <끝> ### Facebook Twitter LinkedIn WhatsApp Reddit Email Print
+    Share Copy link Link Save Comments Bookmark Tweet Pin Like Reply Menu Search Login Subscribe
+    Home News Politics Business World Technology Sports
+    """.split()
+)
+
+
+def is_buttons(text: str) -> bool:
+    """Whether a short line is nothing but the labels of buttons, sections and counters."""
+    words = text.split()
+    return len(text) <= 100 and all(
+        word.strip(",:·") in _BUTTONS or word.strip("(),:").isdigit() for word in words
+    )
+
 
 FURNITURE = re.compile(
     "^"
     + _any(
-        r"조회\s?(?:수)?\s?[:：]?\s?[\d,]+",
+        r"조회\s?(?:수)?\s?[:：]?\s?[\d,]+.{0,20}",
         r"추천\s?(?:수)?\s?[:：]?\s?\d+",
-        "목록",
-        "인쇄",
-        r"공유(?:하기)?",
-        "스크랩",
-        r"글자\s?(?:크기|크게|작게).{0,12}",
-        "맨\\s?위로",
-        "닫기",
-        r"(?:기사\s?)?(?:구독|저장|제보)(?:하기)?",
-        r"본문\s?(?:바로가기|듣기).{0,10}",
+        r"(?:본문|기사)?\s?글[자씨]\s?(?:크기|크게|작게).{0,20}",
+        r"맨\s?위로.{0,6}",
+        r"(?:기사\s?)?(?:구독|저장|제보|공유|스크랩|프린트)(?:하기)?",
+        r"본문\s?(?:바로가기|듣기|영역|내용|시작|끝).{0,10}",
+        r"(?:기사|뉴스)\s?(?:본문\s?영역|듣기|본문|상세|읽어주기|공유하기).{0,10}",
         "메뉴.{0,6}",
-        "홈",
-        "TOP",
-        r"더\s?보기",
-        "로그인",
-        "회원가입",
-        "검색",
-        "이메일",
-        r"URL\s?복사.{0,8}",
+        r"(?:동)?영상\s?(?:영역\s?)?(?:시작|끝|고정.{0,10}|재생.{0,10})",
+        "자동재생",
+        r"상세\s?페이지",
+        r"더\s?보기.{0,4}",
+        r"(?:URL|주소|링크)\s?복사.{0,16}",
         r"(?:페이스북|트위터|카카오(?:톡|스토리)|네이버|밴드|링크)[\s가-힣]{0,20}",
-        "share(?: this)?.{0,20}",
+        r"이미지\s?(?:확대|크게).{0,8}",
+        r"(?:큰|원본)\s?(?:이미지|사진)\s?보기",
+        r"(?:광고|AD|스폰서|협찬|Sponsored(?: by.{0,30})?)(?:\s?입니다)?",
+        r"광고\s?(?:후|건너뛰기|닫기).{0,24}",
+        "share(?: this| on)?.{0,24}",
         "print",
         "subscribe.{0,20}",
         "sign (?:in|up)",
@@ -287,15 +440,117 @@ FURNITURE = re.compile(
         "menu",
         "home",
         "search",
-        "advertisement",
+        r"advertisements?(?:\s?[·|-]\s?.{0,30})?",
         "ad",
-        "skip to .{1,20}",
+        r"(?:article|story) continues (?:below|after).{0,30}",
+        "skip to .{1,30}",
+        r"\d+ min(?:ute)?s? read",
+        "listen to (?:this )?(?:article|story).{0,20}",
+        r"https?://\S+",
+        r"(?:기사\s?)?(?:원문|출처|참고|링크)\s?(?:보기|링크)?\s?[:：]?\s?https?://\S+",
+        r"[\[(<]?\s?끝\s?[\])>]?",
     )
     + "$",
     re.IGNORECASE,
 )
-TAGS_LINE = re.compile(r"^(?:#[^\s#,]{1,30}[\s,]{0,2}){1,40}$")
-TRAIL = re.compile(r"^(?:홈|HOME|Home)\s?[>›»]")
+NOTICE = re.compile(
+    _any(
+        r"^[※*\[(<\s]{0,3}(?:이|해당|본) (?:기사|뉴스|글|콘텐츠|포스팅|게시물)[은는이가]?\s.{0,60}"
+        r"(?:섹션으로 분류|생성형|AI[가로를]? |인공지능|번역|수수료|협찬|제공받|파트너스|저작권"
+        r"|자동 생성|자동으로|재구성)",
+        r"^기사의 섹션 정보",
+        r"^언론사는 개별 기사를",
+        r"^※?\s?(?:본|이) (?:글|기사|콘텐츠|자료|포스팅)[은는]?\s.{0,80}(?:아니며|아닙니다|책임)",
+        r"^(?:AI\s?)?요약 기술은|전체 (?:내용|맥락)[의을] .{0,24}본문.{0,40}(?:확인|보기|읽기)",
+        r"^읽어주기 기능은|^음성 (?:재생|서비스)",
+        r"브라우저[에를의가]?[^.]{0,24}(?:지원하지|사용하실|최적화|업데이트)",
+        r"자바\s?스크립트[^.]{0,30}(?:활성화|허용|켜|사용)[^.]{0,10}(?:세요|십시오|바랍니다"
+        r"|합니다)",
+        r"(?:enable|turn on|requires?|without) javascript|javascript (?:is|has been|must be"
+        r"|appears to be)"
+        r" (?:not |currently )?(?:disabled|enabled|required|turned off|blocked)",
+        r"your browser (?:does not|doesn['’]t|is (?:out|not|no longer))",
+        r"^(?:we|this (?:site|website|page)) uses? cookies",
+        r"^(?:by (?:signing up|subscribing|clicking|continuing)|this site is protected by)",
+        r"^(?:our standards|suggested topics|tags|topics|keywords|filed under)\s?:",
+        r"^this article (?:was|has been) (?:machine|automatically|translated|generated)",
+        r"쿠키[^.]{0,30}(?:동의|허용)[^.]{0,10}(?:세요|십시오|바랍니다)",
+    ),
+    re.IGNORECASE,
+)
+"""What a site says of itself or its machinery to the reader, not of the news."""
+SOLICITING = re.compile(
+    _any(
+        r"뉴스레터|구독|채널\s?추가|친구\s?추가|알림\s?설정|앱(?:을|\s?설치|\s?다운|에서)|제보",
+        r"카카오톡|카톡|유튜브|팔로우|이웃\s?추가|공유|좋아요|댓글|회원|멤버십|후원",
+    )
+    + r"[^.]{0,60}"
+    + _any(
+        r"(?:하|보|눌러\s?주|해\s?주|부탁드|남겨\s?주|주|오|드|으|누르)(?:세요|십시오|시면 됩니다"
+        r"|시기 바랍니다)",
+        r"(?:하기|받기|받아보기|바로가기|추가|검색|클릭)",
+        r"(?:바랍니다|부탁드립니다|부탁드려요|기다립니다|환영합니다|받습니다)",
+        r"뉴스가 됩니다|okjebo|있어요",
+    )
+    + r"[\s.!~♥❤👍🙏\])\"'”’]{0,4}$"
+)
+"""Please subscribe, follow, tell us: at the end of a short line, in the imperative."""
+TIP_LINE = re.compile(
+    r"^[■▶▷※◎☎📧◇◆\[(\s]{0,3}"
+    + _any(
+        r"제보(?:하기|는|전화|\s?[:：]|\s?및)",
+        r"기사\s?(?:제보|문의)",
+        r"(?:기사\s?제보\s?및\s?)?보도자료",
+        r"(?:카카오톡|카톡|전화|이메일|메일|페이스북|유튜브|홈페이지|네이버|팩스)\s?[:：]",
+        r"(?:당신|여러분)의 (?:소중한 )?제보",
+    )
+)
+ENGLISH_SOLICITING = re.compile(
+    r"^(?:sign up|subscribe|get |join|follow|download|click|listen|watch|support|enter your"
+    r"|thank you for"
+    r"|want (?:more|to)|stay|don['’]t miss|never miss|have a (?:tip|question)|do you have"
+    r"|already a|send"
+    r"|become|register|log in|you['’]ve|start your|create|our newsletter|newsletter)\b.{0,160}"
+    r"(?:newsletters?|inbox|subscri\w{1,8}|e-?mails?|podcasts?|\bapp\b|notifications?|alerts?"
+    r"|follow us"
+    r"|facebook|twitter|instagram|whatsapp|telegram|account|free articles?|\btips?\b"
+    r"|read(?:ing)? this article"
+    r"|privacy policy|journalism|membership|members?)",
+    re.IGNORECASE,
+)
+TAGS_LINE = re.compile(
+    r"^(?:(?:태그|키워드|Tags?)\s?[:：]?\s?)?(?:#[^\s#,]{1,30}[\s,]{0,2}){1,40}$"
+)
+TRAIL = re.compile(
+    r"^(?:홈|HOME|Home|뉴스홈)\s?[>›»]"
+    r"|^[가-힣A-Za-z/]{1,10}(?:\s?[>›»]\s?[가-힣A-Za-z/·]{1,14}){1,4}$"
+)
 
 GLUED = re.compile(r"[다요죠까]\.[\"'”’)]{0,2}(?=[가-힣A-Z0-9\"'“‘\[<■◆▲])")
 """A Korean sentence's end with the next thing stuck to it."""
+FOREIGN = re.compile(
+    r"(?<=[.?!다요>\])】\"”’])\s{0,2}(?="
+    + _any(
+        r"[<\[(]?\s?저작권자\s?[ⓒ©(]",
+        r"[Cc]opyrights?\s?[ⓒ©(]",
+        r"[<\[]?\s?[ⓒ©]\s?(?:19|20)\d\d",
+        r"[<\[(]\s?[ⓒ©]",
+        r"[\[<【▶☞]\s?관련\s?기사",
+        r"■\s?제보",
+        r"촬영\s?기자\s?[:：]",
+        r"(?:[가-힣]{1,6}\s)?많이 본 (?:뉴스|기사)\s1\s",
+        r"댓글\s\d+\s",
+        r"등록된 댓글이 없",
+        r"관련\s?자료\s(?:이전|다음)\s",
+    )
+    + ")"
+)
+"""Where, within one run of text, the page's own matter begins behind a sentence."""
+KOREAN_END = re.compile(
+    r"(?:[가-힣](?<=[았었였했됐갔왔렸졌켰났봤랐섰겼웠쳤뒀혔췄냈샀])다|니다|[아어여해]요|네요|이다"
+    r"|있다|없다|데요|죠)"
+    r"[\s)\"'”’]{0,2}$"
+)
+"""How a Korean sentence ends whose writer left out the full stop; few headlines do."""
+PLAIN_STYLE = re.compile(r"[가-힣](?<![니])다[\".”'’)\s]{0,4}$")
+"""How sentences of written news end; a site speaks to its readers in -니다 and -요."""

@@ -9,17 +9,17 @@ place (title, subheadings, stubs after the end). What no rule claims is body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 
 from claims.articles import wording
-from claims.articles.walking import Piece, ends_sentence
+from claims.articles.cutting import EDGE, SHORT, cut
+from claims.articles.lines import ends_sentence
+from claims.articles.walking import Piece
 from claims.text.findings import BlockClass
 
+_Judgement = tuple[BlockClass | None, str]
+_NOTHING: _Judgement = (None, "")
 STATED_TITLE = "the title the page states"
-_EDGE = 240
-"""How much of each end of a piece is read, in characters."""
-_SHORT = 60
 _TITLE_LENGTH = 160
 _SENTENCE_INSIDE = re.compile(r"[.?!…~](?:[\s\"'”’)\]]|$)")
 _SUBTITLES = frozenset({"markup: subtitle", "markup: subheading", "markup: subheadline"})
@@ -31,113 +31,148 @@ def classified(pieces: Iterable[Piece], titles: Iterable[str]) -> list[Piece]:
 
     ``titles`` are the titles the page states of itself. Cost: linear in the text.
     """
-    found = [part for piece in pieces for part in _cut(piece)]
+    found = [part for piece in pieces for part in cut(piece)]
     for piece in found:
         if piece.kind is None or piece.kind is BlockClass.NAVIGATION:
             kind, evidence = _judged(piece)
             if piece.kind is None or kind is BlockClass.COPYRIGHT:
                 piece.kind, piece.evidence = kind, evidence
     _rule_sequences(found)
+    _rule_ends(found)
     _mark_titles(found, {_bare(title) for title in titles if title})
     _place(found)
     return found
 
 
-def _cut(piece: Piece) -> Iterator[Piece]:
-    """Datelines, by-lines, date lines and headings glued to a text, each a piece of its own."""
-    if piece.kind is not None:
-        yield piece
-        return
-    text = piece.text
-    # In a sentence, a date behind a word of publishing is news, not the imprint.
-    stamp = wording.STAMP.match(text) if piece.is_sentence else wording.STAMP.search(text, 0, _EDGE)
-    if stamp:
-        if before := text[: stamp.start()].rstrip(" |·-"):
-            yield replace(piece, text=before)
-        rest = text[stamp.end() :]
-        cut = stamp.end() if len(rest) >= _EDGE or ends_sentence(rest) else len(text)
-        yield replace(
-            piece,
-            text=text[len(before) : cut].strip(),
-            kind=BlockClass.CREDIT,
-            evidence="text: date",
-        )
-        text = text[cut:].strip()
-    if dateline := wording.DATELINE.match(text):
-        line = dateline[0].strip()
-        yield replace(piece, text=line, kind=BlockClass.CREDIT, evidence="text: dateline")
-        text = text[dateline.end() :].strip()
-    tail: list[Piece] = []
-    for start, kind, evidence in _tails(text):
-        tail.insert(0, replace(piece, text=text[start:].strip(), kind=kind, evidence=evidence))
-        text = text[:start].rstrip()
-    if text:
-        yield replace(piece, text=text)
-    yield from tail
-
-
-def _tails(text: str) -> Iterator[tuple[int, BlockClass | None, str]]:
-    """Where each thing glued to the end of ``text`` begins, last first."""
-    end = len(text)
-    edge = max(0, end - _EDGE)
-    if wording.COMMENT_NOTE.search(text, edge) and (
-        found := wording.COMMENTS_BEGIN.search(text, edge)
-    ):
-        end = found.end()
-        yield end, BlockClass.COMMENT, "text: comments"
-    for pattern, evidence in (
-        (wording.CREDIT_TAIL, "text: credit"),
-        (wording.BYLINE_TAIL, "text: by-line"),
-    ):
-        body = text[:end].rstrip() if end < len(text) else text
-        found = pattern.search(body, max(0, len(body) - _SHORT))
-        if found and found.start() and ends_sentence(body[: found.start()].rstrip()):
-            end = found.start()
-            yield end, BlockClass.CREDIT, evidence
-    glued = [found.end() for found in wording.GLUED.finditer(text, max(0, end - _SHORT), end)]
-    if glued and not ends_sentence(text[:end].rstrip()):
-        yield glued[-1], None, ""
-
-
-def _judged(piece: Piece) -> tuple[BlockClass | None, str]:
+def _judged(piece: Piece) -> _Judgement:
     """What a piece says it is, by itself."""
     text = piece.text
-    if len(text) > _EDGE:
-        return None, ""
-    told = "다." in text or "요." in text
-    if wording.COPYRIGHT.search(text) and (
-        not told or wording.COPYRIGHT.match(text.lstrip("<([ "))
+    if len(text) > EDGE:
+        return _judged_long(text)
+    for judge in (_legal, _said_to_readers, _heading_of_others, _about_a_picture, _imprint):
+        kind, evidence = judge(piece, text)
+        if kind:
+            return kind, evidence
+    return None, ""
+
+
+def _tells(text: str) -> bool:
+    """Whether there is a Korean sentence in it, so that it may be news."""
+    return "다." in text or "요." in text
+
+
+def _judged_long(text: str) -> _Judgement:
+    if wording.COPYRIGHT.match(text.lstrip("<([※ ")) or wording.COPYRIGHT_NOTICE.search(
+        text, len(text) - EDGE
     ):
         return BlockClass.COPYRIGHT, "text: copyright"
-    noted = "댓글" in text and len(text) <= 120 and wording.COMMENT_NOTE.search(text)
-    if noted or wording.COMMENT_HEAD.match(text):
+    if wording.SUMMARY_HEAD.match(text) and len(text) <= 2 * EDGE and _is_headed(text):
+        return BlockClass.SUMMARY, "text: summary"
+    if wording.TEASER_LINE.match(text) and not ends_sentence(text):
+        return BlockClass.TEASER, "text: teaser"
+    return _NOTHING
+
+
+def _is_headed(text: str) -> bool:
+    """Whether a summary's head has the summary behind it, set off by a mark or a number."""
+    head = wording.SUMMARY_HEAD.match(text)
+    rest = text[head.end() :].lstrip(" ]>】)") if head else ""
+    return bool(rest) and (
+        rest[0] in ":：" or bool(wording.BULLET.match(rest)) or text[0] in "[<【"
+    )
+
+
+def _legal(piece: Piece, text: str) -> _Judgement:
+    found = wording.COPYRIGHT.search(text)
+    if found and (
+        not _tells(text)
+        or wording.COPYRIGHT.match(text.lstrip("<([※ "))
+        or wording.COPYRIGHT_NOTICE.search(text)
+    ):
+        # "[AFP=연합뉴스 자료사진. 재판매 및 DB 금지]" behind words is a caption's credit.
+        pictured = wording.CAPTION_END.search(text)
+        if not pictured:
+            return BlockClass.COPYRIGHT, "text: copyright"
+    elif wording.COPYRIGHT_NOTICE.search(text):
+        return BlockClass.COPYRIGHT, "text: copyright"
+    return _NOTHING
+
+
+def _said_to_readers(piece: Piece, text: str) -> _Judgement:
+    noted = len(text) <= 160 and wording.COMMENT_NOTE.search(text)
+    if wording.COMMENT_HEAD.match(text) or (noted and not _reported(text)):
         return BlockClass.COMMENT, "text: comments"
-    if wording.POLL.match(text):
+    if wording.POLL.match(text) and not _reported(text):
         return BlockClass.POLL, "text: poll"
-    if wording.SUMMARY_HEAD.match(text):
+    if wording.NOTICE.search(text) and not _reported(text):
+        return BlockClass.NAVIGATION, "text: notice"
+    if (
+        wording.TIP_LINE.match(text)
+        or wording.SOLICITING.search(text)
+        or wording.ENGLISH_SOLICITING.match(text)
+    ) and not _reported(text):
+        return BlockClass.NAVIGATION, "text: asks the reader for something"
+    return _NOTHING
+
+
+def _reported(text: str) -> bool:
+    """Whether it ends as a sentence of news does, in the plain style no site speaks in."""
+    return bool(wording.PLAIN_STYLE.search(text, max(0, len(text) - SHORT)))
+
+
+def _heading_of_others(piece: Piece, text: str) -> _Judgement:
+    head = wording.SUMMARY_HEAD.match(text)
+    if head and wording.HEAD_END.match(text, head.end()):
         return BlockClass.SUMMARY, "text: summary heading"
+    if head and _is_headed(text):
+        return BlockClass.SUMMARY, "text: summary"
     if wording.TEASER_HEAD.match(text):
         return BlockClass.TEASER, "text: teaser heading"
     if wording.TEASER_LINE.match(text) and not piece.is_sentence:
         return BlockClass.TEASER, "text: teaser"
+    if wording.TEASER_CARD.search(text) and len(text) > SHORT // 2:
+        return BlockClass.TEASER, "text: a card of another article"
+    return _NOTHING
+
+
+def _about_a_picture(piece: Piece, text: str) -> _Judgement:
+    told = _tells(text)
     if wording.PHOTO.match(text) and not told:
         return BlockClass.CREDIT, "text: photo credit"
-    found = wording.CAPTION_END.search(text, max(0, len(text) - _SHORT))
+    found = wording.CAPTION_END.search(text, max(0, len(text) - SHORT))
     if found and text.count("다.") <= 1:
         bare = found.start() <= 1
         kind = BlockClass.CREDIT if bare else BlockClass.CAPTION
         return kind, "text: agency credit at the end"
-    if any(pattern.fullmatch(text) for pattern in _BYLINES):
+    found = wording.CAPTION_SOURCE.search(text, max(0, len(text) - SHORT))
+    if found and text.count("다.") <= 1:
+        kind = BlockClass.CREDIT if found.start() <= 1 else BlockClass.CAPTION
+        return kind, "text: source of a picture at the end"
+    return _NOTHING
+
+
+def _imprint(piece: Piece, text: str) -> _Judgement:
+    if wording.SPEAKER.fullmatch(text):
+        return BlockClass.CREDIT, "text: mark of a speaker"
+    if any(pattern.fullmatch(text) for pattern in _BYLINES) or wording.CREW.match(text):
         return BlockClass.CREDIT, "text: by-line"
-    if wording.BARE_STAMP.match(text) or (wording.STAMP.match(text) and not told):
+    if len(text) <= SHORT and wording.SIGN_OFF.fullmatch(text):
+        return BlockClass.CREDIT, "text: sign-off"
+    stamped = wording.STAMP.match(text) and not _tells(text)
+    if wording.BARE_STAMP.match(text) or wording.DATED_LINE.match(text) or stamped:
         return BlockClass.CREDIT, "text: date"
-    if wording.FURNITURE.match(text) or wording.TAGS_LINE.match(text) or wording.TRAIL.match(text):
+    if (
+        wording.FURNITURE.match(text)
+        or wording.is_buttons(text)
+        or wording.TAGS_LINE.match(text)
+        or wording.TRAIL.match(text)
+    ):
         return BlockClass.NAVIGATION, "text: page furniture"
-    return None, ""
+    return _NOTHING
 
 
 def _rule_sequences(pieces: list[Piece]) -> None:
-    """Let a heading of teasers, comments or a summary rule the pieces it stands over."""
+    """Let a heading of teasers, comments, a poll or a summary rule the pieces it stands over."""
     ahead = sum(len(piece.text) for piece in pieces if piece.kind is None and piece.is_sentence)
     behind = 0
     mode: BlockClass | None = None
@@ -149,23 +184,64 @@ def _rule_sequences(pieces: list[Piece]) -> None:
             mode = BlockClass.TEASER
         elif piece.kind is BlockClass.COMMENT and behind > ahead:
             mode = BlockClass.COMMENT
+        elif piece.kind is BlockClass.POLL:
+            mode, lines = BlockClass.POLL, 0
         elif piece.evidence == "text: summary heading":
             mode, lines = BlockClass.SUMMARY, 0
         elif piece.kind is None and mode:
             lines += 1
-            over = mode is BlockClass.TEASER and is_body and len(piece.text) >= 80
-            over |= mode is BlockClass.SUMMARY and not _is_summary_line(piece, lines, ahead)
-            if over:
+            left = ahead + len(piece.text) if is_body else ahead
+            if _ends_mode(piece, mode, lines, left, behind):
                 mode = None
             else:
                 piece.kind, piece.evidence = mode, f"text: under a {mode.value} heading"
         behind += len(piece.text) if is_body and mode is None else 0
 
 
+def _ends_mode(piece: Piece, mode: BlockClass, line: int, ahead: int, behind: int) -> bool:
+    """Whether the article goes on with ``piece``, the ``line``-th under a heading."""
+    if mode is BlockClass.TEASER:
+        # Teasers are headlines; in the midst of an article its next sentence ends them.
+        return piece.is_sentence and (len(piece.text) >= 80 or ahead > 0.3 * behind)
+    if mode is BlockClass.SUMMARY:
+        return not _is_summary_line(piece, line, ahead)
+    if mode is BlockClass.POLL:
+        return line > 10 or piece.is_sentence or not wording.POLL_OPTION.match(piece.text)
+    return False
+
+
 def _is_summary_line(piece: Piece, number: int, ahead: int) -> bool:
     if wording.BULLET.match(piece.text):
         return number <= 8
     return number <= 3 and len(piece.text) < 120 and ahead > 3 * len(piece.text)
+
+
+def _rule_ends(pieces: list[Piece]) -> None:
+    """After the copyright line or the last by-line, headlines and what they lead are others'.
+
+    The article goes on all the same when a whole sentence comes next.
+    """
+    total = sum(len(piece.text) for piece in pieces if piece.kind is None and piece.is_sentence)
+    behind = 0
+    ended = others = False
+    for piece in pieces:
+        if _is_end(piece) and behind * 10 >= 7 * total > 0:
+            ended = True
+        elif piece.kind is None and ended:
+            clipped = piece.text.endswith(("…", "...", "··"))
+            whole = piece.is_sentence and len(piece.text) >= SHORT and not clipped
+            if whole and not others:
+                ended = False
+            else:
+                others = True
+                piece.kind, piece.evidence = BlockClass.TEASER, "text: after the end"
+        behind += len(piece.text) if piece.kind is None and piece.is_sentence else 0
+
+
+def _is_end(piece: Piece) -> bool:
+    return piece.kind is BlockClass.COPYRIGHT or (
+        piece.kind is BlockClass.CREDIT and piece.evidence in ("text: by-line", "text: sign-off")
+    )
 
 
 def _mark_titles(pieces: list[Piece], titles: set[str]) -> None:
@@ -216,7 +292,11 @@ def _place(pieces: list[Piece]) -> None:
     titled = any(piece.kind is BlockClass.TITLE for piece in pieces)
     leading = _leading(pieces)
     for index, piece in enumerate(pieces):
-        stub = len(piece.text) <= _SHORT and not ends_sentence(piece.text)
+        stub = (
+            len(piece.text) <= SHORT
+            and not ends_sentence(piece.text)
+            and not wording.KOREAN_END.search(piece.text[-8:])
+        )
         if (
             piece.kind is BlockClass.SUMMARY
             and piece.evidence in _SUBTITLES
@@ -233,6 +313,8 @@ def _place(pieces: list[Piece]) -> None:
                 BlockClass.NAVIGATION,
                 "text: a stub after the end",
             )
+        elif piece.row and stub and piece.inside:
+            piece.kind, piece.evidence = BlockClass.BODY, "markup: a row of a table"
         elif (
             body
             and first < index < last

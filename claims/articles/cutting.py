@@ -1,0 +1,113 @@
+"""Things glued together cut apart: datelines, by-lines, credits, headings stuck to a text.
+
+A copied page loses the boundaries it had: the date line runs on from the headline, the
+copyright line from the last sentence. What is cut off has its class by the words it was known
+by; the rest is for :mod:`claims.articles.zones` to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from claims.articles import wording
+from claims.articles.lines import ends_sentence
+from claims.articles.walking import Piece
+from claims.text.findings import BlockClass
+
+EDGE = 240
+"""How much of each end of a piece is read, in characters."""
+SHORT = 60
+_SENTENCE_START = re.compile(r"[.?!。？！][\"'”’)\]]{0,2}\s")
+
+
+def cut(piece: Piece) -> Iterator[Piece]:
+    """``piece`` as the pieces that were glued together in it, in order; nothing is lost."""
+    if piece.kind is not None:
+        yield piece
+        return
+    position = 0
+    for found in wording.FOREIGN.finditer(piece.text):
+        if part := piece.text[position : found.start()].strip():
+            yield from _cut_pictures(replace(piece, text=part))
+        position = found.end()
+    if part := piece.text[position:].strip():
+        yield from _cut_pictures(replace(piece, text=part))
+
+
+def _cut_pictures(piece: Piece) -> Iterator[Piece]:
+    """Credits of pictures between two sentences of one run of text."""
+    position = 0
+    for found in wording.PHOTO_INSIDE.finditer(piece.text):
+        if found.end() >= len(piece.text):
+            break
+        yield from _cut_edges(replace(piece, text=piece.text[position : found.start()].strip()))
+        credit = found[0].strip()
+        yield replace(piece, text=credit, kind=BlockClass.CREDIT, evidence="text: photo credit")
+        position = found.end()
+    if part := piece.text[position:].strip():
+        yield from _cut_edges(replace(piece, text=part))
+
+
+def _cut_edges(piece: Piece) -> Iterator[Piece]:
+    """Date lines, datelines and marks of speakers before a text, what is stuck on behind it."""
+    text = piece.text
+    # In a sentence, a date behind a word of publishing is news, not the imprint.
+    stamp = wording.STAMP.match(text) if piece.is_sentence else wording.STAMP.search(text, 0, EDGE)
+    if stamp:
+        if before := text[: stamp.start()].rstrip(" |·-"):
+            yield replace(piece, text=before)
+        rest = text[stamp.end() :]
+        cut = stamp.end() if len(rest) >= EDGE or ends_sentence(rest) else len(text)
+        line = text[len(before) : cut].strip()
+        yield replace(piece, text=line, kind=BlockClass.CREDIT, evidence="text: date")
+        text = text[cut:].strip()
+    for pattern, evidence in (
+        (wording.SPEAKER, "text: mark of a speaker"),
+        (wording.DATELINE, "text: dateline"),
+    ):
+        if found := pattern.match(text):
+            line = found[0].strip()
+            yield replace(piece, text=line, kind=BlockClass.CREDIT, evidence=evidence)
+            text = text[found.end() :].strip()
+    tail: list[Piece] = []
+    for start, kind, evidence in _tails(text):
+        tail.insert(0, replace(piece, text=text[start:].strip(), kind=kind, evidence=evidence))
+        text = text[:start].rstrip()
+    if text:
+        yield replace(piece, text=text)
+    yield from tail
+
+
+def _tails(text: str) -> Iterator[tuple[int, BlockClass | None, str]]:
+    """Where each thing glued to the end of ``text`` begins, last first."""
+    end = len(text)
+    edge = max(0, end - EDGE)
+    if wording.COMMENT_NOTE.search(text, edge) and (
+        found := wording.COMMENTS_BEGIN.search(text, edge)
+    ):
+        end = found.end()
+        yield end, BlockClass.COMMENT, "text: comments"
+    pictured = False
+    for pattern, evidence in (
+        (wording.CREDIT_TAIL, "text: credit"),
+        (wording.SIGN_OFF, "text: sign-off"),
+        (wording.BYLINE_TAIL, "text: by-line"),
+    ):
+        body = text[:end].rstrip()
+        found = pattern.search(body, max(0, len(body) - SHORT))
+        if found and found.start() and ends_sentence(body[: found.start()].rstrip()):
+            end = found.start()
+            pictured |= pattern is wording.CREDIT_TAIL
+            yield end, BlockClass.CREDIT, evidence
+    body = text[:end].rstrip()
+    if pictured and wording.SCENE.search(body, max(0, len(body) - SHORT)):
+        # What a credit follows and tells what is to be seen is the picture's caption.
+        starts = [found.end() for found in _SENTENCE_START.finditer(body, 0, len(body) - 1)]
+        start = starts[-1] if starts else 0
+        yield start, BlockClass.CAPTION, "text: a scene before a credit"
+        end = start
+    glued = [found.end() for found in wording.GLUED.finditer(text, max(0, end - SHORT), end)]
+    if glued and not ends_sentence(text[:end].rstrip()):
+        yield glued[-1], None, ""
