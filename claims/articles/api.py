@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from tempfile import SpooledTemporaryFile
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -19,7 +21,8 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.articles import services
+from claims.articles import copying, services
+from claims.articles.archiving import write_warc
 from claims.articles.models import Article, DocumentAddress, Look, Snapshot
 from claims.people.rules import Act
 from claims.reference.api import SourceRef
@@ -47,6 +50,12 @@ class ArticleShape(ArticleRef):
     published_at = serializers.DateTimeField(allow_null=True)
     published_grain = serializers.CharField()
     url = serializers.CharField(source="address.url", default=None, allow_null=True)
+    copy_of = serializers.UUIDField(
+        source="copy_of.public_id",
+        default=None,
+        allow_null=True,
+        help_text="the earlier article whose text this one repeats",
+    )
     revision = serializers.IntegerField(help_text="counts the corrections; also the ETag")
     added_at = serializers.DateTimeField()
 
@@ -84,6 +93,7 @@ class ArticleDetail(ArticleShape):
     title_evidence = serializers.CharField()
     byline_evidence = serializers.CharField()
     published_evidence = serializers.CharField()
+    copy_evidence = serializers.CharField(help_text="'text 0.97' (share of its words) or 'person'")
     addresses = AddressShape(many=True)
     snapshots = SnapshotRef(many=True)
     looks = LookShape(source="recent_looks", many=True, help_text="at most the last ten")
@@ -140,6 +150,10 @@ class Correct(Revised):
         return attrs
 
 
+class StateCopy(Revised):
+    of = PublicId(Article.objects.all(), allow_null=True)
+
+
 class ArticleFilter(Filters):
     q = filters.CharFilter(field_name="title", lookup_expr="icontains", max_length=200)
     source = filters.UUIDFilter(field_name="source__public_id")
@@ -159,6 +173,8 @@ class Articles(ListModelMixin, RetrieveModelMixin, ApiViewSet[Article]):
         "partial_update": Act.CORRECT_ARTICLE,
         "look": Act.ADD_ARTICLE,
         "snapshots": Act.SEE_DESK,
+        "warc": Act.SEE_DESK,
+        "copy": Act.CORRECT_ARTICLE,
     }
     queryset = Article.objects.with_source()
     serializer_class = ArticleShape
@@ -248,11 +264,31 @@ class Articles(ListModelMixin, RetrieveModelMixin, ApiViewSet[Article]):
         """What the article was at each moment, oldest first."""
         return Response(self.shapes(self.get_object().snapshots.all(), SnapshotRef))
 
+    @extend_schema(request=StateCopy, responses=ArticleDetail)
+    @action(detail=True, methods=["post"])
+    def copy(self, request: Request, id: str) -> Response:
+        """Say which article this one repeats, or with null that it is no copy."""
+        given = self.read(StateCopy)
+        article = copying.state_copy(
+            article=self.get_object(),
+            of=given["of"],
+            by=self.person,
+            expected_revision=self.expected(given),
+        )
+        return self._detail(article)
+
+    @extend_schema(responses={(200, "application/warc"): OpenApiTypes.BINARY}, filters=False)
+    @action(detail=True, pagination_class=None, filterset_class=None)
+    def warc(self, request: Request, id: str) -> FileResponse:
+        """Every snapshot as it came, with its headers, as a WARC file."""
+        article = self.get_object()
+        return _warc(article.snapshots.order_by("number"), f"article-{article.public_id}")
+
 
 class Snapshots(RetrieveModelMixin, ApiViewSet[Snapshot]):
     """What a document was at one moment."""
 
-    acts: ClassVar = {"retrieve": Act.SEE_DESK, "raw": Act.SEE_DESK}
+    acts: ClassVar = {"retrieve": Act.SEE_DESK, "raw": Act.SEE_DESK, "warc": Act.SEE_DESK}
     queryset = Snapshot.objects.select_related("document")
     serializer_class = SnapshotDetail
 
@@ -266,12 +302,36 @@ class Snapshots(RetrieveModelMixin, ApiViewSet[Snapshot]):
             as_attachment=True,
             filename=f"snapshot-{snapshot.public_id}.bin",
             content_type="application/octet-stream",
-            headers={
-                "Content-Security-Policy": "sandbox; default-src 'none'",
-                "Cross-Origin-Resource-Policy": "same-origin",
-                "X-Content-Type-Options": "nosniff",
-            },
+            headers=_FOREIGN,
         )
+
+    @extend_schema(responses={(200, "application/warc"): OpenApiTypes.BINARY})
+    @action(detail=True)
+    def warc(self, request: Request, id: str) -> FileResponse:
+        """The snapshot as it came, with its headers, as a WARC file."""
+        snapshot = self.get_object()
+        return _warc([snapshot], f"snapshot-{snapshot.public_id}")
+
+
+# Bytes of somebody else's page: saved by a browser, never shown by it under our address.
+_FOREIGN = {
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def _warc(snapshots: Iterable[Snapshot], name: str) -> FileResponse:
+    packed = SpooledTemporaryFile(max_size=10_000_000)  # noqa: SIM115  (the response closes it)
+    write_warc(snapshots, packed)
+    packed.seek(0)
+    return FileResponse(
+        packed,
+        as_attachment=True,
+        filename=f"{name}.warc.gz",
+        content_type="application/warc",
+        headers=_FOREIGN,
+    )
 
 
 def _too_large() -> TooLarge:

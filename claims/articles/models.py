@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -97,7 +100,7 @@ class DocumentAddress(models.Model):
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def with_source(self) -> ArticleQuerySet:
-        return self.select_related("source__entity").prefetch_related(
+        return self.select_related("source__entity", "copy_of").prefetch_related(
             "source__entity__names", "addresses"
         )
 
@@ -225,8 +228,16 @@ class Snapshot(models.Model):
         """The blocks as a person last classed them, else as the cleaning did; one query unless
         ``classifications`` is prefetched."""
         corrected = max(self.classifications.all(), key=lambda row: row.number, default=None)
-        blocks = corrected.blocks if corrected else self.blocks
-        return [Block(s, e, BlockClass(kind), why) for s, e, kind, why in blocks]
+        return _typed(corrected.blocks) if corrected else self.cleaned_blocks
+
+    @property
+    def cleaned_blocks(self) -> list[Block]:
+        """The blocks as the cleaning made them."""
+        return _typed(self.blocks)
+
+
+def _typed(blocks: Iterable[Sequence[Any]]) -> list[Block]:
+    return [Block(start, end, BlockClass(kind), why) for start, end, kind, why in blocks]
 
 
 class Classification(models.Model):
