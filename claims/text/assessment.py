@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claims.text.findings import (
+    DirectiveStatus,
     FoundDirective,
     FoundMention,
     FoundQuantity,
@@ -17,30 +19,63 @@ from claims.text.findings import (
     VoiceKind,
 )
 from claims.text.morphology import Morpheme
+from claims.text.predicates_ko import core, main_predicate
 
+# Every syllable that ends in ㄹ, as the ending of what is still to come does: 늘릴 예정이다.
+_RIEUL = "".join(map(chr, range(0xAC00 + 8, 0xAC00 + 11172, 28)))
 _OPINION = re.compile(
     r"생각(?:한다|합니다|해요)|것\s같(?:다|습|아)|풀이|해석|분석(?:이|도|인)|평가|뚜렷|셈이|뜻으로|의미가\s?(?:크|있)"
-    r"|우려(?:된|되|가\s나)|바람직|안타깝|불과하|심각하|긍정적|부정적|여겨|듯하|듯\s?보"
+    r"|우려(?:된|되|가\s나)|바람직|안타깝|불과하|심각하|긍정적|부정적|여겨|듯하|듯\s?보|말이\s나"
+    rf"|[{_RIEUL}]까\s싶|기(?:는|가)?\s(?:어렵|힘들)|[아어여해]\s?보(?:인다|입니다|이네|이는|이며|였)"
     r"|\b(?:should|arguably|unfortunately|clearly|seems?|appears?|likely meant)\b"
 )
 _INTERPRETS = re.compile(r"풀이(?:된|되|됐)|해석(?:된|되|됐|이)|(?:분석|셈|모양|관측)(?:이|인)")
 _PREDICTION = re.compile(
-    r"[을할될릴갈날올](?:\s것|\s?전망|\s?예정|\s?가능성)|전망(?:이|된|됐|했)|예상(?:된|됐|했)|내다[보봤]"
+    rf"[{_RIEUL}](?:\s것|\s?전망|\s?예정|\s?계획|\s?가능성)|전망(?:이|된|됐|했)|예상(?:된|됐|했)|내다[보봤]"
     r"|\b(?:will|is expected to|are expected to|likely to)\b"
 )
-_MAY_HAPPEN = re.compile(r"수(?:도)?\s있(?:다|는\s것|을\s것)[^,]{0,12}$")
+_MAY_HAPPEN = re.compile(r"수(?:도)?\s있(?:다|습|거|는\s것|을\s것)[^,]{0,12}$")
 _STATE = frozenset({"VA", "VCP", "VCN", "XSA"})
 _STATE_WORDS = re.compile(
     r"\b(?:is|are|was|were|remains?)\s(?:the|a|an|not|\w+er)\b|\b(?:has|have|owns?|holds?)\s(?:a|an|the)\b"
 )
-_STATIVE = frozenset("있 없 일컫 불리 속하 뒤지 뒤처지 떨어지 알 모르 선호 가지 지니".split())
+_STATIVE = frozenset(
+    "겪 앓 시달리 처하 갖추 이루 맡 뜻하 의미하 남 걸리 쓰이 자리잡 모자라"
+    " 있 없 일컫 불리 속하 뒤지 뒤처지 떨어지 알 모르 선호 가지 지니".split()
+)
 _STATIVE_NOUNS = frozenset(
     "차지 보유 선호 의존 부합 해당 포함 위치 필요 가능 존재 유지 원 소유 능가 직면".split()
 )
-_PROPPING_NOUNS = frozenset("것 상황 실정 사실 셈 때문".split())
 # Verbs of those who judge: what follows is their opinion or forecast, not a statement of fact.
 _JUDGING = frozenset(
     "전망 예상 내다보 분석 평가 짚 진단 지적 우려 관측 기대 predicted estimated argued".split()
+)
+# What was planned, designed or composed stays so: 지원하기 위해 설계됐다.
+_SETTLED_NOUNS = frozenset("비롯 설계 구성 규정 정의 집중 연결 관련 금지 제한".split())
+_SETTLED = frozenset({DirectiveStatus.ISSUED, DirectiveStatus.IN_FORCE, DirectiveStatus.ANNOUNCED})
+# Verbs by which an authority gives the order itself.
+_ORDERING = frozenset("발표 선언 통보 명령 지시 공고 촉구 요구 announced ordered".split())
+_ARGUING = frozenset("공격 비판 주장 지적 반박 경고 강조 촉구 argued warned".split())
+_VIEW = re.compile(r"(?:다는|라는|란)\s(?:의견|주장|입장|반론|설명|해명|요구|비판|불만)")
+_HOLDS = re.compile(r"(?:다는|라는|란)\s(?:입장|주장|설명|방침)(?:이다|입니다|이며|이지만|을\s)")
+_EXPRESSES = re.compile(r"(?:표명|표시|피력|토로)(?:했|한|하)|표했|드러냈")
+_GUESS = re.compile(
+    r"(?:로|으로|듯|것으로)\s?보(?:인|이|여|였)|시사(?:했|한|하)|읽힌다|모양새|기색"
+)
+# What somebody says will happen or hopes for: …할 것, …하겠다, …하기를 기대한다.
+_INTENDS = re.compile(
+    rf"[{_RIEUL}]\s것(?:이|으로|임|[\"”’])|겠다"
+    r"|기(?:를|만을)?\s?(?:바란|바라|희망|기대)|생각한다|\b(?:will|would|hopes?)\b"
+)
+_FORETOLD_END = re.compile(rf"[{_RIEUL}]\s(?:것|전망|수(?:도)?\s있)[가-힣]{{0,3}}$")
+# A measure this close before the predicate, in code points, is what the predicate says.
+_NEAR = 16
+_EVALUATIVE = frozenset(
+    "중차대 중요 심각 이례 파격 충격 울상 처지 분수령 관건 변수 과제 호재 악재".split()
+)
+# A large sum without an exact figure is a sum: 수십억 달러.
+_AMOUNT = re.compile(
+    r"수[십백천만]*(?:만|억|조)\s?(?:달러|원|위안|엔|유로)|\bbillions? of dollars\b"
 )
 _MEASURED = frozenset({"%", "%p", "배", "bp"})
 _DENIALS = frozenset(
@@ -58,7 +93,7 @@ _DISPUTED = re.compile(
 )
 _VAGUE = re.compile(
     r"노력하|노력을|여전히|빠르게|적극|꾸준히|활발|"
-    r"등이?\s?있|다양한|여러\s|일부|많은|점차|더욱|다소|\b(?:some|various|many|several)\b"
+    r"등이?\s?있|관련이?\s?있|관계가?\s?있|최선을|공격적으로|본격|잇따|다양한|여러\s|일부|많은|점차|더욱|다소|\b(?:some|various|many|several)\b"
 )
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -73,28 +108,103 @@ def kind_of(
     language: str,
 ) -> Kind:
     """The kind, by the first of the rules that holds."""
-    if directive is not None:
-        return Kind.DIRECTIVE
-    ending = words[-40:]
-    foretold = _PREDICTION.search(ending) or _MAY_HAPPEN.search(ending)
-    if not voices and hedge is Hedge.SPECULATIVE and foretold:
+    korean = language == "ko"
+    ending = words[-40:] if korean else words
+    foretold = bool(_PREDICTION.search(ending) or (korean and _MAY_HAPPEN.search(ending)))
+    if korean and _is_foreseen(morphemes):
+        foretold = True
+    unsaid = not voices and hedge is Hedge.SPECULATIVE
+    if unsaid and foretold and not (directive and directive.status in _SETTLED):
         return Kind.PREDICTION
     named = [voice for voice in voices if voice.kind is VoiceKind.NAMED]
+    if directive is not None and not (named and _in_own_words(words, named)):
+        return Kind.DIRECTIVE
     if named and not any(voice.verb in _JUDGING for voice in named):
-        return Kind.STATEMENT
+        if korean and _tells_amount(words, morphemes, quantities):
+            return Kind.QUANTITY
+        return Kind.PREDICTION if korean and _foretells(words, morphemes) else Kind.STATEMENT
     if named and _PREDICTION.search(words):
         return Kind.PREDICTION
-    if _OPINION.search(ending if language == "ko" else words):
+    if _voices_opinion(words, voices):
+        return Kind.STATEMENT
+    if unsaid and _GUESS.search(ending):
+        return Kind.OPINION
+    if _OPINION.search(ending) or (korean and not voices and _evaluates(morphemes)):
         return Kind.OPINION
     if named:
         return Kind.STATEMENT
-    if _PREDICTION.search(ending if language == "ko" else words):
+    if foretold:
         return Kind.PREDICTION
-    if any(one.unit in _MEASURED or _CURRENCY.fullmatch(one.unit) for one in quantities):
+    if _AMOUNT.search(words) or any(_is_measure(one) for one in quantities):
         return Kind.QUANTITY
     if _is_state(words, morphemes, language):
         return Kind.STATE
     return Kind.EVENT
+
+
+def _in_own_words(words: str, named: Sequence[FoundVoice]) -> bool:
+    """Whether the clause quotes the speaker, who is not just then ordering it."""
+    quoted = any(mark in words for mark in '“”"')
+    return quoted and not any(voice.verb in _ORDERING for voice in named)
+
+
+def _voices_opinion(words: str, voices: Sequence[FoundVoice]) -> bool:
+    """A source's view (…라는 의견), or an outlet that speaks for itself: 신문은 "…"고 비판했다."""
+    if _HOLDS.search(words[-24:]):
+        return True
+    if not voices:
+        return False
+    if _VIEW.search(words) or _EXPRESSES.search(words[-40:]):
+        return True
+    return any(voice.kind is VoiceKind.OUTLET and voice.verb in _ARGUING for voice in voices)
+
+
+def _evaluates(morphemes: Sequence[Morpheme]) -> bool:
+    """필사적이다, 이례적이다; 중요하다: a judgement of the writer's own."""
+    index = main_predicate(morphemes)
+    if index is None:
+        return False
+    before = morphemes[max(0, index - 2) : index]
+    if morphemes[index].stem == "VCP" and any(
+        (one.form, one.tag) == ("적", "XSN") for one in before[-1:]
+    ):
+        return True
+    return any(one.form in _EVALUATIVE for one in before)
+
+
+def _is_foreseen(morphemes: Sequence[Morpheme]) -> bool:
+    """예상되는 제재: what is expected, said of its noun."""
+    return len(morphemes) > 2 and (
+        morphemes[-1].tag == "ETM"
+        and morphemes[-2].form == "되"
+        and morphemes[-3].form in {"예상", "전망", "예정", "예고"}
+    )
+
+
+def _foretells(words: str, morphemes: Sequence[Morpheme]) -> bool:
+    """…할 것, …할 수 있다, just before who says so."""
+    said = core(morphemes)
+    if not said or len(said) == len(morphemes):
+        return False
+    ending = words[
+        max(0, said[-1].end - morphemes[0].start - 24) : said[-1].end - morphemes[0].start
+    ]
+    return _FORETOLD_END.search(ending) is not None
+
+
+def _tells_amount(
+    words: str, morphemes: Sequence[Morpheme], quantities: Sequence[FoundQuantity]
+) -> bool:
+    """A measure that the asserted predicate takes itself: 매출이 12% 늘었다고 밝혔다."""
+    said = core(morphemes)
+    index = main_predicate(said)
+    if index is None:
+        return False
+    return any(_is_measure(one) and 0 <= said[index].start - one.end <= _NEAR for one in quantities)
+
+
+def _is_measure(quantity: FoundQuantity) -> bool:
+    return quantity.unit in _MEASURED or _CURRENCY.fullmatch(quantity.unit) is not None
 
 
 def is_reading_between_lines(words: str) -> bool:
@@ -105,7 +215,10 @@ def is_reading_between_lines(words: str) -> bool:
 def polarity_of(words: str, morphemes: Sequence[Morpheme], language: str) -> Polarity:
     """Negative where the main predicate is denied."""
     if language == "ko":
-        denied = any((each.form, each.stem) in _DENIALS for each in morphemes[-8:])
+        said = core(morphemes)
+        index = main_predicate(said)
+        inside = said if index is None else said[max(0, index - 1) :]
+        denied = any((each.form, each.stem) in _DENIALS for each in inside)
     else:
         denied = _NEGATIVE_EN.search(_EMBEDDED_EN.sub("", words)) is not None
     return Polarity.NEGATIVE if denied else Polarity.AFFIRMATIVE
@@ -147,6 +260,9 @@ def assess(
     if kind in {Kind.OPINION, Kind.PREDICTION}:
         score = min(score, 1)
         reasons.append(kind.value)
+    elif kind is Kind.STATEMENT and not (quantities or directive) and _INTENDS.search(words):
+        score = min(score - 1, 1)
+        reasons.append("about_future")
     elif hedge is Hedge.SPECULATIVE:
         score = min(score, 2)
         reasons.append("speculative")
@@ -156,29 +272,32 @@ def assess(
 def _is_state(words: str, morphemes: Sequence[Morpheme], language: str) -> bool:
     if language != "ko":
         return _STATE_WORDS.search(words) is not None
-    index = _main_predicate(morphemes)
+    said = core(morphemes)
+    index = main_predicate(said)
     if index is None:
-        return False
-    main = morphemes[index]
-    if main.form == "되" and [one.form for one in morphemes[index - 3 : index]][-2:] == [
-        "있",
-        "게",
-    ]:
+        return not any(one.stem in {"EF", "EC"} for one in morphemes)  # a rank beside a name
+    main = said[index]
+    if morphemes[-1].tag == "ETM":
+        return True  # what a relative clause takes for granted
+    if any(one.form == "아직" for one in said) and any(
+        (one.form, one.stem) in _DENIALS for one in said[index:]
+    ):
+        return True  # 아직 결정되지 않았다
+    before = [one.form for one in said[max(0, index - 3) : index]]
+    if main.form == "되" and before[-2:] == ["있", "게"]:
         return True  # 할 수 있게 됐다
+    after = said[index + 1 :]
+    if any(
+        one.form in {"어", "아"} and (following.form, following.stem) == ("있", "VX")
+        for one, following in pairwise(after)
+    ):
+        return True  # 들어 있다, 집중돼 있다
+    if main.form == "되" and any((one.form, one.stem) in _DENIALS for one in after):
+        return True  # 확인되지 않았다
     if main.stem == "XSV":
-        return index > 0 and morphemes[index - 1].form in _STATIVE_NOUNS
+        return before[-1:] != [] and (
+            before[-1] in _STATIVE_NOUNS or (main.form == "되" and before[-1] in _SETTLED_NOUNS)
+        )
+    if main.form == "나서" and morphemes[index - 1].form == "고":
+        return False
     return main.stem in _STATE or (main.stem == "VV" and main.form in _STATIVE)
-
-
-def _main_predicate(morphemes: Sequence[Morpheme]) -> int | None:
-    """The last predicate, seen through ~는 것이다 and ~고 있는 상황이다."""
-    for index in range(len(morphemes) - 1, -1, -1):
-        each = morphemes[index]
-        if each.stem not in _STATE | {"VV", "XSV"}:
-            continue
-        before = morphemes[max(0, index - 3) : index]
-        propped = each.stem == "VCP" and any(one.form in _PROPPING_NOUNS for one in before[-1:])
-        if propped and any(one.tag == "ETM" for one in before):
-            continue
-        return index
-    return None

@@ -25,6 +25,26 @@ LONGEST_PASSAGE = 4_000
 _UNREADABLE = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WORD = re.compile(r"\S+")
 
+# Words between a clause and the next: 허가한 반면, 실은 데 이어, 서명함으로써.
+_JOINTS = frozenset(
+    {
+        "반면",
+        "한편",
+        "가운데",
+        "대신",
+        "이후",
+        "뒤",
+        "후",
+        "직후",
+        "끝",
+        "데",
+        "것",
+        "으로써",
+        "로써",
+    }
+)
+_LONGEST_JOINT = 4  # morphemes
+
 _models: dict[int, Kiwi] = {}
 _loading = threading.Lock()
 
@@ -72,40 +92,62 @@ def analyse(text: str, start: int, end: int) -> list[Analysis]:
     return found
 
 
-def declarative(morphemes: Sequence[Morpheme]) -> str:
-    """The last word of a clause in its plain final form: 금지했는데요 becomes 금지했다.
+def declarative(morphemes: Sequence[Morpheme], *, past: bool = False) -> tuple[int, str] | None:
+    """Where the last word of a clause begins, and that word in its plain final form.
 
-    Empty where the word does not end in a predicate.
+    금지했는데요 and 금지한 데 이어 become 금지했다; with ``past``, so does 금지하고. None where the
+    clause does not end in a predicate, or is final already.
     """
-    last = len(morphemes)
-    while last and morphemes[last - 1].tag in {"SF", "SP", "SE"}:
-        last -= 1
-    if last and (morphemes[last - 1].form, morphemes[last - 1].tag) == ("요", "JX"):
-        last -= 1
-    if last < 2 or morphemes[last - 1].tag not in {"EC", "EF"}:
-        return ""
-    first = last - 1
+    last = _ending(morphemes)
+    if last < 1 or morphemes[last].form in {"다", "ᆫ다", "는다"}:
+        return None
+    first = last
     while first and morphemes[first - 1].end >= morphemes[first].start:
         first -= 1
-    word = [(each.form, each.tag) for each in morphemes[first : last - 1]]
-    if not word or any(each.tag.startswith("S") for each in morphemes[first : last - 1]):
-        return ""
-    return str(model().join([*word, (_final_ending(word), "EF")]))
+    word = [(each.form, each.tag) for each in morphemes[first:last]]
+    if not word or any(each.tag.startswith("S") for each in morphemes[first:last]):
+        return None
+    nominalised = first > 0 and morphemes[first - 1].tag in {"JX", "ETN"}  # 상태이긴 하다
+    endings = _final_endings(word, morphemes[last], past=past, describes=nominalised)
+    joined = model().join([*word, *endings])
+    return morphemes[first].start, str(joined)
 
 
-def _final_ending(word: Sequence[tuple[str, str]]) -> str:
+def _ending(morphemes: Sequence[Morpheme]) -> int:
+    """Index of the ending of the last predicate: before 요, 반면, 데 이어 and closing marks."""
+    last = len(morphemes) - 1
+    while last > 0 and morphemes[last].tag in {"SF", "SP", "SE"}:
+        last -= 1
+    if last > 0 and (morphemes[last].form, morphemes[last].tag) == ("요", "JX"):
+        last -= 1
+    if last > 0 and morphemes[last].tag in {"EC", "EF"} and morphemes[last].form != "어":
+        return last
+    # 확산되고 있는데요, read as 있는 데이요.
+    for position in range(last, max(last - _LONGEST_JOINT, 0), -1):
+        if morphemes[position].tag in {"ETM", "ETN"}:
+            tail = [each.form for each in morphemes[position + 1 : last + 1]]
+            return position if not tail or tail[0] in _JOINTS else -1
+    return last if morphemes[last].tag == "EC" else -1
+
+
+def _final_endings(
+    word: Sequence[tuple[str, str]], ending: Morpheme, *, past: bool, describes: bool
+) -> list[tuple[str, str]]:
     form, tag = word[-1]
-    if (
-        tag == "EP"
+    describes = (
+        (describes and word == [("하", "VX")])
+        or tag == "EP"
         or form in {"있", "없"}
         or tag in {"VCP", "VCN"}
         or tag.startswith(("VA", "XSA"))
-    ):
-        return "다"
-    # 상태이긴 하다: 하 after a nominalised predicate describes.
-    if tag == "VX" and len(word) > 1 and word[-2][1] == "JX":
-        return "다"
-    return "ᆫ다"
+    )
+    if ending.tag == "ETM":
+        if ending.form in {"ᆯ", "을"}:
+            return [(ending.form, "ETM"), ("것", "NNB"), ("이", "VCP"), ("다", "EF")]
+        past = ending.form == "던" or (ending.form in {"ᆫ", "은"} and not describes)
+    if past and tag != "EP":
+        return [("었", "EP"), ("다", "EF")]
+    return [("다" if describes else "ᆫ다", "EF")]
 
 
 def readable(passage: str) -> str:

@@ -28,6 +28,8 @@ from claims.text.findings import (
 from claims.text.frames import Earlier, Frame
 from claims.text.morphology import Morpheme
 from claims.text.names import Gazetteer
+from claims.text.presuppositions import presuppositions
+from claims.text.referents import named_after
 from claims.text.sentences import analysed, detect
 from claims.text.statements import (
     Topic,
@@ -54,6 +56,7 @@ class _Discourse:
     earlier: Earlier = field(default_factory=Earlier)
     topic: Topic | None = None
     kinds: dict[str, str] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +143,10 @@ def _claims(
     for clause in parts:
         topic = topic_of(text, clause, facets.mentions, language)
         if not claims_nothing(text, clause, language):
-            found.append(
-                _claim(text, sentence, clause, facets, language, vocabulary, discourse.topic)
-            )
+            found += [
+                _claim(text, sentence, part, facets, language, vocabulary, discourse)
+                for part in (clause, *presuppositions(text, clause, language))
+            ]
         discourse.topic = topic or discourse.topic
     return found
 
@@ -154,8 +158,9 @@ def _claim(
     facets: _Facets,
     language: str,
     vocabulary: Sequence[DirectiveTerm],
-    topic: Topic | None,
+    discourse: _Discourse,
 ) -> FoundClaim:
+    topic = discourse.topic
     start, end = clause.start, clause.end
     voices, hedge = attribution.chain(text, clause, facets.frames, language)
     measured = tuple(one for one in facets.quantities if start <= one.start and one.end <= end)
@@ -170,17 +175,17 @@ def _claim(
         directive = directives.find(
             text, start, end, language, vocabulary, facets.mentions, (around, sentence.end)
         )
-    kind = kind_of(words, clause.morphemes, voices, hedge, measured, directive, language)
+    kind = kind_of(words, clause.predication, voices, hedge, measured, directive, language)
     worth, reasons = assess(words, kind, hedge, voices, measured, stated, named, directive)
     return FoundClaim(
         start=start,
         end=end,
         quote=words,
-        statement=statement(text, clause, stated, topic, voices, language),
+        statement=statement(text, clause, stated, topic, voices, discourse.named, language),
         sentence=sentence,
         kind=kind,
         hedge=hedge,
-        polarity=polarity_of(words, clause.morphemes, language),
+        polarity=polarity_of(words, clause.predication, language),
         check_worthiness=worth,
         reasons=reasons,
         attribution=voices,
@@ -198,3 +203,4 @@ def _carry(text: str, sentence: Sentence, facets: _Facets, discourse: _Discourse
     kinds = {mention.key: mention.kind for mention in facets.mentions}
     discourse.earlier = discourse.earlier.after(voices, discourse.kinds | kinds)
     discourse.kinds |= kinds
+    discourse.named = named_after(discourse.named, facets.mentions)

@@ -7,18 +7,20 @@ date that a relative expression means. A person sees at once what the text itsel
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.text.clauses import Clause
 from claims.text.findings import FoundMention, FoundTime, FoundVoice, VoiceKind
-from claims.text.morphology import declarative
+from claims.text.morphology import Morpheme, declarative
+from claims.text.predicates_ko import main_predicate
+from claims.text.referents import Addition, referents, with_additions
 from claims.text.speakers_ko import noun_phrase
+from claims.text.statements_en import english_statement, english_subject
 
 _CONNECTIVE = re.compile(
     r"(?:그럼에도\s불구하고|그럼에도|한편|다만|또한|또|게다가|아울러|특히|사실|실제로?|이런\s가운데|그러면서|그러나|하지만"
     r"|그리고|따라서|이에\s따라|이\s때문에|이와\s동시에|이와\s관련해|동시에|이어|앞서|반면|결국|애초|당장)[,\s]\s*"
-    r"|(?:However|Meanwhile|Moreover|In addition|But|And|Still|Yet|Also|Separately),?\s+"
 )
 _PREDICATES = frozenset({"VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA"})
 _NO_CLAIM_KO = re.compile(
@@ -42,6 +44,11 @@ _ENGLISH_VERB = re.compile(
     r"|met|sent|\w+ed|(?!this\b)\w{2,}s)\b"
 )
 _POINTS_BACK = re.compile(r"(?:이들|그들|이|이는|그|해당\s[가-힣]{1,6})(?:은|는|이|가)\s")
+_POINTING = re.compile(r"(?:이|그|저|이것|그것|이들|그들)$")
+_CASES = frozenset({"JKS", "JKO", "JKB", "JX", "SSO"})
+_JOINS = frozenset({"SP", "JC", "MM"})
+# A quotation that runs on: …했다”며, …할 것"이라면서.
+_QUOTED_ON = re.compile(r"[\"”’](?:이?라)?(?:며|면서)$")
 _MARKS = "\"'“”‘’「」『』"
 # What may stand between an outlet and the day it reported: 하늘일보는 9일, the Post said on Monday.
 _REPORTED_ON = re.compile(r"[)\]]?(?:은|는|이|가|도)?\s?|\s(?:[a-z]+\s){1,3}")
@@ -72,20 +79,41 @@ def claims_nothing(text: str, clause: Clause, language: str) -> bool:
 def topic_of(
     text: str, clause: Clause, mentions: Sequence[FoundMention], language: str
 ) -> Topic | None:
-    """The clause's topic (은/는), else its first subject (이/가); Korean only."""
+    """The clause's topic (은/는), else its first subject (이/가) if it acts; in English the words
+    it opens with, if they are plainly its subject."""
     if language != "ko":
-        return None
+        words = english_subject(text, clause.start, clause.end)
+        return Topic(words, clause.start) if words else None
+    morphemes = clause.morphemes
     marked = [
         index
-        for index, each in enumerate(clause.morphemes)
+        for index, each in enumerate(morphemes)
         if (each.tag == "JX" and each.form in {"은", "는"}) or each.tag == "JKS"
     ]
-    topics = [index for index in marked if clause.morphemes[index].tag == "JX"]
+    topics = [index for index in marked if morphemes[index].tag == "JX"]
     for index in topics[:1] or marked[:1]:
-        phrase = noun_phrase(text, clause.morphemes, index, mentions)
-        if phrase and not re.match(r"(?:이|그|저|이것|그것|이들|그들)$", phrase.name):
-            return Topic(text[phrase.start : clause.morphemes[index].end], phrase.start)
+        if not topics and _suffers(morphemes):
+            continue
+        phrase = noun_phrase(text, morphemes, index, mentions)
+        if phrase and not _POINTING.match(phrase.name):
+            start = _opening(text, clause, index, phrase.start)
+            return Topic(text[start : morphemes[index].end], start)
     return None
+
+
+def _opening(text: str, clause: Clause, index: int, start: int) -> int:
+    """Where a topic begins that opens its clause: 갑, 을, 병 등은 is one topic."""
+    before = clause.morphemes[:index]
+    if any(each.stem in _PREDICATES or each.tag in _CASES for each in before):
+        return start
+    if not any(each.tag in _JOINS for each in before):
+        return start
+    return min(start, _after_connectives(text, clause))
+
+
+def _suffers(morphemes: Sequence[Morpheme]) -> bool:
+    index = main_predicate(morphemes)
+    return index is not None and morphemes[index].form in {"되", "받", "당하"}
 
 
 def takes_up_topic(text: str, clause: Clause) -> bool:
@@ -99,16 +127,23 @@ def statement(
     stated: Sequence[FoundTime],
     topic: Topic | None,
     voices: Sequence[FoundVoice],
+    named: Mapping[str, str],
     language: str,
 ) -> str:
-    """The clause as a sentence of its own, additions in square brackets."""
-    start = clause.start
-    while lead := _CONNECTIVE.match(text, start, clause.end):
-        start = lead.end()
-    words = _balanced(_dated(text, start, clause.end, stated))
+    """The clause as a sentence of its own, additions in square brackets.
+
+    ``named`` gives, by the kind of thing, the one name that 해당 칩, 이 회사 or "the company" can
+    mean; a kind of which several were named last is left out.
+    """
+    additions = [*_dates(stated), *referents(text, clause.start, clause.end, named, language)]
     if language != "ko":
-        return words[:1].upper() + words[1:]
-    words = _finished(text, clause, words)
+        return english_statement(
+            text, clause.start, clause.end, additions, topic.words if topic else ""
+        )
+    start = _after_connectives(text, clause)
+    if clause.head:
+        return _of_its_head(text, clause, additions)
+    words = _balanced(_finished(text, clause, start, additions))
     outside = [one for one in voices if one.kind is VoiceKind.NAMED and one.end <= clause.start]
     if outside:
         return f"[{outside[0].name}] {words}"
@@ -149,18 +184,22 @@ def _is_report_time(text: str, time: FoundTime, voices: Sequence[FoundVoice]) ->
     )
 
 
-def _dated(text: str, start: int, end: int, stated: Sequence[FoundTime]) -> str:
-    parts = []
-    position = start
+def _after_connectives(text: str, clause: Clause) -> int:
+    start = clause.start
+    while lead := _CONNECTIVE.match(text, start, clause.end):
+        start = lead.end()
+    return start
+
+
+def _dates(stated: Sequence[FoundTime]) -> list[Addition]:
+    found = []
     for time in stated:
-        if not time.anchor or time.start < position:
-            continue
-        resolved = time.first.isoformat()
-        if time.last != time.first:
-            resolved += f"/{time.last.isoformat()}"
-        parts += [text[position : time.end], f"[{resolved}]"]
-        position = time.end
-    return "".join([*parts, text[position:end]]).strip()
+        if time.anchor:
+            resolved = time.first.isoformat()
+            if time.last != time.first:
+                resolved += f"/{time.last.isoformat()}"
+            found.append((time.end, f"[{resolved}]"))
+    return found
 
 
 def _balanced(words: str) -> str:
@@ -171,19 +210,41 @@ def _balanced(words: str) -> str:
     return words.replace('"', "") if words.count('"') % 2 else words
 
 
-def _finished(text: str, clause: Clause, words: str) -> str:
-    """With its last word in the plain final form, where that is certain."""
-    last = clause.morphemes[-1] if clause.morphemes else None
-    if last is None or words.rstrip()[-1:] in _MARKS:
+def _finished(text: str, clause: Clause, start: int, additions: Sequence[Addition]) -> str:
+    """The words from ``start`` with the last one in the plain final form, where that is certain."""
+    words = with_additions(text, start, clause.end, additions).strip()
+    if words[-1:] in _MARKS:
         return words
-    bare = words.rstrip(" .,!…")
-    cut = bare.rfind(" ") + 1
-    if cut == 0 or any(mark in bare[cut:] for mark in _MARKS + "[]()"):
+    if quoted := _QUOTED_ON.search(words):
+        return words[: quoted.start() + 1]
+    final = declarative(clause.morphemes, past=clause.past)
+    if final is None or final[0] <= start:
         return words
-    plain = declarative(clause.morphemes)
-    if not plain or any(mark in plain for mark in _MARKS):
+    position, plain = final
+    word = text[position : clause.end]
+    if any(mark in word for mark in _MARKS + "[]()") or any(mark in plain for mark in _MARKS):
         return words
-    return bare[:cut] + plain + "."
+    return with_additions(text, start, position, additions) + plain + "."
+
+
+def _of_its_head(text: str, clause: Clause, additions: Sequence[Addition]) -> str:
+    """A relative clause or appositive said of its noun: 금지된 칩 becomes 칩[은] 금지됐다."""
+    noun = clause.morphemes[clause.head].start
+    name = with_additions(text, noun, clause.end, additions).strip()
+    said = clause.predication
+    final = declarative(said) if said[-1].tag == "ETM" else None
+    if final:
+        words = with_additions(text, clause.start, final[0], additions) + final[1] + "."
+    else:
+        words = with_additions(text, clause.start, noun, additions).strip() + "[이다]."
+    return f"{name}[{'은' if _ends_closed(name) else '는'}] {words}"
+
+
+def _ends_closed(name: str) -> bool:
+    """Whether the last syllable has a final consonant: 칩은, 회사는."""
+    bare = name.rstrip(_MARKS + " )]")
+    last = ord(bare[-1]) - 0xAC00 if bare else -1
+    return 0 <= last < 11172 and last % 28 > 0
 
 
 def _has_subject(clause: Clause) -> bool:

@@ -1,0 +1,98 @@
+"""An English claim as a sentence of its own: without who said so, additions in square brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.text.referents import Addition, with_additions
+
+_SAID = (
+    r"(?:said|says|reported|reports|announced|added|wrote|stated|told\s[A-Z]\w+|noted|confirmed"
+    r"|claimed|argued|warned|acknowledged)"
+)
+_WHEN = (
+    r"(?:\s(?:late\s|early\s|earlier\s)?(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|\sin\s(?:a|an|its|their)\s[\w-]+(?:\s[\w-]+)?|\slast\s(?:week|month|year)|\searlier)*"
+)
+_CONNECTIVE = re.compile(
+    r"(?:However|Meanwhile|Moreover|In addition|But|And|Still|Yet|Also|Separately|Although|Though"
+    r"|While|Even though|Whereas),?\s+"
+)
+_LEADING = (
+    re.compile(r"According to (?P<who>[^,]{1,80}),\s+"),
+    re.compile(rf"(?P<who>[^,“”\"]{{1,80}}?)\s{_SAID}{_WHEN}\sthat\s"),
+    re.compile(
+        rf"(?P<who>[^,“”\"]{{1,80}}?)\s{_SAID}{_WHEN}\s"
+        r"(?=(?:it|he|she|they|the|its|their|there|no|some|an?|[A-Z]\w+)\s)"
+    ),
+)
+_TRAILING = (
+    re.compile(rf",[”\"]?\s(?P<who>[^,“”\"]{{1,80}}?)\s{_SAID}{_WHEN}\.?$"),
+    re.compile(rf",[”\"]?\s{_SAID}\s(?P<who>[^,“”\"]{{1,80}}?){_WHEN}\.?$"),
+    re.compile(r",?\saccording\sto\s(?P<who>[^,]{1,80})\.?$"),
+)
+_PRONOUN = re.compile(r"(?:it|he|she|they)\b(?!\[)", re.I)
+_FINITE_FIRST = re.compile(
+    r"(?:also\s|later\s|then\s)?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must"
+    r"|does|did|said|told|\w{3,}ed|made|took|cut|set|put|built|sold|bought|fell|rose|began|became"
+    r"|kept|gave|won|lost|led|held|hit|sent|paid|sought|plans|expects|faces)\s"
+)
+_SUBJECT = re.compile(
+    r"(?:(?:The|A|An|Its|Their|His|Her|This|These|Those|Some|Many|Most|Several|Both)\s)?"
+    r"(?:[\w&.’'-]+\s){0,5}?[\w&.’')-]+(?=\s(?:also\s|later\s)?(?:is|are|was|were|has|have|had|will"
+    r"|would|can|could|may|might|must|does|did|said|told|rose|fell|grew|made|took|cut|set|put|began"
+    r"|built|sold|bought|kept|gave|won|lost|led|held|hit|sent|paid|became|came|ran|\w{3,}ed"
+    r"|plans|expects|faces|makes|remains|sells)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    start: int
+    end: int
+    who: str
+
+
+def english_statement(
+    text: str, start: int, end: int, additions: Sequence[Addition], subject: str
+) -> str:
+    """The clause without its attribution; a clause without a subject takes ``subject``."""
+    if lead := _CONNECTIVE.match(text, start, end):
+        start = lead.end()
+    told = _told(text, start, end)
+    words = with_additions(text, told.start, told.end, additions).strip().rstrip(",")
+    if told.who and (pronoun := _PRONOUN.match(words)):
+        words = f"{pronoun.group()}[{told.who}]{words[pronoun.end() :]}"
+    if words.count('"') % 2:
+        words = words.replace('"', "")
+    if words.count("“") != words.count("”"):
+        words = words.replace("“", "").replace("”", "")
+    if subject and _FINITE_FIRST.match(words):
+        words = f"[{subject}] {words}"
+    words = words[:1].upper() + words[1:]
+    return words if words[-1:] in '.?!”"' else words + "."
+
+
+def english_subject(text: str, start: int, end: int) -> str:
+    """The subject a clause opens with, as the next may share it; empty where none is plain."""
+    if lead := _CONNECTIVE.match(text, start, end):
+        start = lead.end()
+    found = _SUBJECT.match(text, start, end)
+    return found.group() if found and not _FINITE_FIRST.match(text, start, end) else ""
+
+
+def _told(text: str, start: int, end: int) -> _Told:
+    """What is told, and by whom, where the attribution opens or closes the clause."""
+    for pattern in _LEADING:
+        if found := pattern.match(text, start, end):
+            return _Told(found.end(), end, _lowered(found["who"]))
+    for pattern in _TRAILING:
+        if found := pattern.search(text, start, end):
+            return _Told(start, found.start(), _lowered(found["who"]))
+    return _Told(start, end, "")
+
+
+def _lowered(who: str) -> str:
+    return re.sub(r"^(?:The|A|An)\s", lambda one: one.group().lower(), who.strip())
