@@ -129,6 +129,7 @@ WORTH_REASONS: dict[str, Words] = {
     "attributed": _("says who says so"),
     "disputed": _("is disputed"),
     "vague": _("is vague"),
+    "no_comment": _("nobody would comment"),
     "about_future": _("about the future"),
     "opinion": _("opinion"),
     "prediction": _("prediction"),

@@ -25,16 +25,20 @@ from claims.text.predicates_ko import core, main_predicate
 _RIEUL = "".join(map(chr, range(0xAC00 + 8, 0xAC00 + 11172, 28)))
 _OPINION = re.compile(
     r"생각(?:한다|합니다|해요)|것\s같(?:다|습|아)|풀이|해석|분석(?:이|도|인)|평가|뚜렷|셈이|뜻으로|의미가\s?(?:크|있)"
-    r"|우려(?:된|되|가\s나)|바람직|안타깝|불과하|심각하|긍정적|부정적|여겨|듯하|듯\s?보|말이\s나"
+    r"|우려(?:된|되|가\s나)|바람직|안타깝|불과하|심각하|긍정적|부정적|여겨|듯하|듯\s?보"
+    r"|(?:분석|관측|지적|전망|해석|평가|우려|의견|목소리|비판|말|얘기)(?:이|도|가)?\s?(?:제기|나오|나온|나옵|나왔)"
     rf"|[{_RIEUL}]까\s싶|기(?:는|가)?\s(?:어렵|힘들)|[아어여해]\s?보(?:인다|입니다|이네|이는|이며|였)"
     r"|\b(?:should|arguably|unfortunately|clearly|seems?|appears?|likely meant)\b"
 )
 _INTERPRETS = re.compile(r"풀이(?:된|되|됐)|해석(?:된|되|됐|이)|(?:분석|셈|모양|관측)(?:이|인)")
 _PREDICTION = re.compile(
-    rf"[{_RIEUL}](?:\s것|\s?전망|\s?예정|\s?계획|\s?가능성)|전망(?:이|된|됐|했)|예상(?:된|됐|했)|내다[보봤]"
-    r"|\b(?:will|is expected to|are expected to|likely to)\b"
+    r"(?:전망|예상)(?:이[다고며]|입|된|됐|했다|하고)|내다[보봤]"
+    r"|\b(?:will|is expected to|are expected to|likely to|expects?|forecasts?)\b"
 )
-_MAY_HAPPEN = re.compile(r"수(?:도)?\s있(?:다|습|거|는\s것|을\s것)[^,]{0,12}$")
+# Nouns after ~ㄹ of what is still to come: 늘릴 것이다, 늘릴 예정이다.
+_TO_COME = frozenset({"것", "거", "전망", "예정", "계획", "가능성"})
+# Days to come; with a verb that is not in the past they tell a plan: 내년에 문을 연다.
+_COMING = re.compile(r"내년|내달|다음\s?달|내후년|연말께|올해\s말|이르면|오는\s\d")
 _STATE = frozenset({"VA", "VCP", "VCN", "XSA"})
 _STATE_WORDS = re.compile(
     r"\b(?:is|are|was|were|remains?)\s(?:the|a|an|not|\w+er)\b|\b(?:has|have|owns?|holds?)\s(?:a|an|the)\b"
@@ -59,6 +63,9 @@ _ARGUING = frozenset("공격 비판 주장 지적 반박 경고 강조 촉구 ar
 _VIEW = re.compile(r"(?:다는|라는|란)\s(?:의견|주장|입장|반론|설명|해명|요구|비판|불만)")
 _HOLDS = re.compile(r"(?:다는|라는|란)\s(?:입장|주장|설명|방침)(?:이다|입니다|이며|이지만|을\s)")
 _EXPRESSES = re.compile(r"(?:표명|표시|피력|토로)(?:했|한|하)|표했|드러냈")
+_VIEWED = re.compile(
+    r"(?:지적|전망|관측|분석|예상|우려|의견)(?:이|도|가)?\s?(?:제기|나오|나온|나옵|나왔|있)"
+)
 _GUESS = re.compile(
     r"(?:로|으로|듯|것으로)\s?보(?:인|이|여|였)|시사(?:했|한|하)|읽힌다|모양새|기색"
 )
@@ -67,7 +74,7 @@ _INTENDS = re.compile(
     rf"[{_RIEUL}]\s것(?:이|으로|임|[\"”’])|겠다"
     r"|기(?:를|만을)?\s?(?:바란|바라|희망|기대)|생각한다|\b(?:will|would|hopes?)\b"
 )
-_FORETOLD_END = re.compile(rf"[{_RIEUL}]\s(?:것|전망|수(?:도)?\s있)[가-힣]{{0,3}}$")
+_TAIL = 9  # morphemes
 # A measure this close before the predicate, in code points, is what the predicate says.
 _NEAR = 16
 _EVALUATIVE = frozenset(
@@ -77,16 +84,19 @@ _EVALUATIVE = frozenset(
 _AMOUNT = re.compile(
     r"수[십백천만]*(?:만|억|조)\s?(?:달러|원|위안|엔|유로)|\bbillions? of dollars\b"
 )
+_FORESEEING = frozenset("전망 예상 내다보 기대 관측 우려 predicted estimated".split())
 _MEASURED = frozenset({"%", "%p", "배", "bp"})
 _DENIALS = frozenset(
     {
         ("않", "VX"), ("못하", "VX"), ("없", "VA"), ("없", "VV"), ("아니", "VCN"), ("안", "MAG"),
-        ("못", "MAG"), ("말", "VX"), ("모르", "VV"),
+        ("못", "MAG"), ("모르", "VV"),
     }
 )  # fmt: skip
 _EMBEDDED_EN = re.compile(r"\b(?:why|which|who|whether|if|because|when)\b[^,;]*")
-_NEGATIVE_EN = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|cannot|denied|refused)\b|n['’]t\b"
+_NEGATIVE_EN = re.compile(r"\b(?:not|no|never|none|neither|nor|cannot|denied|refused)\b|n['’]t\b")
+_NO_ANSWER = re.compile(
+    r"(?:논평|답변|응답|언급|확인)(?:을|에|\s요청에|\s요구에)*\s?(?:[가-힣]{1,6}\s)?(?:거부|거절|응하지|답하지|하지\s않)"
+    r"|\b(?:did not|didn't|has not)\s(?:immediately\s)?(?:respond|reply|comment)|\bdeclined to\b"
 )
 _DISPUTED = re.compile(
     r"부인|반박|논란|의혹|주장|사실이\s아니|허위|거짓|\b(?:denied|disputed|alleged|claimed)\b"
@@ -110,9 +120,9 @@ def kind_of(
     """The kind, by the first of the rules that holds."""
     korean = language == "ko"
     ending = words[-40:] if korean else words
-    foretold = bool(_PREDICTION.search(ending) or (korean and _MAY_HAPPEN.search(ending)))
-    if korean and _is_foreseen(morphemes):
-        foretold = True
+    foretold = _PREDICTION.search(ending) is not None or (
+        korean and (_foretells(core(morphemes)) or _foretells(morphemes))
+    )
     unsaid = not voices and hedge is Hedge.SPECULATIVE
     if unsaid and foretold and not (directive and directive.status in _SETTLED):
         return Kind.PREDICTION
@@ -120,10 +130,17 @@ def kind_of(
     if directive is not None and not (named and _in_own_words(words, named)):
         return Kind.DIRECTIVE
     if named and not any(voice.verb in _JUDGING for voice in named):
-        if korean and _tells_amount(words, morphemes, quantities):
+        if _tells_amount(morphemes, quantities, language):
             return Kind.QUANTITY
-        return Kind.PREDICTION if korean and _foretells(words, morphemes) else Kind.STATEMENT
-    if named and _PREDICTION.search(words):
+        return Kind.PREDICTION if korean and _foretells(core(morphemes)) else Kind.STATEMENT
+    if any(voice.verb in _JUDGING for voice in voices):
+        if foretold:
+            return Kind.PREDICTION
+        if any(_is_measure(one) for one in quantities):
+            return Kind.QUANTITY
+        if any(voice.verb not in _FORESEEING for voice in voices if voice.verb in _JUDGING):
+            return Kind.OPINION
+    if not voices and korean and _foretells(core(morphemes)) and _VIEWED.search(ending):
         return Kind.PREDICTION
     if _voices_opinion(words, voices):
         return Kind.STATEMENT
@@ -133,7 +150,7 @@ def kind_of(
         return Kind.OPINION
     if named:
         return Kind.STATEMENT
-    if foretold:
+    if foretold or (korean and _is_planned(words, morphemes)):
         return Kind.PREDICTION
     if _AMOUNT.search(words) or any(_is_measure(one) for one in quantities):
         return Kind.QUANTITY
@@ -164,7 +181,7 @@ def _evaluates(morphemes: Sequence[Morpheme]) -> bool:
     index = main_predicate(morphemes)
     if index is None:
         return False
-    before = morphemes[max(0, index - 2) : index]
+    before = morphemes[max(0, index - 4) : index]
     if morphemes[index].stem == "VCP" and any(
         (one.form, one.tag) == ("적", "XSN") for one in before[-1:]
     ):
@@ -172,30 +189,53 @@ def _evaluates(morphemes: Sequence[Morpheme]) -> bool:
     return any(one.form in _EVALUATIVE for one in before)
 
 
-def _is_foreseen(morphemes: Sequence[Morpheme]) -> bool:
-    """예상되는 제재: what is expected, said of its noun."""
-    return len(morphemes) > 2 and (
-        morphemes[-1].tag == "ETM"
-        and morphemes[-2].form == "되"
-        and morphemes[-3].form in {"예상", "전망", "예정", "예고"}
+def _foretells(morphemes: Sequence[Morpheme]) -> bool:
+    """Whether a clause ends in what is to come: 늘릴 것, 늘 수도 있다; 예상되는 제재."""
+    tail = morphemes[-_TAIL:]
+    for place, each in enumerate(tail[:-1]):
+        following = tail[place + 1]
+        if each.tag == "ETM" and each.form in {"ᆯ", "을"}:
+            ordered = tail[place + 2 : place + 3]
+            if following.form in _TO_COME and not any(one.tag == "JKO" for one in ordered):
+                return True
+            if following.form == "수" and _ends_in_may(tail[place + 2 :]):
+                return True
+    return len(tail) > 2 and (
+        tail[-1].tag == "ETM"
+        and tail[-2].form == "되"
+        and tail[-3].form in {"예상", "전망", "예정", "예고"}
     )
 
 
-def _foretells(words: str, morphemes: Sequence[Morpheme]) -> bool:
-    """…할 것, …할 수 있다, just before who says so."""
+def _ends_in_may(after: Sequence[Morpheme]) -> bool:
+    """수 있다 and 수도 있다 at the end; 할 수 있게 됐다 and 할 수 있는 일 tell of ability."""
+    rest = [one for one in after if one.tag not in {"JX", "SF", "SSC"}]
+    final = rest[1:2]
+    return (
+        rest[:1] != []
+        and rest[0].form == "있"
+        and (not final or final[0].tag in {"EF", "EC"})
+        and (not final or final[0].form != "게")
+    )
+
+
+def _is_planned(words: str, morphemes: Sequence[Morpheme]) -> bool:
+    """내년에 문을 연다: a day to come, and a verb that is not in the past."""
     said = core(morphemes)
-    if not said or len(said) == len(morphemes):
+    index = main_predicate(said)
+    if index is None or said[index].stem not in {"VV", "XSV"}:
         return False
-    ending = words[
-        max(0, said[-1].end - morphemes[0].start - 24) : said[-1].end - morphemes[0].start
-    ]
-    return _FORETOLD_END.search(ending) is not None
+    after = said[index + 1 :]
+    going_on = any(one.stem == "VX" or one.tag in {"EP", "ETM"} for one in after)
+    return not going_on and _COMING.search(words) is not None
 
 
 def _tells_amount(
-    words: str, morphemes: Sequence[Morpheme], quantities: Sequence[FoundQuantity]
+    morphemes: Sequence[Morpheme], quantities: Sequence[FoundQuantity], language: str
 ) -> bool:
     """A measure that the asserted predicate takes itself: 매출이 12% 늘었다고 밝혔다."""
+    if language != "ko":
+        return any(_is_measure(one) for one in quantities)
     said = core(morphemes)
     index = main_predicate(said)
     if index is None:
@@ -251,6 +291,9 @@ def assess(
     if voices:
         score += 1
         reasons.append("attributed")
+    if _NO_ANSWER.search(words):
+        score -= 1
+        reasons.append("no_comment")
     if _DISPUTED.search(words):
         score += 1
         reasons.append("disputed")
@@ -292,8 +335,9 @@ def _is_state(words: str, morphemes: Sequence[Morpheme], language: str) -> bool:
         for one, following in pairwise(after)
     ):
         return True  # 들어 있다, 집중돼 있다
-    if main.form == "되" and any((one.form, one.stem) in _DENIALS for one in after):
-        return True  # 확인되지 않았다
+    going_on = any(one.form == "있" and one.stem == "VX" for one in after)
+    if (main.form == "되" or going_on) and any((one.form, one.stem) in _DENIALS for one in after):
+        return True  # 확인되지 않았다, 따라가지 못하고 있다
     if main.stem == "XSV":
         return before[-1:] != [] and (
             before[-1] in _STATIVE_NOUNS or (main.form == "되" and before[-1] in _SETTLED_NOUNS)

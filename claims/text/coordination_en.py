@@ -14,7 +14,7 @@ _SUBJECT = (
 _FINITE = (
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did|said"
     r"|says|told|made|took|got|went|rose|fell|grew|cut|set|put|kept|began|sold|bought|lost|won|met"
-    r"|sent|gave|held|led|left|found|saw|paid|built|drew|hit|shut|became|came|ran|spent|brought"
+    r"|sent|gave|held|led|left|found|saw|paid|built|drew|hit|shut|became|came|ran|spent|brought|gained|closed|doubled|tripled"
     r"|sought|faces|plans|expects|makes|remains|includes|\w{3,}ed|\w{2,}(?:ises|izes|ates|ows|ies))"
 )
 _VERB = re.compile(rf"\b{_FINITE}\b")
@@ -30,18 +30,35 @@ _SAME_SUBJECT = re.compile(
     rf"|{_FINITE}\s(?:the|a|an|its|their|his|her|to|on|in|by|for|from|with|at|more|about|nearly"
     r"|that|[$€£\d]|[A-Z])))"
 )
-_FEWEST = 4  # words on either side
+# A relative clause set off by commas, and what comes after it.
+_RELATIVE = re.compile(r",\s+(?=(?:which|who)\s)")
+_AFTER_RELATIVE = re.compile(rf",\s+(?={_FINITE}\s|{_SUBJECT})")
+_COMMA = re.compile(r",\s+")
+_TELLING = re.compile(
+    r",\s+(?=(?:adding|arguing|saying|noting|warning|claiming|stressing)\sthat\s)"
+)
+_FEWEST = 3  # words on either side
+_LONG = 5  # words before a predicate that shares its subject
 
 
 def cuts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where each clause but the last ends, and where the one after it begins."""
     places = [match.span() for match in _NEW_SUBJECT.finditer(text, start, end)]
-    places += [match.span() for match in _SAME_SUBJECT.finditer(text, start, end)]
+    places += [
+        match.span()
+        for match in _SAME_SUBJECT.finditer(text, start, end)
+        if len(text[start : match.start()].split()) >= _LONG
+    ]
+    places += [match.span() for match in _TELLING.finditer(text, start, end)]
+    for match in _RELATIVE.finditer(text, start, end):
+        places.append(match.span())
+        if after := _AFTER_RELATIVE.search(text, match.end(), end):
+            places.append(after.span())
     if _OPENING.match(text, start, end):
-        comma = re.compile(rf",\s+(?={_SUBJECT})").search(text, start, end)
+        comma = _COMMA.search(text, start, end)
         places += [comma.span()] if comma else []
     found: list[tuple[int, int]] = []
-    for first, following in sorted(places):
+    for first, following in sorted(set(places)):
         if first < start or _inside_quotation(text, start, first):
             continue
         if _stands(text[start:first]) and _stands(text[following:end]):

@@ -146,6 +146,9 @@ def reaches_assertion(morphemes: Sequence[Morpheme], index: int, cut: int) -> bo
                 position += 1
                 continue
             return left and has_subject(morphemes, cut + 1, position)
+        if each.form == "게" and morphemes[position - 1].stem in {"VA", "XSA"}:
+            position += 1  # 가볍게, 크게: how, not what for
+            continue
         if each.tag == "EC" and each.form in _PURPOSE | CONDITION and depth <= 0:
             if each.form in {"게", "어야", "아야"} and _grammatical(morphemes, position + 1):
                 position += 1
@@ -174,9 +177,11 @@ def _grammatical(morphemes: Sequence[Morpheme], position: int) -> bool:
 
 
 def _decides(morphemes: Sequence[Morpheme], position: int) -> bool:
-    """~기로 하다 and ~기 때문이다 close a clause that asserts."""
-    after = [each.form for each in morphemes[position + 1 : position + 3]]
-    return after[:1] == ["로"] or after[:2] == ["때문", "이"]
+    """~기로 하다, ~기 때문이다, ~긴 하다 and ~기는 어렵다 close a clause that asserts."""
+    following = morphemes[position + 1 : position + 3]
+    after = [each.form for each in following]
+    topical = bool(following) and following[0].tag == "JX"
+    return after[:1] == ["로"] or after[:2] == ["때문", "이"] or topical
 
 
 def _asserting_noun(morphemes: Sequence[Morpheme], position: int) -> bool:

@@ -42,7 +42,7 @@ def presuppositions(text: str, clause: Clause) -> list[Clause]:
         if index < taken or each.tag != "ETM":
             continue
         last = _phrase_end(clause.morphemes, index + 1)
-        if last <= index + 1:
+        if last <= index + 1 or _is_predicated(clause.morphemes, last):
             continue
         first = _claiming_start(clause.morphemes, taken, index, last)
         if first is None or last - first < _FEWEST or last >= len(clause.morphemes):
@@ -51,6 +51,15 @@ def presuppositions(text: str, clause: Clause) -> list[Clause]:
         taken = last
     ranked = _ranked_names(text, clause, found)
     return sorted([*found, *ranked], key=lambda one: one.start)
+
+
+def _is_predicated(morphemes: Sequence[Morpheme], last: int) -> bool:
+    """…을 허용한 칩이다: the clause itself says it."""
+    return (
+        last + 1 < len(morphemes)
+        and morphemes[last].stem == "VCP"
+        and morphemes[last + 1].tag != "ETM"
+    )
 
 
 def _claiming_start(

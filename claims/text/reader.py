@@ -35,6 +35,7 @@ from claims.text.statements import (
     Topic,
     about,
     claims_nothing,
+    is_headline,
     statement,
     takes_up_topic,
     topic_of,
@@ -139,10 +140,11 @@ def _claims(
     vocabulary: Sequence[DirectiveTerm],
     discourse: _Discourse,
 ) -> list[FoundClaim]:
-    found = []
+    found: list[FoundClaim] = []
+    headline = language == "ko" and is_headline(parts[-1].morphemes)
     for clause in parts:
         topic = topic_of(text, clause, facets.mentions, language)
-        if not claims_nothing(text, clause, language):
+        if not (headline or claims_nothing(text, clause, language)):
             found += [
                 _claim(text, sentence, part, facets, language, vocabulary, discourse)
                 for part in (clause, *presuppositions(text, clause, language))

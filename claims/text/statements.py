@@ -35,7 +35,8 @@ _NO_CLAIM_KO = re.compile(
 _NO_CLAIM_EN = re.compile(
     r"\?[\s\"'”’]*$|^(?:Read more|Click|Subscribe|See also|Sign up|Follow us|Hello|Welcome"
     r"|Share this|Advertisement|Photo|Image|Copyright|All rights|Let's|Let us"
-    r"|Stay tuned)\b|[\w.]+@[\w.]+",
+    r"|Stay tuned)\b"
+    r"|\b(?:is|remains) unclear (?:whether|if|when|how)\b|remains to be seen|[\w.]+@[\w.]+",
     re.I,
 )
 _ENGLISH_VERB = re.compile(
@@ -45,7 +46,7 @@ _ENGLISH_VERB = re.compile(
 )
 _POINTS_BACK = re.compile(r"(?:이들|그들|이|이는|그|해당\s[가-힣]{1,6})(?:은|는|이|가)\s")
 _POINTING = re.compile(r"(?:이|그|저|이것|그것|이들|그들)$")
-_CASES = frozenset({"JKS", "JKO", "JKB", "JX", "SSO"})
+_CASES = frozenset({"JKS", "JKO", "JKB", "JX"})
 _JOINS = frozenset({"SP", "JC", "MM"})
 # A quotation that runs on: …했다”며, …할 것"이라면서.
 _QUOTED_ON = re.compile(r"[\"”’](?:이?라)?(?:며|면서)$")
@@ -71,9 +72,21 @@ def claims_nothing(text: str, clause: Clause, language: str) -> bool:
         return _NO_CLAIM_KO.search(words) is not None
     return (
         _NO_CLAIM_EN.search(words) is not None
-        or len(words.split()) < 4
+        or len(words.split()) < 3
         or _ENGLISH_VERB.search(words) is None
     )
+
+
+def is_headline(morphemes: Sequence[Morpheme]) -> bool:
+    """Whether Korean words are a headline: neither a full stop nor a final ending closes them."""
+    last = len(morphemes) - 1
+    while last > 0 and (
+        morphemes[last].tag in {"SSC", "SW", "SO"} or morphemes[last].tag[0] == "W"
+    ):
+        last -= 1
+    if last < 0 or morphemes[last].form in {"어", "아"}:
+        return True
+    return morphemes[last].tag not in {"SF", "EF", "EC", "JX", "SE", "SP"}
 
 
 def topic_of(
@@ -249,6 +262,8 @@ def _ends_closed(name: str) -> bool:
 
 def _has_subject(clause: Clause) -> bool:
     return any(
-        each.tag == "JKS" or (each.tag == "JX" and each.form in {"은", "는", "도"})
+        each.tag == "JKS"
+        or (each.tag == "JX" and each.form in {"은", "는", "도"})
+        or (each.form in {"모두", "각각"} and each.tag == "MAG")
         for each in clause.morphemes
     )

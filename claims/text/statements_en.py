@@ -20,7 +20,15 @@ _CONNECTIVE = re.compile(
     r"(?:However|Meanwhile|Moreover|In addition|But|And|Still|Yet|Also|Separately|Although|Though"
     r"|While|Even though|Whereas),?\s+"
 )
+_RELATIVE = re.compile(r"(?:which|who)\s")
+_WITH_RELATIVE = re.compile(r"(?P<noun>[^,]{1,60}),\s(?:which|who)\s")
+_ANTECEDENT = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]heir|[Hh]is|[Hh]er)\s[\w\s.&’'-]{1,60}$|[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)*$"
+)
 _LEADING = (
+    re.compile(
+        r"(?:said|says|adding|arguing|saying|noting|warning|claiming|stressing)\s(?:that\s)?(?P<who>)"
+    ),
     re.compile(r"According to (?P<who>[^,]{1,80}),\s+"),
     re.compile(rf"(?P<who>[^,“”\"]{{1,80}}?)\s{_SAID}{_WHEN}\sthat\s"),
     re.compile(
@@ -29,6 +37,8 @@ _LEADING = (
     ),
 )
 _TRAILING = (
+    # After a closing quotation mark whatever stands is the speaker's: "…," said Kim, a lawyer.
+    re.compile(rf",[”\"]\s{_SAID}\s(?P<who>[^“”\"]{{1,120}})$"),
     re.compile(rf",[”\"]?\s(?P<who>[^,“”\"]{{1,80}}?)\s{_SAID}{_WHEN}\.?$"),
     re.compile(rf",[”\"]?\s{_SAID}\s(?P<who>[^,“”\"]{{1,80}}?){_WHEN}\.?$"),
     re.compile(r",?\saccording\sto\s(?P<who>[^,]{1,80})\.?$"),
@@ -63,6 +73,11 @@ def english_statement(
         start = lead.end()
     told = _told(text, start, end)
     words = with_additions(text, told.start, told.end, additions).strip().rstrip(",")
+    if (opened := _WITH_RELATIVE.match(words)) and _FINITE_FIRST.match(words, opened.end()):
+        words = f"{opened['noun']} {words[opened.end() :]}"
+    elif relative := _RELATIVE.match(words):
+        noun = _ANTECEDENT.search(text[max(0, start - 80) : start].rstrip(" ,"))
+        words = f"[{noun.group()}] {words[relative.end() :]}" if noun else words
     if told.who and (pronoun := _PRONOUN.match(words)):
         words = f"{pronoun.group()}[{told.who}]{words[pronoun.end() :]}"
     if words.count('"') % 2:
@@ -79,6 +94,8 @@ def english_subject(text: str, start: int, end: int) -> str:
     """The subject a clause opens with, as the next may share it; empty where none is plain."""
     if lead := _CONNECTIVE.match(text, start, end):
         start = lead.end()
+    if opened := _WITH_RELATIVE.match(text, start, end):
+        return opened["noun"]
     found = _SUBJECT.match(text, start, end)
     return found.group() if found and not _FINITE_FIRST.match(text, start, end) else ""
 

@@ -33,11 +33,14 @@ _HOW = frozenset(
     " 나아가".split()
 )
 _PREDICATES = frozenset({"VV", "VA", "VCP", "VCN", "XSV", "XSA"})
+_FINITE = frozenset({"EC", "EF"})
+_ENDINGS = _FINITE | {"ETM", "ETN"}
 _FIGURE_UNITS = frozenset({"%", "%p", "달러", "원", "위안", "엔", "유로", "배", "대", "개", "명"})
 _DATE_UNITS = frozenset({"년", "월", "일", "분기"})
 _DAYS = frozenset("내년 올해 작년 지난해 내달 다음달 이달 지난달 이날 오늘 내일 어제".split())
 # Nouns whose content is taken as a fact: …한다는 점, …한다는 사실.
 _FACTS = frozenset({"점", "사실"})
+_SHORT_SUBJECT = 6  # morphemes
 _LONGEST_BRACKET = 16  # morphemes: (약 7조6천500억원)
 
 # Content nouns that make a side weighty; a side that has them in this number is no fragment.
@@ -77,7 +80,8 @@ def _end(morphemes: Sequence[Morpheme], first: int, index: int, last: int) -> in
     if each.tag == "SP" and each.form == ",":
         since = [one.form for one in morphemes[index - 2 : index]] == ["만", "에"]
         parted = since and _weigh(morphemes, first, index, last)
-        return index if parted or _is_gapped(morphemes, first, index, last) else None
+        gapped = _is_gapped(morphemes, first, index, last)
+        return index if parted or gapped or _lists_figures(morphemes, first, index, last) else None
     if (
         each.tag == "JKB"
         and each.form in {"로", "으로"}
@@ -90,13 +94,12 @@ def _end(morphemes: Sequence[Morpheme], first: int, index: int, last: int) -> in
         stated = morphemes[index + 1].form == "으로" and _figures(morphemes, first, index)
         return index + 1 if stated and reaches_assertion(morphemes, index, index + 1) else None
     if morphemes[index - 1].tag == "ETM" and each.form == "만큼":
-        return index if _are_parted(morphemes, first, index, index, last, contrast=False) else None
-    if each.tag == "ETN" and [one.form for one in morphemes[index + 1 : index + 3]] == [
-        "에",
-        "따르",
-    ]:
-        end = index + 3
-        return end if _are_parted(morphemes, first, index, end, last, contrast=False) else None
+        stated = _figures(morphemes, first, index) and _own_subject(morphemes, index + 1, last)
+        return index if stated else None
+    after = [one.form for one in morphemes[index + 1 : index + 3]]
+    if each.tag == "ETN" and after == ["에", "따르"]:
+        own = any(one.tag == "JKS" for one in morphemes[first:index])
+        return index + 3 if own and _weigh(morphemes, first, index, last) else None
     if morphemes[index - 1].tag == "ETM" and each.form in _SEQUENCE:
         end = index + 1 if morphemes[index + 1].form == "에" else index
         contrast = each.form in {"대신", "끝"}
@@ -151,7 +154,7 @@ def _acts_after_saying(morphemes: Sequence[Morpheme], first: int, index: int, la
     return (
         not said_on
         and weight(morphemes, first, index) >= _ENOUGH
-        and weight(morphemes, index + 1, last + 1) >= _ENOUGH
+        and weight(morphemes, index + 1, last + 1) >= _SOME
         and _has_object(morphemes, index + 1, last + 1)
     )
 
@@ -207,10 +210,10 @@ def _own_subject(morphemes: Sequence[Morpheme], first: int, last: int) -> bool:
     return False
 
 
-def _next_ending(morphemes: Sequence[Morpheme], first: int, last: int) -> int:
-    return next(
-        (at for at in range(first, last) if morphemes[at].tag in {"EC", "EF", "ETM", "ETN"}), last
-    )
+def _next_ending(
+    morphemes: Sequence[Morpheme], first: int, last: int, endings: frozenset[str] = _ENDINGS
+) -> int:
+    return next((at for at in range(first, last) if morphemes[at].tag in endings), last)
 
 
 def _has_object(morphemes: Sequence[Morpheme], first: int, last: int) -> bool:
@@ -255,8 +258,8 @@ def _tells_figure(morphemes: Sequence[Morpheme], first: int, index: int, last: i
         morphemes[unit].form in _FIGURE_UNITS
         and morphemes[unit - 1].tag in {"SN", "NR"}
         and weight(morphemes, first, index) >= 1
-        and _figures(morphemes, index + 1, _next_ending(morphemes, index + 1, last))
-        and reaches_assertion(morphemes, index, index)
+        and _figures(morphemes, index + 1, _next_ending(morphemes, index + 1, last, _FINITE))
+        and (followed_by_comma(morphemes, index) or reaches_assertion(morphemes, index, index))
     )
 
 
@@ -313,6 +316,20 @@ def _is_gapped(morphemes: Sequence[Morpheme], first: int, index: int, last: int)
                 for place, one in enumerate(morphemes[position + 1 : last], position + 1)
             )
     return False
+
+
+def _lists_figures(morphemes: Sequence[Morpheme], first: int, index: int, last: int) -> bool:
+    """매출은 12% 늘어난 37억 달러, 순이익은 5억 달러를 기록했다: the next figure's subject."""
+    before = [place for place in range(first, index) if morphemes[place].tag not in {"SSO", "SSC"}]
+    ends_in_figure = bool(before) and morphemes[before[-1]].form in _FIGURE_UNITS
+    opens = morphemes[index + 1 : index + 1 + _SHORT_SUBJECT]
+    subject = next((place for place, one in enumerate(opens) if _is_topic(one)), None)
+    return (
+        ends_in_figure
+        and subject is not None
+        and all(one.stem in NOMINAL for one in opens[:subject])
+        and _figures(morphemes, index + 1, last + 1)
+    )
 
 
 def _is_topic(morpheme: Morpheme) -> bool:
