@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.text import attribution_en, attribution_ko
+from claims.text import attribution_en, attribution_ko, hedges_ko
 from claims.text.clauses import Clause
 from claims.text.findings import FoundMention, FoundVoice, Hedge, Sentence
 from claims.text.frames import Earlier, Frame
@@ -38,13 +38,19 @@ def chain(
 ) -> tuple[tuple[FoundVoice, ...], Hedge]:
     """The voices that speak in a clause, outermost first, and its hedge."""
     voices: list[FoundVoice] = []
+    foretold = False
     for frame in found:
+        if frame.silent:
+            continue
         covered = min(clause.end, frame.end) - max(clause.start, frame.start)
         if 2 * covered >= clause.end - clause.start or (
             covered > 0 and clause.start <= frame.core < clause.end
         ):
             voices += [voice for voice in frame.voices if voice.name not in _names(voices)]
-    rules = attribution_ko if language == "ko" else attribution_en
+            foretold = frame.foretells
+    rules = hedges_ko if language == "ko" else attribution_en
+    if foretold:
+        return tuple(voices), Hedge.SPECULATIVE
     return tuple(voices), rules.hedge(text, clause, bool(voices))
 
 

@@ -1,4 +1,9 @@
-"""English attribution: said, according to, citing, people familiar with the matter; hedges."""
+"""English attribution: said, according to, citing, people familiar with the matter; hedges.
+
+A speaker is looked for around each reporting verb: before it (Acme said; Acme, which makes cars,
+said; the plant will close, Acme said) or after it ("…," said Jane Doe). Whoever told an outlet is
+within the outlet's words: told Reuters names Reuters first.
+"""
 
 from __future__ import annotations
 
@@ -9,49 +14,92 @@ from claims.text.clauses import Clause
 from claims.text.findings import FoundMention, FoundVoice, Hedge, Sentence, VoiceKind
 from claims.text.frames import Earlier, Frame
 
+_LONGEST_SUBJECT = 240  # code points before a verb in which its subject is looked for
+
+# These verbs report by themselves; the others only before words that can be what is reported.
+_VERB = re.compile(
+    r"\b(?P<sure>said|says|told(?!(?:(?!\bthat\b)[^.;,\"“]){1,90}\bto\s[a-z])|informed|reported|reports(?!\ssa(?:y|id)\b)|insisted|argued"
+    r"|argues|countered|disclosed|revealed|indicated|testified|tweeted)\b"
+    r"|\b(?P<unsure>announced|stated|wrote|added|claimed|claims|noted|notes|warned|warns|confirmed|denied|explained"
+    r"|suggested|suggests|estimated|estimates|predicted|predicts|acknowledged|posted|believes|expects|maintains)\b"
+    r"(?=[,.:;]?\s?[\"“]|[,.:;]|\s(?:that|it|he|she|they|there|we|on\s\w+day|in\sa|at\sa)\b|\sits\s\w+\s(?:would|will|had|has)\b|$)"
+    r"|\b(?P<calls>(?:has\s)?(?:called|described))\b(?=\s[^,.;\"“]{1,60}[\"“])"
+)
+_ASIDE = re.compile(
+    r"(?:\s|^)(?:has|have|had|also|later|first|separately|previously|recently|repeatedly|now|then|earlier|since|only|both"
+    r"|not|did|does|would|will)$"
+)
+# What opens the clause of a subject: after the company said, while officials reported.
+_OPENS = re.compile(
+    r"(?:[;:—–\"“”]|\b(?:after|because|when|while|as|that|but|where|before|although|though|since|if|so|yet|whereas)\b)\s*"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|fell|rose"
+    r"|met|made|took|got|went|said|told|\w{3,}ed|\w{2,}(?:ises|izes|ates|ows))\b"
+)
+_REDUCED = re.compile(
+    r"\b(?:briefed|informed|involved|based|asked|named|affected|quoted|used|united)\b", re.I
+)
+_LEADS = re.compile(
+    r"(?:(?:But|And|Still|Yet|However|Separately|Meanwhile|Also|Later|Then|The|the|That|that|and|both)\s)+"
+)
 _NAME = (
     r"(?:(?:[A-Z][\w.&'’-]*|\(?[A-Z]{2,}\)?)(?:\s(?:[A-Z][\w.&'’-]*|of|and|the|for|de|van))*"
     r"(?<!\sof)(?<!\sand)(?<!\sthe)(?<!\sfor))"
 )
 _ANONYMOUS = (
-    r"(?:(?:[a-z]+\s){0,2}(?:people|persons?|sources?|officials?|executives?|analysts?|insiders?"
-    r"|diplomats?|spokes(?:man|woman|person)|aides?|experts?)"
-    r"(?:\s(?:familiar\swith|briefed\son|with\sknowledge\sof|close\sto|who\sasked)"
-    r"(?:\s[\w’'-]+){1,6}?)?)"
+    r"(?:(?:[A-Za-z][\w-]*\s){0,3}(?:people|persons?|sources?|officials?|executives?|analysts?|insiders?"
+    r"|diplomats?|aides?|experts?|employees|engineers|traders|lawyers)"
+    r"(?:\s(?:familiar\swith|briefed\son|with\s(?:direct\s)?knowledge\sof|close\sto|who\sasked|involved\sin|at|in)"
+    r"(?:\s[\w’'&-]+){1,6}?)?)"
 )
-_ROLE = r"(?:[Tt]he\s(?:[a-z][a-z-]*\s){0,2}[a-z][a-z-]*[a-z])"
-_POSSESSED = r"(?:[A-Z][\w-]*[’']s\s(?:[a-z][a-z-]*\s){0,3}[a-z][a-z-]+)"
-_WHO = rf"(?P<who>{_POSSESSED}|{_NAME}|{_ROLE}|{_ANONYMOUS}|[Hh]e|[Ss]he|[Tt]hey|[Ii]t)"
-_VERB = (
-    r"(?P<verb>said|says|told(?!(?:(?!\bthat\b)[^.;,\"“]){1,90}\bto\s[a-z])|reported|reports|announced|stated|wrote|added|claimed|noted|argued|warned"
-    r"|confirmed|denied|explained|insisted|suggested|estimated|predicted|acknowledged|tweeted|posted)"
+_DOCUMENT = r"(?:report|statement|filing|document|letter|memo|notice|study|note|transcript|post)s?"
+_AFTER = re.compile(
+    r"[,”\"]\s(?P<verb>said|says|added|wrote|reported|announced|told)\s"
+    rf"(?:(?:the\s)?(?P<who>{_NAME}|{_ANONYMOUS})|the\s(?P<role>[a-z][\w-]*(?:\s[a-z][\w-]+)?))"
 )
-_SAID = re.compile(
-    rf"\b{_WHO}(?:,\s[^,.;]{{1,80}},)?,?\s(?:has\s|had\s|also\s|later\s|first\s|separately\s)?{_VERB}\b"
-)
-_SAID_AFTER = re.compile(rf"[,”\"]\s{_VERB}\s{_WHO}")
 _ACCORDING = re.compile(
-    rf"\b[Aa]ccording\sto\s(?:the\s)?(?P<who>{_NAME}|{_ANONYMOUS}|[a-z][\w\s-]{{2,40}}?)(?=[,.;]|$|\swho\b)"
+    rf"\b[Aa]ccording\sto\s(?:the\s)?(?P<who>{_ANONYMOUS}|{_NAME}|[a-z][\w\s’'-]{{2,60}}?)(?=[,.;]|$|\swho\b|\sthat\b)"
 )
-_CITING = re.compile(rf"\bciting\s(?P<who>{_NAME}|{_ANONYMOUS}|[a-z][\w\s-]{{2,40}}?)(?=[,.;]|$)")
-_LEADING_NAME = re.compile(rf"(?:The\s)?(?P<who>{_NAME})")
+_CITING = re.compile(
+    rf"\bciting\s(?:the\s|an?\s)?(?P<who>{_ANONYMOUS}|{_NAME}|(?:[a-z][\w’'-]*\s){{0,4}}?{_DOCUMENT})(?=[,.;]|$|\swho\b)"
+)
 _IS_ANONYMOUS = re.compile(
-    r"\b(?:people|persons?|sources?|officials?|executives?|analysts?|insiders?|diplomats?|aides?|experts?)\b"
+    r"\b(?:people|persons?|sources?|officials?|executives?|analysts?|insiders?|diplomats?|aides?|experts?"
+    r"|employees|engineers|traders|lawyers|individuals|those|media|outlets|critics|lawmakers)\b",
+    re.I,
 )
-_NOT_A_SPEAKER = frozenset("In On At By The A An This That It These Those There When While".split())
-_PRONOUNS = frozenset({"he", "she", "they", "it"})
-_OUTLET_BEFORE = re.compile(r"(?:the\s)?(?:newspaper|paper|report|magazine|outlet)", re.I)
-_BODY_BEFORE = re.compile(r"the\s(?:company|firm|ministry|agency|bank|group|chipmaker)|it", re.I)
+_IS_TITLED = re.compile(
+    r"\b(?:spokes(?:man|woman|person|people)|minister|secretary|president|chief|chair(?:man|woman)?|director|CEO|CFO"
+    r"|commissioner|governor|ambassador|senator|envoy|founder)\b",
+    re.I,
+)
+_IS_PRESS = re.compile(
+    r"\b(?:newspaper|magazine|daily|weekly|news\sagency|news\ssite|broadcaster|News|Times|Post|Journal)\b"
+)
+_NOT_A_SPEAKER = re.compile(
+    r"(?:In|On|At|By|A|An|This|That|It|These|Those|There|When|While|What|Which|Who|which|who|what|there|this|these|those"
+    r"|[Aa]ll|[Mm]ost|[Ss]ome|[Mm]any|\d[\d,.]*%?|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|\w+day)"
+)
+_OUTLET_BEFORE = re.compile(
+    r"(?:the\s)?(?:newspaper|paper|report|magazine|outlet|agency|news\sagency|article)", re.I
+)
 _PERSON_BEFORE = re.compile(r"he|she", re.I)
+_BODY_BEFORE = re.compile(
+    r"(?:the\s)?(?:\w+\s)?(?:company|firm|ministry|department|bank|group|(?:chip|car)maker|giant|watchdog|regulator|startup)|it",
+    re.I,
+)
+_SOURCES_BEFORE = re.compile(r"they|the\s(?:people|sources|officials)", re.I)
 
 _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|is said to|are said to|was said to|rumou?red|is believed to"
-    r"|are believed to|is thought to)\b",
+    r"|are believed to|is thought to|is reported to|are reported to)\b",
     re.I,
 )
 _SPECULATIVE = re.compile(
-    r"\b(?:may|might|could(?! not)|likely|possibly|perhaps|appears? to|seems? to|is expected to"
-    r"|are expected to|was expected to|potentially)\b"
+    r"\b(?:may|might|could(?! not)|likely|possibly|perhaps|appears? to|seems? to"
+    r"|(?:is|are|was|were) expected to|potentially|is set to|are set to)\b"
 )
 
 
@@ -61,16 +109,35 @@ def frames(
     mentions: Sequence[FoundMention],
     earlier: Earlier,
 ) -> list[Frame]:
-    """The frames of an English sentence, outermost first."""
-    found: list[Frame] = []
+    """The frames of an English sentence, outermost first; linear in its length."""
     start, end = sentence.start, sentence.end
-    for pattern, rank in ((_SAID, 20), (_SAID_AFTER, 20), (_ACCORDING, 10), (_CITING, 40)):
+    quoted = _quoted(text, start, end)
+    found: list[Frame] = []
+    for match in _VERB.finditer(text, start, end):
+        if _within(quoted, match.start()):
+            continue
+        span = _subject(text, start, match.start())
+        voices = _voices(text, span, match.group(), mentions, earlier) if span else []
+        if not span or not voices:
+            continue
+        first = start if _after_the_words(text, start, span[0]) else span[0]
+        found.append(Frame(tuple(voices), first, end, match.end(), 20))
+        outlet = _told(text, match, mentions)
+        if outlet:
+            found.append(Frame((outlet,), first, end, match.end(), 15))
+    before = {frame.core for frame in found}
+    for match in _AFTER.finditer(text, start, end):
+        span = match.span("who" if match["who"] else "role")
+        if match.end("verb") not in before and not _within(quoted, span[0]):
+            voices = _voices(text, span, match["verb"], mentions, earlier)
+            if voices:
+                found.append(Frame(tuple(voices), start, end, match.start(), 20))
+    for pattern, rank in ((_ACCORDING, 10), (_CITING, 40)):
         for match in pattern.finditer(text, start, end):
-            if _inside_quotation(text, start, match.start("who")):
-                continue
-            voice = _voice(text, match, sentence.start, mentions, earlier)
-            if voice:
-                found.append(Frame((voice,), start, end, match.start("who"), rank))
+            if not _within(quoted, match.start("who")):
+                voices = _voices(text, match.span("who"), "", mentions, earlier)
+                if voices:
+                    found.append(Frame(tuple(voices), start, end, match.start("who"), rank))
     return sorted(found, key=lambda frame: (frame.rank, frame.core))
 
 
@@ -85,51 +152,177 @@ def hedge(text: str, clause: Clause, attributed: bool) -> Hedge:
     return Hedge.ASSERTED
 
 
-def _inside_quotation(text: str, start: int, position: int) -> bool:
-    if text.count("“", start, position) > text.count("”", start, position):
-        return True
-    return text.count('"', start, position) % 2 == 1
+def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans within double quotation marks; one never closed reaches to the end."""
+    found = []
+    opened: int | None = None
+    for position in range(start, end):
+        mark = text[position]
+        if opened is None and mark in '“"':
+            opened = position
+        elif opened is not None and mark in '”"':
+            found.append((opened, position + 1))
+            opened = None
+    return [*found, (opened, end)] if opened is not None else found
 
 
-def _voice(
+def _within(spans: Sequence[tuple[int, int]], position: int) -> bool:
+    return any(first <= position < last for first, last in spans)
+
+
+def _subject(text: str, start: int, verb: int) -> tuple[int, int] | None:
+    """The span of the noun phrase that a verb belongs to, before it."""
+    first, last = max(start, verb - _LONGEST_SUBJECT), verb
+    while True:
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        aside = _ASIDE.search(text, max(first, last - 14), last)
+        if aside is None:
+            break
+        last = aside.start()
+    described = last > first and text[last - 1] == ","
+    cuts = [position for position in range(first, last) if text[position] == ","]
+    if described:
+        # Acme, which makes cars, said: the subject stands before what is set between commas.
+        if len(cuts) < 2:
+            return None
+        last = cuts[-2]
+        cuts = cuts[:-2]
+    begin = cuts[-1] + 1 if cuts else first
+    for opening in _OPENS.finditer(text, begin, last):
+        begin = opening.end()
+    both = text.rfind(" and ", begin, last)
+    if both >= 0 and _FINITE.search(_REDUCED.sub("", text[begin:both])):
+        begin = both + 5
+    elif not described and both >= 0:
+        begin = _list_start(text, cuts, begin)
+    begin += len(text[begin:last]) - len(text[begin:last].lstrip())
+    lead = _LEADS.match(text, begin, last)
+    begin = lead.end() if lead else begin
+    words = text[begin:last]
+    if not words or _FINITE.search(_REDUCED.sub("", words)) or len(words.split()) > 14:
+        return None
+    return begin, last
+
+
+def _list_start(text: str, cuts: Sequence[int], begin: int) -> int:
+    """Synopsys, Cadence and Siemens said: the list begins at its first bare name."""
+    for position in range(len(cuts) - 1, -1, -1):
+        first = cuts[position - 1] + 1 if position else begin - 60
+        part = text[max(first, 0) : cuts[position]].strip()
+        if not re.fullmatch(r"[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,2}", part):
+            return begin
+        begin = text.index(part, max(first, 0))
+    return begin
+
+
+def _after_the_words(text: str, start: int, subject: int) -> bool:
+    """Whether what is reported stands before the subject: The plant will close, Acme said."""
+    before = text[max(start, subject - 400) : subject].rstrip()
+    before = before.removesuffix("the").removesuffix("The").rstrip()
+    if not before.endswith((",", "”", '"')):
+        return False
+    return before.endswith(("”", '"', '",', "”,")) or _FINITE.search(before) is not None
+
+
+def _told(text: str, match: re.Match[str], mentions: Sequence[FoundMention]) -> FoundVoice | None:
+    """The outlet that somebody told or informed."""
+    if match.group() not in {"told", "informed"}:
+        return None
+    article = 4 if text.startswith(" the ", match.end()) else 0
+    for one in mentions:
+        if one.kind == "outlet" and one.start == match.end() + 1 + article:
+            return _outlet(one)
+    return None
+
+
+def _outlet(one: FoundMention) -> FoundVoice:
+    return FoundVoice(one.original, VoiceKind.OUTLET, one.start, one.end, "told", one.key)
+
+
+def _voices(
     text: str,
-    match: re.Match[str],
-    opening: int,
+    span: tuple[int, int],
+    verb: str,
     mentions: Sequence[FoundMention],
     earlier: Earlier,
-) -> FoundVoice | None:
-    start, end = match.span("who")
-    who = match["who"].strip()
-    verb = match.groupdict().get("verb") or ""
-    if who in _NOT_A_SPEAKER and who.lower() not in _PRONOUNS:
-        return None
+) -> list[FoundVoice]:
+    """Whom a noun phrase names; several where it lists several names."""
+    start, end = span
+    who = text[start:end].strip()
     same = _named_before(who, earlier)
     if same:
-        return FoundVoice(same.name, same.kind, start, end, verb, same.key)
-    if who.lower() == "it" and (subject := _LEADING_NAME.match(text, opening, start)):
-        start, end = subject.span("who")
-        who = subject["who"]
-    elif who.lower() in _PRONOUNS:
-        return None
+        return [FoundVoice(same.name, same.kind, start, end, verb, same.key)]
+    if who.lower() in {"he", "she", "it", "they", "we", "i", "you"}:
+        return []
+    if _NOT_A_SPEAKER.fullmatch(who.split()[0]) and len(who.split()) < 2:
+        return []
     inside = [one for one in mentions if one.start < end and start < one.end]
-    outlets = [one for one in inside if one.kind == "outlet"]
     people = [one for one in inside if one.kind == "person"]
-    if _IS_ANONYMOUS.search(who) and not people:
-        return FoundVoice(who, VoiceKind.ANONYMOUS, start, end, verb)
-    best = (people or outlets or inside)[-1:] if inside else []
-    if best:
-        kind = VoiceKind.OUTLET if best[0].kind == "outlet" else VoiceKind.NAMED
-        return FoundVoice(best[0].original, kind, start, end, verb, best[0].key)
-    return FoundVoice(who, VoiceKind.NAMED, start, end, verb)
+    outlets = [one for one in inside if one.kind == "outlet"]
+    if people:
+        one = people[-1]
+        return [FoundVoice(one.original, VoiceKind.NAMED, start, end, verb, one.key)]
+    if _IS_ANONYMOUS.search(who):
+        return [FoundVoice(_without_article(who), VoiceKind.ANONYMOUS, start, end, verb)]
+    bodies = [one for one in inside if one.kind not in {"outlet", "person", "product", "place"}]
+    if _IS_TITLED.search(who):
+        key = bodies[-1].key if bodies else ""
+        return [FoundVoice(_without_article(who), VoiceKind.NAMED, start, end, verb, key)]
+    known = outlets or bodies
+    parts = _parts(text, start, end)
+    if len(parts) > 1 and (known or who[0].isupper()):
+        return [_one(text, part, verb, known) for part in parts]
+    return [_one(text, (start, end), verb, known)]
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the names of a list, or the span itself."""
+    found = []
+    first = start
+    for match in re.finditer(r",\s(?:and\s)?|\sand\s", text[start:end]):
+        found.append((first, start + match.start()))
+        first = start + match.end()
+    found.append((first, end))
+    plain = all(re.fullmatch(r"[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,2}", text[a:b]) for a, b in found)
+    return found if plain else [(start, end)]
+
+
+def _one(text: str, span: tuple[int, int], verb: str, known: Sequence[FoundMention]) -> FoundVoice:
+    start, end = span
+    who = _without_article(text[start:end])
+    named = [one for one in known if one.start < end and start < one.end]
+    if named:
+        one = named[-1]
+        kind = VoiceKind.OUTLET if one.kind == "outlet" else VoiceKind.NAMED
+        return FoundVoice(one.original, kind, start, end, verb, one.key)
+    press = _IS_PRESS.search(who) is not None or verb in {"reported", "reports"}
+    return FoundVoice(who, VoiceKind.OUTLET if press else VoiceKind.NAMED, start, end, verb)
+
+
+def _without_article(who: str) -> str:
+    return re.sub(r"^(?:[Tt]he|[Aa]n?)\s", "", who.strip())
 
 
 def _named_before(who: str, earlier: Earlier) -> FoundVoice | None:
-    """Whom "he", "the company" or "the newspaper" take up."""
+    """Whom "he", "the company", "Mr Huang" or "the newspaper" take up."""
     if _OUTLET_BEFORE.fullmatch(who):
         return earlier.outlet
     if _PERSON_BEFORE.fullmatch(who):
         return earlier.person
     if _BODY_BEFORE.fullmatch(who):
         outermost = earlier.last[0] if earlier.last else None
-        return earlier.body or outermost
-    return earlier.last[0] if who.lower() == "they" and earlier.last else None
+        return earlier.company or earlier.body or outermost
+    if _SOURCES_BEFORE.fullmatch(who):
+        return earlier.anonymous or (earlier.last[0] if earlier.last else None)
+    surname = re.fullmatch(r"(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?([A-Z][\w’'-]+)", who)
+    if surname:
+        for person in earlier.people:
+            words = person.name.split()
+            if (
+                len(words) > 1
+                and surname[1] in (words[-1], words[0])
+                and not person.name.startswith(who + " ")
+            ):
+                return person
+    return None
