@@ -31,6 +31,26 @@ def messages_outlive_their_tasks(
     ]
 
 
+@register()
+def a_model_server_is_named_in_full(
+    app_configs: Sequence[AppConfig] | None, **_kwargs: Any
+) -> list[CheckMessage]:
+    """An address without a model would fall back to the rules at every article."""
+    url, model = settings.EXTRACTOR_URL, settings.EXTRACTOR_MODEL
+    if not url and not model:
+        return []
+    if url.startswith(("http://", "https://")) and model:
+        return []
+    return [
+        Error(
+            "A model that reads articles needs the address of its server (http or https) and a"
+            " name.",
+            hint="Set FACTCHECK_EXTRACTOR_URL and FACTCHECK_EXTRACTOR_MODEL, or neither.",
+            id="factcheck.E005",
+        )
+    ]
+
+
 @register(Tags.security, deploy=True)
 def fetcher_reaches_public_addresses_only(
     app_configs: Sequence[AppConfig] | None, **_kwargs: Any

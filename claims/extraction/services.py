@@ -14,6 +14,7 @@ from claims.articles.models import Article, Snapshot
 from claims.errors import Conflict, LostUpdate
 from claims.extraction import storing
 from claims.extraction.models import Claim, ClaimSuccession, ClaimVersion, Run
+from claims.extraction.readers import improve
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry
 from claims.people.models import Actor, Machine, require, require_person
@@ -50,13 +51,16 @@ def perform(run: Run) -> None:
     started = timezone.now()
     snapshot = Snapshot.objects.get(pk=run.snapshot_id)
     published = Article.objects.values_list("published_on", flat=True).get(pk=snapshot.document_id)
-    reading = read(
+    blocks, names = snapshot.typed_blocks, gazetteer()
+    by_rules = read(
         snapshot.text,
-        snapshot.typed_blocks,
+        blocks,
         published=published,
-        gazetteer=gazetteer(),
+        gazetteer=names,
         vocabulary=directive_vocabulary(),
     )
+    made = improve(by_rules, snapshot.text, blocks, names)
+    reading = made.reading
     with transaction.atomic():
         article = Article.objects.select_for_update(of=("self",)).get(pk=snapshot.document_id)
         outcome = storing.store(run, article, snapshot, reading)
@@ -65,8 +69,10 @@ def perform(run: Run) -> None:
             article.save(update_fields=["language"])
         Run.objects.filter(pk=run.pk).update(
             started_at=started,
+            extractor=made.extractor,
+            version=made.version,
             claims_found=len(reading.claims),
-            note="" if reading.supported else "unsupported language",
+            note=made.note if reading.supported else "unsupported language",
         )
         finish(run)
         ledger.append(
@@ -74,7 +80,7 @@ def perform(run: Run) -> None:
             subject=article,
             by=READER,
             snapshot=str(snapshot.public_id),
-            extractor=f"{run.extractor} {run.version}",
+            extractor=f"{made.extractor} {made.version}",
             found=len(reading.claims),
             new=outcome.new,
             changed=outcome.changed,

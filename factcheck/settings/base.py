@@ -194,6 +194,12 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 ARTICLE_MAX_BYTES = 10_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * ARTICLE_MAX_BYTES
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# A server that speaks the OpenAI chat protocol may read beside the rules. Off unless named: the
+# text of every article is sent there. The address ends before /chat/completions.
+EXTRACTOR_URL = env.str("FACTCHECK_EXTRACTOR_URL", default="").rstrip("/")
+EXTRACTOR_MODEL = env.str("FACTCHECK_EXTRACTOR_MODEL", default="")
+EXTRACTOR_KEY = secret("FACTCHECK_EXTRACTOR_KEY", default="")
+EXTRACTOR_SECONDS = env.float("FACTCHECK_EXTRACTOR_SECONDS", default=60.0)
 
 # --- security -----------------------------------------------------------------------------
 # Origins such as http://127.0.0.1:8123 that the fetcher may reach although they are not
