@@ -94,6 +94,9 @@ def answer(case: Mapping[str, Any]) -> list[Value]:
         if model == "DatePeriodParser":
             return [_period(time) for time in stated if _is_period(time)]
         return [time.first.isoformat() for time in stated if not _is_period(time)]
+    if model.startswith("NumberModel"):
+        numerals = getattr(quantities, "numerals", quantities.find)
+        return [_rounded(one.value) for one in numerals(text, 0, len(text), language)]
     measured = quantities.find(text, 0, len(text), language)
     if model == "CurrencyModel":
         return [(_rounded(one.value), one.unit) for one in measured if _CODE.fullmatch(one.unit)]
@@ -126,8 +129,8 @@ def _is_asked_for(quantity: FoundQuantity, model: str) -> bool:
             return unit in _DEGREES
         case "DimensionModel":
             return unit not in _UNMEASURED and not _CODE.fullmatch(unit)
-        case _:
-            return unit == "%" or not model.startswith("PercentModel")
+        case _:  # the PercentModel, whatever its mode
+            return unit == "%"
 
 
 def _sides(results: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -159,12 +162,8 @@ def _same_amounts(wanted: list[Value], found: list[Value]) -> bool:
 
 
 def _is_period(time: FoundTime) -> bool:
-    return time.first != time.last or time.grain not in (
-        Grain.DAY,
-        Grain.HOUR,
-        Grain.MINUTE,
-        Grain.SECOND,
-    )
+    """Two weeks ago is one day for the cases, however roughly it is meant."""
+    return time.first != time.last
 
 
 def _period(time: FoundTime) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from claims.text import times_en, times_ko
 from claims.text.findings import FoundTime, Grain
+from claims.text.stated import Ground
 
 
 def find(
@@ -25,9 +26,9 @@ def find(
 ) -> list[FoundTime]:
     """The times of ``text[start:end]`` in order; ``previous`` is the date last named before it."""
     if language == "ko":
-        return times_ko.find(text, start, end, published=published, previous=previous)
+        return times_ko.find(text, start, end, Ground(published), previous)
     if language == "en":
-        return times_en.find(text, start, end, published=published, previous=previous)
+        return times_en.find(text, start, end, Ground(published), previous)
     return []
 
 

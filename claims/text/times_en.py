@@ -1,291 +1,406 @@
-"""English times by rules of ours: calendar dates, weekdays, parts of a year, "last week"."""
+"""English times: the parts of a date, in whatever order a sentence gives them.
+
+The names of months and days that are also words (May, March, second) count only where what stands
+around them makes a date. Amounts of time become a date only with a direction (three days ago, the
+past two weeks); a fiscal quarter is no time here: its months differ by firm.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
 
-from claims.text import calendar
+from claims.text import dating
+from claims.text.dating import Expression, Grammar, Join, Part
 from claims.text.findings import FoundTime, Grain
-
-_MONTH_NAMES = (
-    "january february march april may june july august september october november december".split()
+from claims.text.stated import Ground, Shift, Stated
+from claims.text.time_words_en import (
+    COUNTS,
+    MONTHS,
+    NTH,
+    ORDINALS,
+    PARTS,
+    SEASONS,
+    SIDES,
+    WEEKDAYS,
+    WORDS,
 )
-_MONTHS = {name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)}
-_DAYS = {
-    name: number
-    for number, name in enumerate(
-        "monday tuesday wednesday thursday friday saturday sunday".split()
-    )
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """The words as a pattern, longest first, with any white space between them."""
+    found = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in found)
+
+
+_YEAR = r"(?:1[5-9]|20|21)\d\d"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_NTH_DAY = rf"{_DAY}(?:st|nd|rd|th)"
+_ORDINAL = "|".join(word.replace("-", r"[\s-]") for word in sorted(ORDINALS, key=len, reverse=True))
+# Full names that are no other word; the rest needs a day, a year or a preposition beside it.
+_PLAIN = r"January|February|April|June|July|August|September|October|November|December"
+_SHORT = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_MONTH = rf"(?:(?:{_PLAIN}|March|May|{_PLAIN.lower()}|sept)\b|(?:{_SHORT})\b\.?)"
+# Oct2 and Oct-2 are written too.
+_MONTH_DAY = rf"(?:{_PLAIN}|{_PLAIN.lower()}|March|May|{_SHORT})(?:\.?\s{{1,2}}|[-/]|\.)?"
+_WEEKDAY = rf"(?:{_one_of(WEEKDAYS)}|{_one_of(name.title() for name in WEEKDAYS)})"
+_NOT_A_DAY = (
+    r"(?![\w:%]|[.,]\d|/\d|-\d{3}|-\d{1,2}[/-]|\s?(?:percent|per\scent|million|billion|trillion"
+    r"|people|points|times)\b)"
+)
+_COUNT = rf"(?:\d{{1,3}}|(?:an?\s)?(?:couple\sof|few|several)|{_one_of(COUNTS)})"
+_UNIT = r"(?:(?:business|working|trading)\s)?(?:day|week|month|year|decade)s?"
+_AMOUNT = rf"{_COUNT}[\s-]{_UNIT}(?:(?:,|\sand|,\sand)?\s{_COUNT}\s{_UNIT}){{0,2}}"
+
+_PATTERNS: dict[str, str] = {
+    "fiscal": r"\b(?i:(?:first|second|third|fourth)[\s-](?:fiscal[\s-])quarter"
+    r"|fiscal(?=[\s-](?:year|quarter|first|second|third|fourth|Q[1-4]|\d{4}))"
+    r"(?:[\s-](?:year|quarter|first|second|third|fourth|Q[1-4]|\d{4})){1,3})"
+    r"|\bFY\s?'?\d{2,4}\b",
+    "every": r"\b(?i:every|each)(?=\s)",
+    "full": rf"(?<![\w./-])(?:{_YEAR}(?P<mark>[./-])(?:1[0-2]|0?[1-9])(?P=mark){_DAY}"
+    rf"|{_DAY}(?P<us>[./-]){_DAY}(?P=us){_YEAR}|{_DAY}/{_DAY},{_YEAR}|(?:1[0-2]|0?[1-9])/{_YEAR}"
+    rf"|{_DAY}(?P<short>[/-]){_DAY}(?P=short)\d\d|{_YEAR}/(?i:{_SHORT})/{_DAY})(?![\w/-]|\.\d)",
+    "slashed": rf"{_DAY}[/-]{_DAY}(?![\w/-]|[.,]\d)",
+    "run": rf"\b(?i:{_COUNT}\s(?:months|weeks)|quarter|half|year)\s(?:to|through|ended|ending)"
+    rf"(?:\sin|\son)?\s(?=(?:{_DAY}\s)?{_MONTH})",
+    "nth": rf"\b(?i:(?:first|second|third|fourth|fifth)(?=\s{_WEEKDAY}\b)"
+    rf"|last(?=\s{_WEEKDAY}\s(?:of|in)\s)|(?:first|second|third|fourth|fifth|last)\sweek"
+    r"(?=\s(?:of|in)\s|\s(?:this|next|last)\s(?:month|year)))",
+    "word": rf"\b(?i:{_one_of(WORDS)})\b(?!['’]s\s(?:World|Day))",
+    "ago": rf"\b(?i:{_AMOUNT}\s(?:ago|earlier|later|hence|from\s(?:now|today|tomorrow|yesterday)"
+    r"|before\s(?:yesterday|today)|after\s(?:tomorrow|today)))\b",
+    "in_amount": rf"\b(?:in|In)\s(?i:{_AMOUNT})(?!['’\w-])",
+    "lately": rf"\b(?i:(?:last|past|previous|next|coming|following)\s(?:{_AMOUNT}"
+    rf"|(?:few|several|couple\sof)\s{_UNIT})|(?<=the\s)past\s(?:week|month|quarter|year|decade))\b",
+    "so_far": r"\b(?i:so\sfar|earlier(?:\sin)?)\s(?=this\s(?:week|month|quarter|year)\b|(?:January"
+    r"|February|March|April|May|June|July|August|September|October|November|December)\b)",
+    "rest": r"\b(?i:later(?:\sin)?|(?:the\s)?rest\s(?:of\s)?)\s?"
+    r"(?=(?:this|the)\s(?:week|month|quarter|year)\b)",
+    "unit": r"(?<=\s)(?:week|month|quarter|year)\b(?!-)",
+    "decade": r"(?<![\w$€£])(?:(?:19|20|18)\d0|['’][2-9]0)['’]?s\b",
+    "part": r"\b(?i:(?:beginning|start|middle|end)\sof(?:\sthe)?|(?:early|mid|late)(?:\sin)?"
+    rf"(?:\sthe)?)[\s-](?=(?:{_YEAR}|(?:19|20)\d0s|['’]\d0s|{_MONTH}|Q[1-4]"
+    r"|(?i:last|this|next|first|second|third|fourth|week|month|quarter|year|spring|summer|autumn|fall|winter))\b)",
+    "month_day": rf"\b{_MONTH_DAY}(?:{_NTH_DAY}|{_DAY}){_NOT_A_DAY}"
+    rf"|\b{_MONTH}\s(?i:{_ORDINAL})\b",
+    "open": rf"\b(?:{_NTH_DAY}|{_DAY})(?:\s?[–-]\s?|\s(?:to|till|until|through|and)\s)"
+    rf"(?=(?:{_NTH_DAY}|{_DAY})\s(?:of\s)?(?:{_MONTH}|(?:this|next|last)\smonth))"
+    rf"|(?<=from\s){_DAY}\sto\s(?={_MONTH}\s{_DAY}\b)"
+    rf"|\b{_YEAR}(?:\s?[–-]\s?|\s(?:to|until|till|through|and)\s)(?={_YEAR}\b(?![,.]\d))",
+    "day_month": rf"(?<![\d.,$€£])(?:{_NTH_DAY}|{_DAY}\.?|(?i:{_ORDINAL}))\s(?:of\s)?{_MONTH}"
+    r"(?!\w)",
+    "day_of": rf"\b(?:{_NTH_DAY}|{_DAY}|(?i:{_ORDINAL}))\s(?:of\s)?"
+    r"(?=(?:this|next|last|previous)\smonth\b)",
+    "side": rf"\b(?i:last|past|previous|this|coming|upcoming|next)\s(?=(?:{_WEEKDAY}|{_MONTH}"
+    r"|spring|summer|autumn|fall|winter)\b)",
+    "the_day": rf"\b(?:the\s)?{_NTH_DAY}(?=\s*(?:$|[.,;:!?)]|and\b|to\b))",
+    "weekday": rf"(?<!Black\s)(?<!Cyber\s)(?<!Good\s)(?<!Super\s){_WEEKDAY}\b"
+    r"(?!\s(?:Times|Telegraph|Mirror|Night))",
+    "month": rf"\b{_MONTH}(?!\w|\s?\d{{1,2}}\b)",
+    "quarter": r"\b(?:Q[1-4]|[1-4]Q|(?i:(?:first|second|third|fourth)[\s-]quarter))(?![\w-]\w)",
+    "half": r"\b(?:H[12]|(?i:(?:first|second)[\s-]half))"
+    rf"(?=\s(?:of\s(?:the\s|this\s|last\s|next\s)?)?(?:{_YEAR}|year)|\s(?:this|last|next)\syear)|(?<=\d\s)H[12]\b",
+    "season": r"\b(?:spring|summer|autumn|fall|winter)(?=\s(?:of\s)?(?:19|20)\d\d\b)"
+    r"|(?:(?<=last\s)|(?<=this\s)|(?<=next\s))(?:spring|summer|autumn|fall|winter)\b",
+    "year": rf"(?<![\w$€£,.]){_YEAR}(?![\w%]|[,.]\d|-\d)",
 }
-_COUNTS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10,
-}  # fmt: skip
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-
-_M = (
-    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?"
-    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_PARTS = re.compile(
+    r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{each})" for name, each in _PATTERNS.items()) + ")"
 )
-_Y = r"(?P<year>(?:19|20)\d\d)"
-_D = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_DAY_NAME = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-_N = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+_UNTIL_DAY = re.compile(
+    rf"(?:\s?[–-]\s?|\s(?:to|through)\s)(?:{_NTH_DAY}|{_DAY})(?![\w%/-]|[.,]\d|\s(?:of\s)?{_MONTH})"
+)
+
+_NUMBERS = re.compile(r"\d+")
+_ONE_AMOUNT = re.compile(
+    rf"\b(?P<count>{_COUNT})[\s-](?P<work>(?:business|working|trading)\s)?(?P<unit>day|week|month|year"
+    r"|decade)s?",
+    re.I,
+)
+_BASES = {"tomorrow": 1, "yesterday": -1}
+# What must stand before a bare year, and before a month that is also another word.
+_YEAR_LEAD = re.compile(
+    r"(?:\b(?i:in|since|by|until|till|of|from|during|through|throughout|before|after|for|between"
+    r"|around|late|early|mid|year)[\s-]|\bfrom\s[^.;]{1,30}\sto\s|\bbetween\s[^.;]{1,30}\sand\s)$"
+)
+_MONTH_LEAD = re.compile(
+    r"\b(?i:in|since|by|until|till|of|from|during|through|throughout|before|after|for|between|to"
+    r"|and|late|early|mid|earlier|last|this|next|ended|ending)[\s-]$"
+    r"|[a-z.]\s?[–-]\s?$"
+)
+_DAY_LEAD = re.compile(r"\b(?i:on|by|until|till|from|since|before|after|for)\s$")
+_SLASH_LEAD = re.compile(r"\b(?i:on|by|to|from)\s{1,4}$")
+_QUARTER_BEHIND = re.compile(
+    r"\s(?:the\s)?(?:Q[1-4]|H[12]|(?:first|second|third|fourth)\squarter)\b"
+)
+# The lowest in three years looks back.
+_RECORD = re.compile(r"\b(?:\w+est|time|first|most|worst|best|once|twice)\s$")
+_LEAD = 44
+_YEAR_BEHIND = re.compile(rf"(?:\sof)?,?\s(?:{_YEAR}\b|(?:last|this|next)\syear\b)")
+_PLAIN_NAMES = re.compile(rf"(?:{_PLAIN})\b")
 
 
-class _Ground(NamedTuple):
-    """What relative expressions are resolved against."""
-
-    published: dt.date | None
-    previous: dt.date | None
+def _number(words: str) -> int:
+    return int(_NUMBERS.findall(words)[0])
 
 
-_Outcome = tuple[calendar.Interval, Grain, str] | None
-_Rule = Callable[[re.Match[str], _Ground], _Outcome]
+def _month(words: str) -> int:
+    match = re.search(_MONTH_NAME, words.lower())
+    return MONTHS[match[0]] if match else 0
+
+
+_MONTH_NAME = re.compile("|".join(MONTHS))
+
+
+def _day(words: str) -> int:
+    """The day of a month in figures or as an ordinal in words."""
+    if numbers := _NUMBERS.findall(words):
+        return int(numbers[0])
+    words = re.sub(r"[\s-]+", "-", words.lower().strip())
+    return next(ORDINALS[name] for name in _LONGEST_ORDINALS if name in words)
+
+
+_LONGEST_ORDINALS = sorted(ORDINALS, key=len, reverse=True)
+
+
+def _day_and_month(words: str) -> Stated:
+    return Stated(month=_month(words), day=_day(words))
+
+
+def _amount(words: str) -> Shift | None:
+    """The distance that an amount of time names; the finest unit said is its grain."""
+    months = days = workdays = 0
+    grains = []
+    for term in _ONE_AMOUNT.finditer(words):
+        name = term["count"].lower().split()
+        count = int(name[0]) if name[0].isdigit() else max(COUNTS.get(word, 0) for word in name)
+        unit = term["unit"].lower()
+        grains.append(_GRAINS[unit])
+        if term["work"]:
+            workdays += count
+        elif unit in {"day", "week"}:
+            days += count * (7 if unit == "week" else 1)
+        else:
+            months += count * {"month": 1, "year": 12, "decade": 120}[unit]
+    if not grains:
+        return None
+    grain = min(grains, key=list(Grain).index)
+    if grain is Grain.DAY and _VAGUE.search(words):
+        grain = Grain.WEEK
+    return Shift(months, days, workdays, grain)
+
+
+_VAGUE = re.compile(r"\b(?:few|several|couple)\b", re.I)
+_GRAINS = {
+    "day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR,
+    "decade": Grain.YEAR,
+}  # fmt: skip
+
+
+def _ago(words: str) -> Stated | None:
+    shift = _amount(words)
+    if shift is None:
+        return None
+    last = words.lower().split()[-1]
+    base = _BASES.get(last, 0)
+    if last in {"ago", "earlier"} or " before " in words.lower():
+        return Stated(shift=shift.reversed().later(base), named=last == "earlier" or None)
+    return Stated(shift=shift.later(base), named=last == "later" or None)
+
+
+def _lately(words: str) -> Stated | None:
+    side, _, rest = words.lower().partition(" ")
+    shift = _amount(rest) or _amount("one " + rest) or _amount("a " + rest)
+    if shift is None:
+        return None
+    onward = side in {"next", "coming", "following"}
+    return Stated(stretch=True, shift=shift if onward else shift.reversed())
+
+
+def _run(words: str) -> Stated | None:
+    unit = words.lower().split()
+    if unit[0] in _RUNS:
+        return Stated(run=_RUNS[unit[0]])
+    shift = _amount(words)
+    return Stated(run=shift.months) if shift and 0 < shift.months <= 24 else None
+
+
+_RUNS = {"quarter": 3, "half": 6, "year": 12}
+
+
+def _full(words: str) -> Stated | None:
+    numbers = [int(number) for number in _NUMBERS.findall(words)]
+    if len(numbers) == 2 and numbers[1] > 99:
+        return Stated(year=numbers[1], month=numbers[0])
+    if len(numbers) == 2:
+        return Stated(year=numbers[0], month=_month(words), day=numbers[1])
+    first, second, third = numbers
+    if first > 31:
+        return Stated(year=_century(first), month=second, day=third)
+    # 9-5-3 may be a record of games: only a zero in front or slashes tell that it is a date.
+    if third < 100 and "/" not in words and "0" not in (n[0] for n in _NUMBERS.findall(words)):
+        return None
+    month, day = (second, first) if first > 12 else (first, second)
+    return Stated(year=_century(third), month=month, day=day)
+
+
+def _century(number: int) -> int:
+    return number if number > 99 else number + (2000 if number < 70 else 1900)
+
+
+def _slashed(words: str) -> Stated:
+    first, second = (int(number) for number in _NUMBERS.findall(words))
+    month, day = (second, first) if first > 12 else (first, second)
+    return Stated(month=month, day=day)
+
+
+def _decade(words: str) -> Stated:
+    number = _number(words)
+    return Stated(decade=number if number > 99 else 1900 + number)
+
+
+def _counted(words: str) -> int:
+    """Q3, 3Q and third quarter are 3."""
+    if numbers := _NUMBERS.findall(words):
+        return int(numbers[0])
+    return NTH[re.split(r"[\s-]", words.lower())[0]]
+
+
+_UNITS = {
+    "week": Stated(weeks=0), "month": Stated(months=0), "quarter": Stated(quarters=0),
+    "year": Stated(years=0),
+}  # fmt: skip
+
+_READERS: dict[str, Callable[[str], Stated | None]] = {
+    "full": _full,
+    "slashed": _slashed,
+    "run": _run,
+    "ago": _ago,
+    "in_amount": lambda words: Stated(shift=_amount(words)),
+    "lately": _lately,
+    "word": lambda words: WORDS[" ".join(words.lower().split())],
+    "so_far": lambda words: Stated(so_far=True),
+    "rest": lambda words: Stated(rest=True),
+    "unit": lambda words: _UNITS[words],
+    "decade": _decade,
+    "part": lambda words: Stated(part=PARTS[re.split(r"[\s-]", words.lower())[0]]),
+    "month_day": _day_and_month,
+    "day_month": _day_and_month,
+    "day_of": lambda words: Stated(day=_day(words)),
+    "nth": lambda words: Stated(week=NTH[words.lower().split()[0]]),
+    "side": lambda words: Stated(side=SIDES[words.strip().lower()]),
+    "the_day": lambda words: Stated(day=_number(words)),
+    "weekday": lambda words: Stated(weekday=WEEKDAYS[words.lower()]),
+    "month": lambda words: Stated(month=_month(words)),
+    "quarter": lambda words: Stated(quarter=_counted(words)),
+    "half": lambda words: Stated(half=_counted(words)),
+    "season": lambda words: Stated(season=SEASONS[words]),
+    "year": lambda words: Stated(year=int(words)),
+}
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Part]:
+    position = start
+    while match := _PARTS.search(text, position, end):
+        position = match.end()
+        name, words = match.lastgroup or "", match.group()
+        if name == "open":
+            yield Part(match.start(), position, Stated(), number=_day(words))
+            continue
+        stated = _READERS[name](words) if name in _READERS else None
+        if stated is None and name in _READERS:
+            continue
+        yield Part(match.start(), position, stated, _may_begin(name, text, start, match))
+        if name == "month_day" and (until := _UNTIL_DAY.match(text, position, end)):
+            position = until.end()
+            day = Stated(day=_number(until.group()))
+            yield Part(until.start(), position, day, begins=False, until=True)
+
+
+def _may_begin(name: str, text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the part is a date of its own, or a word that needs another part before it."""
+    before = text[max(start, match.start() - _LEAD) : match.start()]
+    if name == "unit":
+        return False
+    if name == "year":
+        behind = _QUARTER_BEHIND.match(text, match.end())
+        return behind is not None or _YEAR_LEAD.search(before) is not None
+    if name == "slashed":
+        return _SLASH_LEAD.search(before) is not None
+    if name == "month" and not _PLAIN_NAMES.match(match.group()):
+        behind = _YEAR_BEHIND.match(text, match.end())
+        return behind is not None or _MONTH_LEAD.search(before) is not None
+    if name == "in_amount":
+        workdays = re.search(r"business|working|trading", match.group()) is not None
+        return workdays or (_PLANNED.search(before) is not None and not _RECORD.search(before))
+    return name != "the_day" or _DAY_LEAD.search(before) is not None
+
+
+_PREFIXES = frozenset({"part", "side", "so_far", "rest", "run"})
+_SLOTS: tuple[frozenset[str], ...] = (
+    frozenset({"year", "years", "decade", "months", "weeks"}),
+    frozenset({"season", "half", "quarter", "quarters", "month", "months", "weeks"}),
+    frozenset({"day", "weeks"}),
+)
+
+
+def _may_follow(stated: Stated, other: Stated) -> bool:
+    said, adds = stated.said(), other.said()
+    if "shift" in said | adds or "same_period" in said | adds:
+        return False
+    if adds & _PREFIXES:
+        return said <= _PREFIXES
+    if said <= _PREFIXES:
+        return True
+    if any(said & slot and adds & slot for slot in _SLOTS):
+        return False
+    both = said | adds
+    return "weekday" not in both or bool(both & {"day", "week", "weeks"})
+
+
+_PLANNED = re.compile(
+    r"\b(?:will|shall|would|won['’]t|(?:is|are|be|was|were)\s(?:due|set|scheduled|expected|slated|planned)"
+    r"|plans?|due|expects?|scheduled|expected|to\sbe|agreed\sto)\b|['’]ll\b"
+)
+_TENSE = re.compile(
+    rf"(?P<ahead>(?:{_PLANNED.pattern})(?:\s(?:to|be|not|have)){{0,3}}(?:\s\w+)?"
+    r"|\b(?:until|till|by|ahead\sof)(?=\s))"
+    r"|(?P<past>\b(?:said|told|was|were|had|did|met|rose|fell|held|took|made|came|went|began|won|lost"
+    r"|saw|\w{3,}ed)\b)"
+)
+_TENSE_REACH = 80
+
+
+def _tense(text: str, expression: Expression, start: int, end: int) -> int:
+    """The nearest verb before the date tells, else the first behind it."""
+    first = max(start, expression.start - _TENSE_REACH)
+    marks = list(_TENSE.finditer(text, first, expression.start))
+    if not marks:
+        last = min(end, expression.end + _TENSE_REACH)
+        marks = list(_TENSE.finditer(text, expression.end, last))[:1]
+    if not marks:
+        return 0
+    return 1 if marks[-1]["ahead"] else -1
+
+
+_TO = r"\s?[–—-]\s?|\s(?:to|through|thru|until|till)\s(?:the\s)?"
+_GRAMMAR = Grammar(
+    parts=_parts,
+    may_follow=_may_follow,
+    gap=re.compile(r"(?:\s{1,3}|,\s?|\s,\s|,?\s(?:of|in|on)\s)?(?:the\s)?"),
+    joins=(
+        Join(re.compile(_TO)),
+        Join(re.compile(r"\sand\s(?:the\s)?"), before=re.compile(r"\b(?i:between)\s(?:the\s)?$")),
+    ),
+    also=re.compile(r"(?:,|\sand|,\sand|\sor)\s(?:the\s|on\s)?"),
+    tail=re.compile(r"(?!)"),
+    tense=_tense,
+)
 
 
 def find(
-    text: str,
-    start: int,
-    end: int,
-    *,
-    published: dt.date | None,
-    previous: FoundTime | None,
+    text: str, start: int, end: int, ground: Ground, previous: FoundTime | None
 ) -> list[FoundTime]:
     """English times of ``text[start:end]`` in order, not overlapping."""
-    matches = sorted(
-        ((match, rule) for pattern, rule in _RULES for match in pattern.finditer(text, start, end)),
-        key=lambda pair: (pair[0].start(), -pair[0].end()),
-    )
-    found: list[FoundTime] = []
-    for match, rule in matches:
-        if found and match.start() < found[-1].end:
-            continue
-        days = [time for time in found if time.grain is Grain.DAY]
-        nearest = days[-1] if days else previous
-        ground = _Ground(published, nearest.last if nearest else None)
-        try:
-            outcome = rule(match, ground)
-        except (ValueError, OverflowError):  # a day outside the calendar
-            continue
-        if outcome:
-            (first, last), grain, anchor = outcome
-            found.append(
-                FoundTime(first, last, grain, match.start(), match.end(), match.group(), anchor)
-            )
-    return found
-
-
-def _month_number(match: re.Match[str]) -> int:
-    return _MONTHS[match["month"][:3].lower()]
-
-
-def _dated(match: re.Match[str], ground: _Ground) -> _Outcome:
-    groups = match.groupdict()
-    month, day = _month_number(match), int(match["day"])
-    final = int(groups.get("last_day") or day)
-    year, anchor = _year(groups.get("year"), month, ground.published)
-    if year is None:
-        return None
-    return (dt.date(year, month, day), dt.date(year, month, final)), Grain.DAY, anchor
-
-
-def _year(stated: str | None, month: int, published: dt.date | None) -> tuple[int | None, str]:
-    if stated:
-        return int(stated), ""
-    if published is None:
-        return None, ""
-    return _nearest_year(month, published)
-
-
-def _nearest_year(month: int, published: dt.date) -> tuple[int, str]:
-    """A month without a year is this year's, unless that is more than half a year ahead."""
-    return published.year - (month - published.month > 6), "published"
-
-
-def _month_of_year(match: re.Match[str], ground: _Ground) -> _Outcome:
-    month = _month_number(match)
-    stated = match.groupdict().get("year")
-    if stated:
-        return calendar.month(int(stated), month), Grain.MONTH, ""
-    if ground.published is None:
-        return None
-    year = ground.published.year
-    before = (match.groupdict().get("before") or "").lower()
-    if before == "next":
-        year += month <= ground.published.month
-    elif before == "last":
-        year -= month >= ground.published.month
-    else:
-        year, _ = _nearest_year(month, ground.published)
-    return calendar.month(year, month), Grain.MONTH, "published"
-
-
-def _iso(match: re.Match[str], ground: _Ground) -> _Outcome:
-    day = dt.date.fromisoformat(match.group())
-    return (day, day), Grain.DAY, ""
-
-
-def _whole_year(match: re.Match[str], ground: _Ground) -> _Outcome:
-    return calendar.year(int(match["year"])), Grain.YEAR, ""
-
-
-def _part_of_year(match: re.Match[str], ground: _Ground) -> _Outcome:
-    part = {"early": "early", "mid": "middle", "late": "late", "end": "late", "beginning": "early"}
-    word = match["part"].lower().removeprefix("the ").removesuffix(" of").rstrip("-")
-    name = match["of"].lower()
-    if name.isdigit():
-        return calendar.part_of_year(int(name), part[word]), Grain.QUARTER, ""
-    if ground.published is None:
-        return None
-    year = ground.published.year + {"last": -1, "next": 1}.get(name.split()[0], 0)
-    return calendar.part_of_year(year, part[word]), Grain.QUARTER, "published"
-
-
-def _quarter(match: re.Match[str], ground: _Ground) -> _Outcome:
-    groups = match.groupdict()
-    number = int(groups.get("number") or 0) or _QUARTERS[(groups.get("word") or "").lower()]
-    anchor = ""
-    if groups.get("year"):
-        year = int(match["year"])
-    elif ground.published:
-        year, anchor = ground.published.year, "published"
-        if calendar.quarter(year, number)[0] > ground.published:
-            year -= 1
-    else:
-        return None
-    return calendar.quarter(year, number), Grain.QUARTER, anchor
-
-
-def _half(match: re.Match[str], ground: _Ground) -> _Outcome:
-    first = match["word"].lower() == "first"
-    stated = match.groupdict().get("year")
-    if not stated and ground.published is None:
-        return None
-    year = int(stated) if stated else ground.published.year if ground.published else 0
-    interval = calendar.months(year, 1, 6) if first else calendar.months(year, 7, 12)
-    return interval, Grain.HALF, "" if stated else "published"
-
-
-def _weekday(match: re.Match[str], ground: _Ground) -> _Outcome:
-    day = ground.published
-    if day is None:
-        return None
-    number = _DAYS[match["weekday"].lower()]
-    before = (match.groupdict().get("before") or "").lower()
-    if before == "next":
-        day += dt.timedelta(days=(number - day.weekday() - 1) % 7 + 1)
-    elif before == "last":
-        day -= dt.timedelta(days=(day.weekday() - number - 1) % 7 + 1)
-    else:
-        day -= dt.timedelta(days=(day.weekday() - number) % 7)
-    return (day, day), Grain.DAY, "published"
-
-
-def _named_day(match: re.Match[str], ground: _Ground) -> _Outcome:
-    if ground.published is None:
-        return None
-    word = match.group().lower()
-    shift = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
-    day = ground.published + dt.timedelta(days=shift)
-    return (day, day), Grain.DAY, "published"
-
-
-def _neighbour(match: re.Match[str], ground: _Ground) -> _Outcome:
-    base = ground.previous or ground.published
-    if base is None:
-        return None
-    word = match.group().lower()
-    shift = 0 if "same" in word else 1 if "next" in word or "following" in word else -1
-    day = base + dt.timedelta(days=shift)
-    return (day, day), Grain.DAY, "previous" if ground.previous else "published"
-
-
-def _period(match: re.Match[str], ground: _Ground) -> _Outcome:
-    day = ground.published
-    if day is None:
-        return None
-    shift = {"last": -1, "next": 1}.get(match["before"].lower(), 0)
-    unit = match["unit"].lower()
-    if unit == "week":
-        return calendar.week(day + dt.timedelta(weeks=shift)), Grain.WEEK, "published"
-    if unit == "month":
-        return calendar.month(day.year, day.month + shift), Grain.MONTH, "published"
-    if unit == "quarter":
-        number = (day.month - 1) // 3 + 1 + shift
-        return calendar.months(day.year, 3 * number - 2, 3 * number), Grain.QUARTER, "published"
-    return calendar.year(day.year + shift), Grain.YEAR, "published"
-
-
-def _ago(match: re.Match[str], ground: _Ground) -> _Outcome:
-    day = ground.published
-    if day is None:
-        return None
-    word = match["count"].lower()
-    count = int(word) if word.isdigit() else _COUNTS[word]
-    unit = match["unit"].lower()
-    if unit == "year":
-        return calendar.year(day.year - count), Grain.YEAR, "published"
-    if unit == "month":
-        day = calendar.months_before(day, count)
-        return (day, day), Grain.MONTH, "published"
-    day -= dt.timedelta(days=count * (7 if unit == "week" else 1))
-    return (day, day), Grain.WEEK if unit == "week" else Grain.DAY, "published"
-
-
-_RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = (
-    (re.compile(r"(?<![\d-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"), _iso),
-    (re.compile(rf"\b{_M}\s{_D}(?:\s?[–-]\s?(?P<last_day>3[01]|[12]?\d))?(?:,?\s{_Y})?\b"), _dated),
-    (re.compile(rf"\b{_D}\s(?:of\s)?{_M}(?:,?\s{_Y})?(?!\w)"), _dated),
-    (re.compile(rf"\b{_M}(?:\sof)?,?\s{_Y}\b"), _month_of_year),
-    (
-        re.compile(
-            r"(?i:\b(?:in|since|by|until|during|through|from|(?P<before>last|this|next)|early|late"
-            rf"|mid)[\s-]){_M}(?!\w|\s\d)"
-        ),
-        _month_of_year,
-    ),
-    (
-        re.compile(
-            r"\b(?i:(?P<part>early|late|mid-?|the end of|end of|the beginning of))[\s]?"
-            r"(?P<of>(?:19|20)\d\d|(?:last|this|next|the)\syear)\b"
-        ),
-        _part_of_year,
-    ),
-    (re.compile(rf"\bQ(?P<number>[1-4])(?:\s(?:of\s)?{_Y})?\b"), _quarter),
-    (
-        re.compile(
-            rf"\b(?P<word>first|second|third|fourth)[\s-]quarter(?:\s(?:of\s|in\s)?{_Y})?\b", re.I
-        ),
-        _quarter,
-    ),
-    (
-        re.compile(rf"\b(?P<word>first|second)\shalf(?:\sof\s(?:{_Y}|this year))?\b", re.I),
-        _half,
-    ),
-    (
-        re.compile(
-            rf"(?i:\b(?:in|since|by|until|during|through|from|for|of|before|after|between)\s){_Y}"
-            r"(?![\d-]|,\d)\b"
-        ),
-        _whole_year,
-    ),
-    (re.compile(rf"\b(?:(?i:(?P<before>last|next|this))\s)?{_DAY_NAME}\b"), _weekday),
-    (re.compile(r"\b(?:yesterday|today|tomorrow)\b", re.I), _named_day),
-    (
-        re.compile(
-            r"\b(?:the\ssame\sday|that\sday|the\s(?:previous|next|following)\sday|a\sday\searlier"
-            r"|the\sday\sbefore)\b",
-            re.I,
-        ),
-        _neighbour,
-    ),
-    (
-        re.compile(r"\b(?P<before>last|this|next)\s(?P<unit>week|month|quarter|year)\b", re.I),
-        _period,
-    ),
-    (re.compile(rf"\b{_N}\s(?P<unit>day|week|month|year)s?\s(?:ago|earlier)\b", re.I), _ago),
-)
+    return dating.find(_GRAMMAR, text, start, end, ground, previous)

@@ -1,351 +1,368 @@
-"""Korean times: korean-datetime for plain dates, rules of ours for what it does not know.
+"""Korean times: the parts of a date, in the order a sentence gives them.
 
-Ours are the parts of a year (작년 말, 올해 초), the days an article counts from another day
-(전날, 같은 날, 이날, 이튿날), open intervals (올해 들어, 올해 말까지, 최근 몇 달) and the quarter
-that a month ends (7월까지의 분기).
+Parts that stand together and grow finer make one date (지난해 12월 10일), two dates with 부터 or ~
+between them a span, of which the second takes over what it does not say (9월 3일부터 12일까지).
+Amounts of time become a date only with a direction (사흘 전, 최근 3개월); without one (3일 동안,
+2분기 연속) they are quantities. A fiscal quarter is no time here: its months differ by firm.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
 
-from korean_datetime import Cycle, Kind, ParseOptions, TemporalExpression, parse_all
-
-from claims.text import calendar
+from claims.text import dating
+from claims.text.dating import Expression, Grammar, Join, Part
 from claims.text.findings import FoundTime, Grain
-from claims.text.morphology import readable
-
-_PAST = ParseOptions(cycle=Cycle.PAST)
-_COMING = ParseOptions(cycle=Cycle.FUTURE)
-# A day or month without a year is a coming one where the sentence plans or foretells.
-_BARE_DATE = re.compile(r"(?:\d{1,2}월)?\s?(?:\d{1,2}일)?")
-# 연다, 오른다: a syllable that ends in ㄴ before 다 is the present tense.
-_PRESENT = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 4)
-_PLANNED = re.compile(
-    r"(?:(?:예정|계획|방침|목표|전망|[을할될릴갈]\s것)(?:이다|입니다)"
-    rf"|[{_PRESENT}]다|[합됩옵엽]니다)[.\s]*$"
+from claims.text.stated import Ground, Shift, Stated
+from claims.text.time_words_ko import (
+    COUNT,
+    COUNTED_DAYS,
+    DAYS_OF_WEEK,
+    DIGITS,
+    HOLIDAYS,
+    PARTS,
+    SEASONS,
+    SIDES,
+    WORDS,
 )
-_GRAINS = {"half_year": Grain.HALF} | {grain.value: grain for grain in Grain}
 
-# The parser tries every rule at every letter, so it is shown only the surroundings of words that
-# can belong to a date: this much before and after, and never more than the longest stretch.
-_SEED = re.compile(
-    r"\d|어제|그제|그저께|오늘|내일|모레|글피|작년|올해|올\s|내년|금년|이달|내달|지난|이번|다음|오는|다가오는|분기"
-    r"|반기|요일|[한두세석네넉]\s?(?:달|해|주)|설날|추석|절(?=$|[^가-힣]|에|인|부터|까지)|성탄"
+_YEAR = r"(?:1\d|20|21)\d\d"
+_MONTH = r"(?:1[0-2]|0?[1-9])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+# A number of a date is not the rest of a longer number, a score, an address or a code.
+_APART = r"(?<![A-Za-z\d.,/·:\-])"
+_LOOSE = r"(?<![A-Za-z\d.,])"  # also behind the first number of a span
+_BEGINS = r"(?<![가-힣A-Za-z\d])"
+# A word of time ends its word, or a particle or another word of time follows it.
+_ENDS = (
+    r"(?=$|[^가-힣]|[에의은이과와도로만을중초말]|부터|까지|보다|께|쯤|경|[가는](?![가-힣])|새벽|오전|오후|밤"
+    r"|낮|저녁|아침|당시|기준|현재|들어|인\s|후반|상반기|하반기|[월화수목금토일]요일)"
 )
-_BEFORE, _AFTER, _LONGEST = 12, 28, 1_500
+_SINO = "[일이삼사오육칠팔구]"
+_SINO_DAY = rf"(?:[이삼]?십{_SINO}?|{_SINO})일(?=$|[^가-힣]|에|부터|까지)"
+# What makes a number of days a length and not a day of the month.
+_LENGTH = (
+    r"(?!\s?(?:연속|이상|이하|이내|정도|가량|넘게|동안|만에|간|째|치|짜리|전|후|뒤|더|이나|밖에|내내"
+    r"|안에|안으로|씩))"
+)
 
-# Any absolute expression names a year of four digits.
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?년|[.\-/]\s?\d)")
-_MAY_HOLD_TIME = re.compile(r"[년월일주날해달]|분기|반기|그저께|어제|오늘|내일|모레|\d[.\-/]\d")
-_TRAILING_ZONE = re.compile(r"\s?\((?:현지|한국|미국|미 동부|동부)\s?(?:시간|시각)\)")
-_HANGUL = re.compile(r"[가-힣]")
-_AMOUNT = re.compile(r"(?:간|동안|째|\s?만에|\s?더|\s?연속)(?![가-힣])|간의|치(?![가-힣])|짜리")
-_FALSE = re.compile(r"현재|지금|아침|점심|저녁|밤|새벽|낮|오전|오후|당시|요즘|최근|주말|평일")
 
-_RELATIVE_YEAR = {
-    "재작년": -2, "지난해": -1, "작년": -1, "전년": -1, "올해": 0, "금년": 0, "올": 0, "내년": 1,
-    "이듬해": 1, "내후년": 2,
+def _one_of(words: Iterable[str], suffix: str = "") -> str:
+    """The words as a pattern, longest first; 지난주 is also written 지난 주."""
+    spaced = re.compile(r"(?<=.)(?=(?:해|달|주|날|분기|주말|같은기간|기간|동기|동월|모레)$)")
+    return "|".join(
+        spaced.sub(r"\\s?", re.escape(word)) + suffix
+        for word in sorted(words, key=len, reverse=True)
+    )
+
+
+_TERM = (
+    rf"(?:(?:\d{{1,3}}|{_one_of(COUNT)})\s?(?:년|해|개월|달|주일|주|일|영업일|거래일)"
+    rf"|{_SINO}일|{_one_of(COUNTED_DAYS)})"
+)
+_AMOUNT = rf"{_TERM}(?:\s?(?:하고\s)?{_TERM}){{0,3}}"
+_FEW = r"(?:수|한두|두세)\s?(?:개월|달|주|년|일)"
+
+_PATTERNS: dict[str, str] = {
+    "ago": r"(?<![가-힣A-Za-z\d.,·])(?:영업일\s기준(?:으로)?\s"
+    r"|(?:지금|오늘|내일|어제)(?:으?로)?부터\s)?"
+    rf"{_AMOUNT}\s?(?:전|앞서|후|뒤)(?=$|[^가-힣]|[에의인과와만이은]|보다|부터|까지|쯤|께|는)",
+    "lately": rf"{_BEGINS}(?!지난\s?한\s?해)"
+    rf"(?:(?:최근|과거|앞으로|향후)\s(?:{_AMOUNT}|{_FEW})(?:\s?(?:간|동안|새|사이))?"
+    # 지난 3일 without 간 is a day of the month.
+    rf"|(?:지난|다음|다가오는|오는)\s?(?:(?:{_AMOUNT}|{_FEW})\s?(?:간|동안|새|사이)"
+    rf"|(?:\d{{1,3}}|{_one_of(COUNT)})\s?(?:년|해|개월|달|주일|주)))"
+    r"(?=$|[^가-힣]|[에의은이])(?!\s?연속)",
+    "fiscal": r"(?:(?<!\d)(?:20)?\d\d\s?년?\s?)?회계\s?(?:연도|년도)?(?:\s?[1-4]\s?분기)?"
+    r"|(?<![A-Za-z])FY\s?'?\d{2,4}",
+    "every": r"매(?:주|년|월|달|해)(?=\s)",
+    "full": rf"{_APART}(?:{_YEAR}(?P<mark>[.\-/])\s?{_MONTH}(?P=mark)\s?{_DAY}(?!\d)"
+    rf"|{_DAY}[/\-]{_DAY}[/,\-]\s?{_YEAR}(?!\d)"
+    rf"|['’]?\d\d\.(?:0[1-9]|1[0-2])\.(?:0[1-9]|[12]\d|3[01])(?!\.?\d)"
+    rf"|\d{{1,2}}(?P<short>[/\-])\d{{1,2}}(?P=short)\d\d(?![\d\-/]))",
+    "decade": rf"{_APART}(?:(?:1\d|20)\d0|[1-9]0)\s?년대",
+    "open": rf"{_APART}\d{{1,4}}\s?[~∼～〜–\-]\s?(?=\d{{1,4}}\s?(?:년|월|일|분기))"
+    rf"|{_APART}\d{{1,2}}·(?=\d{{1,2}}\s?(?:월|일|분기))",
+    "year": rf"{_LOOSE}(?:{_YEAR}\s?년(?!\s?(?:간|동안|째|만에|대|생|산|형|판|식))"
+    rf"|['’]?\d\d\s?년(?=\s?{_MONTH}\s?월))",
+    "quarter": r"(?<![A-Za-z\d.,/])[1-4](?:/4|\s?사)?\s?분기"
+    r"(?!\s?(?:연속|째|만에|동안|간|전|후|뒤|이상|내내))",
+    "run": rf"{_LOOSE}{_MONTH}\s?월까지의?\s(?:\d{{1,2}}개월\s?)?(?:분기|\d{{1,2}}개월)"
+    r"(?=$|[^가-힣]|[에의은이]|간)",
+    "month_day": rf"{_LOOSE}{_MONTH}\s?월\s?{_DAY}\s?일(?:자)?{_ENDS}{_LENGTH}",
+    "month": rf"{_LOOSE}{_MONTH}\s?월{_ENDS}",
+    "day": rf"{_LOOSE}(?<!주)(?<!주\s)(?<!월)(?<!월\s){_DAY}\s?일(?:자)?{_ENDS}{_LENGTH}",
+    "weekday": r"\(\s?[월화수목금토일](?:요일)?\s?\)|(?<![가-힣])[월화수목금토일]요일(?!마다)",
+    "week": r"(?:첫|둘|셋|넷|다섯)째\s?주(?=$|[^가-힣]|에|의|[월화수목금토일]요일)"
+    r"|(?:첫|두|세|네|다섯)\s?번째\s?(?:주|(?=[월화수목금토일]요일))|[1-5]주차"
+    r"|마지막\s?주(?=$|[^가-힣]|에|의|[월화수목금토일]요일)",
+    "holiday": rf"{_BEGINS}(?:{_one_of(HOLIDAYS)})(?:\s?연휴)?"
+    r"(?=$|[^가-힣]|[에의은을인과와도]|전|이후|부터|까지)",
+    "word": rf"{_BEGINS}(?:{_one_of(WORDS)}){_ENDS}",
+    "this_year": r"(?<![가-힣])올(?=\s?(?:\d|상반기|하반기|초|말|연[말초]|들어|봄|여름|가을|겨울))",
+    "side": rf"{_BEGINS}(?:{_one_of(SIDES)})\s?"
+    rf"(?=\d|봄|여름|가을|겨울|[월화수목금토일]요일|{_one_of(HOLIDAYS)})",
+    "season": r"(?<=[년해올난번음\s])(?:봄|여름|가을|겨울)(?=$|[^가-힣]|[에의은을])",
+    "part": rf"(?<=[년대월해달주기봄름을울올])\s?(?:{_one_of(PARTS)})"
+    r"(?=$|[^가-힣]|[에의은로이도만과와]|께|쯤|경|부터|까지|기준|보다|현재|들어)",
+    "up_to": r"(?<=[말초반순])까지(?=$|[^가-힣]|는|의)",
+    "so_far": r"(?<=[해올달주월])\s?들어(?:서)?(?=$|[^가-힣]|만|선|도)",
+    "sino_year": rf"(?<![가-힣\d])(?:이천|천구백)(?:{_SINO}|십){{0,3}}년",
+    "sino_month_day": rf"(?<![가-힣\d])(?:십[일이]?|[일이삼사오유육칠팔구시])월\s?{_SINO_DAY}",
+    "sino_day": rf"(?<![가-힣\d])[이삼]?십{_SINO}일(?=$|[^가-힣]|에|부터|까지)",
+    "late_year": r"(?<=[일,\s])(?:19|20)\d\d(?=에|\s*$)",
+}
+_PARTS = re.compile("|".join(f"(?P<{name}>{each})" for name, each in _PATTERNS.items()))
+_NUMBERS = re.compile(r"\d+")
+
+_ONE_TERM = re.compile(
+    rf"(?P<count>\d{{1,3}}|{_one_of(COUNT)})\s?(?P<unit>년|해|개월|달|주|일|영업일|거래일)"
+    rf"|(?P<sino>{_SINO})일|(?P<days>{_one_of(COUNTED_DAYS)})"
+)
+_VAGUE = re.compile(r"몇|며칠|수\s?[달개주년일]|한두|두세")
+_FROM = {"어제": -1, "내일": 1}
+
+
+def _amount(words: str) -> Shift | None:
+    """The distance that an amount of time names; the finest unit said is its grain."""
+    months = days = 0
+    grain = Grain.YEAR
+    for term in _ONE_TERM.finditer(words):
+        count = term["count"] or ""
+        number = int(count) if count.isdigit() else COUNT.get(count, 0)
+        match term["unit"]:
+            case "년" | "해":
+                months += 12 * number
+            case "개월" | "달":
+                months, grain = months + number, _finer(grain, Grain.MONTH)
+            case "주":
+                days, grain = days + 7 * number, _finer(grain, Grain.WEEK)
+            case _:
+                days += number or DIGITS.get(term["sino"] or "", 0)
+                days, grain = days + COUNTED_DAYS.get(term["days"] or "", 0), Grain.DAY
+    if _VAGUE.search(words):
+        if not months and not days:
+            months, days, grain = _about_three(words)
+        grain = Grain.WEEK if grain is Grain.DAY else grain
+    if re.search("영업일|거래일", words):
+        return Shift(workdays=days)
+    return Shift(months=months, days=days, grain=grain) if months or days else None
+
+
+def _finer(one: Grain, other: Grain) -> Grain:
+    order = list(Grain)
+    return min(one, other, key=order.index)
+
+
+def _about_three(words: str) -> tuple[int, int, Grain]:
+    """수개월, 두세 달: taken as three."""
+    if "년" in words:
+        return 36, 0, Grain.YEAR
+    if "주" in words:
+        return 0, 21, Grain.WEEK
+    return (0, 3, Grain.DAY) if "일" in words else (3, 0, Grain.MONTH)
+
+
+def _ago(words: str) -> Stated | None:
+    base, shift = _FROM.get(words[:2], 0), _amount(words.partition("부터 ")[2] or words)
+    if shift is None:
+        return None
+    if words.endswith(("전", "앞서")):
+        return Stated(shift=shift.reversed().later(base))
+    return Stated(shift=shift.later(base), own=True)
+
+
+def _lately(words: str) -> Stated | None:
+    shift = _amount(words)
+    if shift is None:
+        return None
+    onward = words.startswith(("앞으로", "향후", "다음", "다가오는", "오는"))
+    return Stated(stretch=True, shift=shift if onward else shift.reversed())
+
+
+def _full(words: str) -> Stated | None:
+    first, second, third = (int(number) for number in _NUMBERS.findall(words))
+    lengths = [len(number) for number in _NUMBERS.findall(words)]
+    if lengths[0] == 4:
+        return Stated(year=first, month=second, day=third)
+    if lengths[2] == 4:
+        month, day = (second, first) if first > 12 else (first, second)
+        return Stated(year=third, month=month, day=day)
+    if "." in words or first > 31:
+        return Stated(year=_century(first), month=second, day=third)
+    # 9-5-3 may be a record of games: a zero in front or a day past 12 tells that it is a date.
+    if "0" not in (number[0] for number in _NUMBERS.findall(words)) and not 12 < second < 32:
+        return None
+    return Stated(year=_century(third), month=first, day=second)
+
+
+def _century(number: int) -> int:
+    return number + (2000 if number < 70 else 1900)
+
+
+def _digits(words: str) -> int:
+    return int("".join(_NUMBERS.findall(words)))
+
+
+def _decade(words: str) -> Stated:
+    number = _digits(words)
+    return Stated(decade=number if number > 99 else number + (1900 if number > 20 else 2000))
+
+
+def _year(words: str) -> Stated:
+    number = _digits(words)
+    return Stated(year=number if number > 99 else _century(number))
+
+
+def _run(words: str) -> Stated | None:
+    """7월까지의 분기, 6월까지 3개월."""
+    numbers = [int(number) for number in _NUMBERS.findall(words)]
+    months = numbers[1] if len(numbers) > 1 else 3
+    return Stated(month=numbers[0], run=months) if 0 < months <= 24 else None
+
+
+def _month_day(words: str, number: Callable[[str], int]) -> Stated:
+    month, _, day = words.partition("월")
+    return Stated(month=number(month.strip()), day=number(day.strip().rstrip("일자")))
+
+
+def _week(words: str) -> Stated:
+    if words.startswith("마지막"):
+        return Stated(week=-1)
+    if words[0].isdigit():
+        return Stated(week=int(words[0]))
+    return Stated(week=COUNT[re.split(r"째|\s?번", words)[0]])
+
+
+def _sino(words: str) -> int:
+    """이십이 is 22, 이천십팔 2018, 시(월) and 유(월) 10 and 6."""
+    total = digit = 0
+    for letter in words:
+        scale = {"십": 10, "시": 10, "백": 100, "천": 1000}.get(letter, 0)
+        total += (digit or 1) * scale if scale else 0
+        digit = 0 if scale else DIGITS.get(letter, 0)
+    return total + digit
+
+
+def _word(words: str) -> Stated:
+    return WORDS["".join(words.split())]
+
+
+def _side(words: str) -> Stated:
+    return Stated(side=SIDES[words.strip()])
+
+
+def _holiday(words: str) -> Stated:
+    return Stated(holiday=HOLIDAYS["".join(words.split()).removesuffix("연휴")])
+
+
+_READERS: dict[str, Callable[[str], Stated | None]] = {
+    "ago": _ago,
+    "lately": _lately,
+    "full": _full,
+    "decade": _decade,
+    "year": _year,
+    "quarter": lambda words: Stated(quarter=int(words[0])),
+    "month_day": lambda words: _month_day(words, _digits),
+    "month": lambda words: Stated(month=_digits(words)),
+    "day": lambda words: Stated(day=_digits(words)),
+    "weekday": lambda words: Stated(weekday=DAYS_OF_WEEK.index(words.strip("( ")[0])),
+    "week": _week,
+    "holiday": _holiday,
+    "word": _word,
+    "this_year": lambda words: Stated(years=0),
+    "side": _side,
+    "season": lambda words: Stated(season=SEASONS[words]),
+    "part": lambda words: Stated(part=PARTS[words.strip()]),
+    "run": _run,
+    "up_to": lambda words: Stated(rest=True),
+    "so_far": lambda words: Stated(so_far=True),
+    "sino_year": lambda words: Stated(year=_sino(words[:-1])),
+    "sino_month_day": lambda words: _month_day(words, _sino),
+    "sino_day": lambda words: Stated(day=_sino(words[:-1])),
+    "late_year": lambda words: Stated(year=int(words)),
+}
+_ONLY_BEHIND = frozenset({"season", "part", "so_far", "up_to", "late_year"})
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Part]:
+    position = start
+    while match := _PARTS.search(text, position, end):
+        position = match.end()
+        name, words = match.lastgroup or "", match.group()
+        if name == "open":
+            yield Part(match.start(), match.end(), Stated(), number=_digits(words))
+            continue
+        stated = _READERS[name](words) if name in _READERS else None
+        if stated is None and name in _READERS:
+            continue
+        begins = name not in _ONLY_BEHIND
+        yield Part(match.start(), match.end(), stated, begins)
+
+
+# The coarser part stands first: year, month, week, day, weekday, part.
+_ORDER = {
+    "side": 8, "decade": 7, "year": 7, "years": 7, "season": 6, "half": 6, "quarter": 6,
+    "quarters": 6, "month": 6, "months": 6, "holiday": 5, "week": 5, "weeks": 5, "shift": 5,
+    "day": 4, "weekend": 3, "weekday": 3, "part": 2, "so_far": 1, "rest": 1,
 }  # fmt: skip
-_PART = {"초": "early", "초반": "early", "중반": "middle", "중순": "middle", "말": "late"}
-_PART |= {"하반": "late", "연말": "late", "연초": "early"}
-_COUNT = {"한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6}
-
-_PART_OF_YEAR = re.compile(
-    r"(?<![가-힣\d])(?:(?P<word>재작년|지난해|작년|올해|금년|내년|내후년|올)|(?P<year>(?:19|20)\d\d)년)"
-    r"\s?(?P<part>초반|초|중반|말)(?P<until>까지)?(?=$|[^가-힣]|에|께|쯤|부터|까지|의|로|이|도|만|기준)"
-)
-_BARE_PART = re.compile(
-    r"(?<![가-힣])(?P<part>연말|연초)(?P<until>까지)?(?=$|[^가-힣]|에|께|부터|까지|의)"
-)
-_SO_FAR = re.compile(
-    r"(?<![가-힣])(?P<word>올해|올|이달|이번\s달|이번\s주)\s?(?:들어|들어서)(?![가-힣])"
-)
-_LAST_DAY = re.compile(
-    r"(?<![가-힣])(?:전날|하루\s전|전일)(?=$|[^가-힣]|에|의|은|는|부터|까지|보다|밤|오후|오전|도)"
-)
-_SAME_DAY = re.compile(
-    r"(?<![가-힣])(?:같은\s날|이날|당일|이\s날)(?=$|[^가-힣]|에|의|은|는|부터|까지|도|만|오전|오후)"
-)
-_NEXT_DAY = re.compile(r"(?<![가-힣])(?:이튿날|다음\s?날)(?=$|[^가-힣]|에|의|은|는|부터|까지|도)")
-_RECENT = re.compile(
-    r"(?<![가-힣])(?:최근|지난)\s(?P<count>몇|수|한두|두세|\d{1,2})\s?(?P<unit>달|개월|주|년|일)"
-    r"\s?(?:간|동안|새|사이)(?![가-힣])"
-)
-_QUARTER_TO_MONTH = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])월까지의?\s(?:\d{1,2}개월\s)?분기")
-_MONTHS = re.compile(
-    r"(?<![\d.])(?:(?P<year>(?:19|20)\d\d)년\s?)?(?P<first>1[0-2]|[1-9])월?\s?[~∼〜–-]\s?"
-    r"(?P<last>1[0-2]|[1-9])월(?!\s?\d)"
-)
-_AGO = re.compile(
-    r"(?<![가-힣\d.,])(?P<count>\d{1,3}|한|두|세|석|네|넉|다섯|여섯)\s?"
-    r"(?P<unit>년|해|달|개월)\s?(?P<side>전|앞서)(?=$|[^가-힣]|에|의|인|보다|부터|과|만)"
-)
 
 
-class _Ground(NamedTuple):
-    """What relative expressions are resolved against."""
+def _may_follow(stated: Stated, other: Stated) -> bool:
+    said = stated.said() & _ORDER.keys()
+    said -= {"weekday"} if "month" in said else set()
+    adds = other.said() & _ORDER.keys()
+    if not said or not adds:
+        return False
+    if min(_ORDER[name] for name in said) > max(_ORDER[name] for name in adds):
+        return not ("shift" in said and "shift" not in adds and adds != {"weekday"})
+    # 1월 12일, 2016년 and 월요일, 1월 22일 are the orders of other languages.
+    return (adds == {"year"} and said >= {"month", "day"}) or (
+        said == {"weekday"} and adds == {"month", "day"}
+    )
 
-    published: dt.date | None
-    previous: dt.date | None
+
+# The first word of tense behind a date is that of its own verb: 20일부터 시행한다고 밝혔다.
+def _syllables(final: int) -> str:
+    """The syllables with one final consonant, as a character class without brackets."""
+    return "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == final)
 
 
-_Rule = Callable[[re.Match[str], _Ground], tuple[calendar.Interval, Grain, str] | None]
+_N, _L, _SS = _syllables(4), _syllables(8), _syllables(20)
+_TENSE = re.compile(
+    rf"(?P<ahead>까지|예정|계획|방침|목표|전망|앞두|기로|[{_N}]다(?![가-힣]*[가-힣]\s?전)|[합됩옵엽갑]니다"
+    rf"|[{_L}]\s(?:것|예정|계획|방침|전망|수|거)|[{_L}](?:게요|거야|까)|겠)"
+    rf"|(?P<past>[{_SS.replace('있', '').replace('겠', '')}](?:다|고|으|지|는|던|습|음|어|을)"
+    r"|[한된](?=\s(?!다)))"
+)
+_TENSE_REACH = 80
+
+
+def _tense(text: str, expression: Expression, start: int, end: int) -> int:
+    match = _TENSE.search(text, expression.end, min(end, expression.end + _TENSE_REACH))
+    if match is None:
+        return 0
+    return 1 if match["ahead"] else -1
+
+
+_GRAMMAR = Grammar(
+    parts=_parts,
+    may_follow=_may_follow,
+    gap=re.compile(r"(?:의\s|,?\s{1,2}|,)?"),
+    joins=(
+        Join(re.compile(r"(?:부터|에서)\s?"), behind=re.compile(r"(?<=까지)|\s?(?:까지|사이)")),
+        Join(re.compile(r"[과와]\s?"), behind=re.compile(r"\s?사이")),
+        Join(re.compile(r"(?:부터)?\s?[~∼～〜–]\s?|-"), behind=re.compile(r"(?:까지)?")),
+    ),
+    also=re.compile(r"(?:[과와,·]|에\s?이어|\s?및)\s?"),
+    tail=re.compile(r"\s?\([^()\s]{2,4}\s?(?:시간|시각)(?:\s?기준)?\)"),
+    tense=_tense,
+)
 
 
 def find(
-    text: str,
-    start: int,
-    end: int,
-    *,
-    published: dt.date | None,
-    previous: FoundTime | None,
+    text: str, start: int, end: int, ground: Ground, previous: FoundTime | None
 ) -> list[FoundTime]:
     """Korean times of ``text[start:end]`` in order, not overlapping."""
-    if not _MAY_HOLD_TIME.search(text, start, end):
-        return []
-    found = _parsed(text, start, end, published)
-    special = _by_rules(text, start, end, found, published, previous)
-    kept = [time for time in found if not any(_overlap(time, other) for other in special)]
-    return sorted(kept + special, key=lambda time: time.start)
-
-
-def _by_rules(
-    text: str,
-    start: int,
-    end: int,
-    parsed: list[FoundTime],
-    published: dt.date | None,
-    previous: FoundTime | None,
-) -> list[FoundTime]:
-    matches = sorted(
-        ((match, rule) for pattern, rule in _RULES for match in pattern.finditer(text, start, end)),
-        key=lambda pair: (pair[0].start(), -pair[0].end()),
-    )
-    found: list[FoundTime] = []
-    for match, rule in matches:
-        if found and match.start() < found[-1].end:
-            continue
-        days = [
-            time
-            for time in [*parsed, *found]
-            if time.end <= match.start() and time.grain is Grain.DAY
-        ]
-        nearest = max(days, key=lambda time: time.start, default=None)
-        if rule is _last_day and nearest is None:
-            # Without a date in its own sentence 전날 counts from the day of the report.
-            ground = _Ground(published, None if published else _day(previous))
-        else:
-            ground = _Ground(published, _day(nearest) or _day(previous))
-        outcome = _safely(rule, match, ground)
-        if outcome:
-            (first, last), grain, anchor = outcome
-            found.append(
-                FoundTime(first, last, grain, match.start(), match.end(), match.group(), anchor)
-            )
-    return found
-
-
-def _safely(
-    rule: _Rule, match: re.Match[str], ground: _Ground
-) -> tuple[calendar.Interval, Grain, str] | None:
-    try:
-        return rule(match, ground)
-    except (ValueError, OverflowError):  # a day outside the calendar
-        return None
-
-
-def _day(time: FoundTime | None) -> dt.date | None:
-    return time.last if time else None
-
-
-def _overlap(one: FoundTime, other: FoundTime) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _parsed(text: str, start: int, end: int, published: dt.date | None) -> list[FoundTime]:
-    now = dt.datetime.combine(published or dt.date(2000, 1, 1), dt.time(12))
-    planned = _PLANNED.search(text, max(start, end - 16), end) is not None
-    found: list[FoundTime] = []
-    for first, last in _surroundings(text, start, end):
-        window = readable(text[first:last])
-        if window.isspace():
-            continue
-        try:
-            expressions = parse_all(window, now, _PAST)
-            if any(_BARE_DATE.fullmatch(one.text) for one in expressions) and planned:
-                coming = parse_all(window, now, _COMING)
-                expressions = _coming_where_bare(expressions, coming)
-        except (ValueError, OverflowError):  # a day outside the calendar
-            continue
-        for expression in expressions:
-            time = _accepted(text, first, end, expression, published)
-            if time:
-                found.append(time)
-    return found
-
-
-def _surroundings(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches that may hold a date, each from the beginning of a word, in order."""
-    found: list[tuple[int, int]] = []
-    for seed in _SEED.finditer(text, start, end):
-        first = max(start, seed.start() - _BEFORE)
-        space = text.find(" ", first, seed.start())
-        first = first if first == start else space + 1 if space >= 0 else first
-        last = min(end, seed.end() + _AFTER)
-        if found and first <= found[-1][1] and last - found[-1][0] <= _LONGEST:
-            found[-1] = (found[-1][0], last)
-        else:
-            found.append((max(first, found[-1][1]) if found else first, last))
-    return found
-
-
-def _coming_where_bare(
-    past: list[TemporalExpression], coming: list[TemporalExpression]
-) -> list[TemporalExpression]:
-    later = {one.span: one for one in coming}
-    return [later.get(one.span, one) if _BARE_DATE.fullmatch(one.text) else one for one in past]
-
-
-def _accepted(
-    text: str, offset: int, end: int, expression: TemporalExpression, published: dt.date | None
-) -> FoundTime | None:
-    first, last = offset + expression.span[0], offset + expression.span[1]
-    words = text[first:last]
-    if expression.kind not in {Kind.DATE, Kind.DATETIME} or _FALSE.fullmatch(words):
-        return None
-    if first and _HANGUL.match(text[first - 1]) and _HANGUL.match(words):
-        return None
-    absolute = _YEAR.search(words) is not None
-    if published is None and not absolute:
-        return None
-    if words.startswith("내 주") or (_AMOUNT.match(text, last) and not words.startswith("지난")):
-        return None
-    closing = expression.end - dt.timedelta(microseconds=1)
-    final = max(closing.date(), expression.start.date())
-    zone = _TRAILING_ZONE.match(text, last, end)
-    last = zone.end() if zone else last
-    grain = _GRAINS.get(expression.grain.value, Grain.DAY)
-    return FoundTime(
-        expression.start.date(),
-        final,
-        grain,
-        first,
-        last,
-        text[first:last],
-        "" if absolute else "published",
-    )
-
-
-def _part_of_year(
-    match: re.Match[str], ground: _Ground
-) -> tuple[calendar.Interval, Grain, str] | None:
-    groups = match.groupdict()
-    part = _PART[match["part"]]
-    anchor = ""
-    if groups.get("year"):
-        number = int(match["year"])
-    elif ground.published:
-        number = ground.published.year + _RELATIVE_YEAR.get(groups.get("word") or "", 0)
-        anchor = "published"
-    else:
-        return None
-    first, last = calendar.part_of_year(number, part)
-    if match["until"] and ground.published and ground.published < last:
-        first = ground.published
-    return (first, last), Grain.QUARTER, anchor
-
-
-def _so_far(match: re.Match[str], ground: _Ground) -> tuple[calendar.Interval, Grain, str] | None:
-    if not ground.published:
-        return None
-    day = ground.published
-    if match["word"].startswith("올"):
-        return (day.replace(month=1, day=1), day), Grain.YEAR, "published"
-    if match["word"].endswith("주"):
-        return (calendar.week(day)[0], day), Grain.WEEK, "published"
-    return (day.replace(day=1), day), Grain.MONTH, "published"
-
-
-def _last_day(match: re.Match[str], ground: _Ground) -> tuple[calendar.Interval, Grain, str] | None:
-    return _beside(ground, -1)
-
-
-def _same_day(match: re.Match[str], ground: _Ground) -> tuple[calendar.Interval, Grain, str] | None:
-    return _beside(ground, 0)
-
-
-def _next_day(match: re.Match[str], ground: _Ground) -> tuple[calendar.Interval, Grain, str] | None:
-    return _beside(ground, 1) if ground.previous else None
-
-
-def _beside(ground: _Ground, days: int) -> tuple[calendar.Interval, Grain, str] | None:
-    base = ground.previous or ground.published
-    if base is None:
-        return None
-    day = base + dt.timedelta(days=days)
-    return (day, day), Grain.DAY, "previous" if ground.previous else "published"
-
-
-def _recent(match: re.Match[str], ground: _Ground) -> tuple[calendar.Interval, Grain, str] | None:
-    if not ground.published:
-        return None
-    count = int(match["count"]) if match["count"].isdigit() else 3
-    unit, last = match["unit"], ground.published
-    if unit in {"달", "개월"}:
-        return (calendar.months_before(last, count), last), Grain.MONTH, "published"
-    if unit == "년":
-        return (calendar.months_before(last, 12 * count), last), Grain.YEAR, "published"
-    days = count * (7 if unit == "주" else 1)
-    grain = Grain.WEEK if unit == "주" else Grain.DAY
-    return (last - dt.timedelta(days=days), last), grain, "published"
-
-
-def _quarter_to_month(
-    match: re.Match[str], ground: _Ground
-) -> tuple[calendar.Interval, Grain, str] | None:
-    if not ground.published:
-        return None
-    number, year = int(match["month"]), ground.published.year
-    if number > ground.published.month:
-        year -= 1
-    return calendar.months(year, number - 2, number), Grain.QUARTER, "published"
-
-
-def _month_span(
-    match: re.Match[str], ground: _Ground
-) -> tuple[calendar.Interval, Grain, str] | None:
-    first, last = int(match["first"]), int(match["last"])
-    if match["year"]:
-        return calendar.months(int(match["year"]), first, last), Grain.MONTH, ""
-    if not ground.published or first > last:
-        return None
-    year = ground.published.year - (1 if first > ground.published.month else 0)
-    return calendar.months(year, first, last), Grain.MONTH, "published"
-
-
-def _ago(match: re.Match[str], ground: _Ground) -> tuple[calendar.Interval, Grain, str] | None:
-    if not ground.published:
-        return None
-    count = int(match["count"]) if match["count"].isdigit() else _COUNT[match["count"]]
-    if match["unit"] in {"년", "해"}:
-        return calendar.year(ground.published.year - count), Grain.YEAR, "published"
-    day = calendar.months_before(ground.published, count)
-    return (day, day), Grain.MONTH, "published"
-
-
-_RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = (
-    (_PART_OF_YEAR, _part_of_year),
-    (_BARE_PART, _part_of_year),
-    (_SO_FAR, _so_far),
-    (_LAST_DAY, _last_day),
-    (_SAME_DAY, _same_day),
-    (_NEXT_DAY, _next_day),
-    (_RECENT, _recent),
-    (_QUARTER_TO_MONTH, _quarter_to_month),
-    (_MONTHS, _month_span),
-    (_AGO, _ago),
-)
+    return dating.find(_GRAMMAR, text, start, end, ground, previous)
