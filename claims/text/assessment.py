@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
+from claims.text import kinds_ko
 from claims.text.findings import (
     DirectiveStatus,
     FoundDirective,
@@ -19,7 +19,7 @@ from claims.text.findings import (
     VoiceKind,
 )
 from claims.text.morphology import Morpheme
-from claims.text.predicates_ko import core, main_predicate
+from claims.text.predicates_ko import Assertion, asserted
 
 # Every syllable that ends in ㄹ, as the ending of what is still to come does: 늘릴 예정이다.
 _RIEUL = "".join(map(chr, range(0xAC00 + 8, 0xAC00 + 11172, 28)))
@@ -35,27 +35,13 @@ _PREDICTION = re.compile(
     r"(?:전망|예상)(?:이[다고며]|입|된|됐|했다|하고)|내다[보봤]"
     r"|\b(?:will|is expected to|are expected to|likely to|expects?|forecasts?)\b"
 )
-# Nouns after ~ㄹ of what is still to come: 늘릴 것이다, 늘릴 예정이다.
-_TO_COME = frozenset({"것", "거", "전망", "예정", "계획", "가능성"})
-# Days to come; with a verb that is not in the past they tell a plan: 내년에 문을 연다.
-_COMING = re.compile(r"내년|내달|다음\s?달|내후년|연말께|올해\s말|이르면|오는\s\d")
-_STATE = frozenset({"VA", "VCP", "VCN", "XSA"})
 _STATE_WORDS = re.compile(
     r"\b(?:is|are|was|were|remains?)\s(?:the|a|an|not|\w+er)\b|\b(?:has|have|owns?|holds?)\s(?:a|an|the)\b"
-)
-_STATIVE = frozenset(
-    "겪 앓 시달리 처하 갖추 이루 맡 뜻하 의미하 남 걸리 쓰이 자리잡 모자라"
-    " 있 없 일컫 불리 속하 뒤지 뒤처지 떨어지 알 모르 선호 가지 지니".split()
-)
-_STATIVE_NOUNS = frozenset(
-    "차지 보유 선호 의존 부합 해당 포함 위치 필요 가능 존재 유지 원 소유 능가 직면".split()
 )
 # Verbs of those who judge: what follows is their opinion or forecast, not a statement of fact.
 _JUDGING = frozenset(
     "전망 예상 내다보 분석 평가 짚 진단 지적 우려 관측 기대 predicted estimated argued".split()
 )
-# What was planned, designed or composed stays so: 지원하기 위해 설계됐다.
-_SETTLED_NOUNS = frozenset("비롯 설계 구성 규정 정의 집중 연결 관련 금지 제한".split())
 _SETTLED = frozenset({DirectiveStatus.ISSUED, DirectiveStatus.IN_FORCE, DirectiveStatus.ANNOUNCED})
 # Verbs by which an authority gives the order itself.
 _ORDERING = frozenset("발표 선언 통보 명령 지시 공고 촉구 요구 announced ordered".split())
@@ -74,24 +60,14 @@ _INTENDS = re.compile(
     rf"[{_RIEUL}]\s것(?:이|으로|임|[\"”’])|겠다"
     r"|기(?:를|만을)?\s?(?:바란|바라|희망|기대)|생각한다|\b(?:will|would|hopes?)\b"
 )
-_TAIL = 9  # morphemes
 # A measure this close before the predicate, in code points, is what the predicate says.
 _NEAR = 16
-_EVALUATIVE = frozenset(
-    "중차대 중요 심각 이례 파격 충격 울상 처지 분수령 관건 변수 과제 호재 악재".split()
-)
 # A large sum without an exact figure is a sum: 수십억 달러.
 _AMOUNT = re.compile(
     r"수[십백천만]*(?:만|억|조)\s?(?:달러|원|위안|엔|유로)|\bbillions? of dollars\b"
 )
 _FORESEEING = frozenset("전망 예상 내다보 기대 관측 우려 predicted estimated".split())
 _MEASURED = frozenset({"%", "%p", "배", "bp"})
-_DENIALS = frozenset(
-    {
-        ("않", "VX"), ("못하", "VX"), ("없", "VA"), ("없", "VV"), ("아니", "VCN"), ("안", "MAG"),
-        ("못", "MAG"), ("모르", "VV"),
-    }
-)  # fmt: skip
 _EMBEDDED_EN = re.compile(r"\b(?:why|which|who|whether|if|because|when)\b[^,;]*")
 _NEGATIVE_EN = re.compile(r"\b(?:not|no|never|none|neither|nor|cannot|denied|refused)\b|n['’]t\b")
 _NO_ANSWER = re.compile(
@@ -120,9 +96,8 @@ def kind_of(
     """The kind, by the first of the rules that holds."""
     korean = language == "ko"
     ending = words[-40:] if korean else words
-    foretold = _PREDICTION.search(ending) is not None or (
-        korean and (_foretells(core(morphemes)) or _foretells(morphemes))
-    )
+    assertion = asserted(morphemes)
+    foretold = _PREDICTION.search(ending) is not None or kinds_ko.foretells(assertion)
     unsaid = not voices and hedge is Hedge.SPECULATIVE
     if unsaid and foretold and not (directive and directive.status in _SETTLED):
         return Kind.PREDICTION
@@ -130,9 +105,9 @@ def kind_of(
     if directive is not None and not (named and _in_own_words(words, named)):
         return Kind.DIRECTIVE
     if named and not any(voice.verb in _JUDGING for voice in named):
-        if _tells_amount(morphemes, quantities, language):
+        if _tells_amount(assertion, quantities, language):
             return Kind.QUANTITY
-        return Kind.PREDICTION if korean and _foretells(core(morphemes)) else Kind.STATEMENT
+        return Kind.PREDICTION if kinds_ko.says_future(assertion) else Kind.STATEMENT
     if any(voice.verb in _JUDGING for voice in voices):
         if foretold:
             return Kind.PREDICTION
@@ -140,23 +115,22 @@ def kind_of(
             return Kind.QUANTITY
         if any(voice.verb not in _FORESEEING for voice in voices if voice.verb in _JUDGING):
             return Kind.OPINION
-    if not voices and korean and _foretells(core(morphemes)) and _VIEWED.search(ending):
+    if not voices and kinds_ko.says_future(assertion) and _VIEWED.search(ending):
         return Kind.PREDICTION
     if _voices_opinion(words, voices):
         return Kind.STATEMENT
     if unsaid and _GUESS.search(ending):
         return Kind.OPINION
-    if _OPINION.search(ending) or (korean and not voices and _evaluates(morphemes)):
+    if _OPINION.search(ending) or (not voices and kinds_ko.evaluates(assertion)):
         return Kind.OPINION
     if named:
         return Kind.STATEMENT
-    if foretold or (korean and _is_planned(words, morphemes)):
+    if foretold or kinds_ko.is_planned(words, assertion):
         return Kind.PREDICTION
     if _AMOUNT.search(words) or any(_is_measure(one) for one in quantities):
         return Kind.QUANTITY
-    if _is_state(words, morphemes, language):
-        return Kind.STATE
-    return Kind.EVENT
+    stands = kinds_ko.is_state(assertion) if korean else _STATE_WORDS.search(words)
+    return Kind.STATE if stands else Kind.EVENT
 
 
 def _in_own_words(words: str, named: Sequence[FoundVoice]) -> bool:
@@ -176,71 +150,14 @@ def _voices_opinion(words: str, voices: Sequence[FoundVoice]) -> bool:
     return any(voice.kind is VoiceKind.OUTLET and voice.verb in _ARGUING for voice in voices)
 
 
-def _evaluates(morphemes: Sequence[Morpheme]) -> bool:
-    """필사적이다, 이례적이다; 중요하다: a judgement of the writer's own."""
-    index = main_predicate(morphemes)
-    if index is None:
-        return False
-    before = morphemes[max(0, index - 4) : index]
-    if morphemes[index].stem == "VCP" and any(
-        (one.form, one.tag) == ("적", "XSN") for one in before[-1:]
-    ):
-        return True
-    return any(one.form in _EVALUATIVE for one in before)
-
-
-def _foretells(morphemes: Sequence[Morpheme]) -> bool:
-    """Whether a clause ends in what is to come: 늘릴 것, 늘 수도 있다; 예상되는 제재."""
-    tail = morphemes[-_TAIL:]
-    for place, each in enumerate(tail[:-1]):
-        following = tail[place + 1]
-        if each.tag == "ETM" and each.form in {"ᆯ", "을"}:
-            ordered = tail[place + 2 : place + 3]
-            if following.form in _TO_COME and not any(one.tag == "JKO" for one in ordered):
-                return True
-            if following.form == "수" and _ends_in_may(tail[place + 2 :]):
-                return True
-    return len(tail) > 2 and (
-        tail[-1].tag == "ETM"
-        and tail[-2].form == "되"
-        and tail[-3].form in {"예상", "전망", "예정", "예고"}
-    )
-
-
-def _ends_in_may(after: Sequence[Morpheme]) -> bool:
-    """수 있다 and 수도 있다 at the end; 할 수 있게 됐다 and 할 수 있는 일 tell of ability."""
-    rest = [one for one in after if one.tag not in {"JX", "SF", "SSC"}]
-    final = rest[1:2]
-    return (
-        rest[:1] != []
-        and rest[0].form == "있"
-        and (not final or final[0].tag in {"EF", "EC"})
-        and (not final or final[0].form != "게")
-    )
-
-
-def _is_planned(words: str, morphemes: Sequence[Morpheme]) -> bool:
-    """내년에 문을 연다: a day to come, and a verb that is not in the past."""
-    said = core(morphemes)
-    index = main_predicate(said)
-    if index is None or said[index].stem not in {"VV", "XSV"}:
-        return False
-    after = said[index + 1 :]
-    going_on = any(one.stem == "VX" or one.tag in {"EP", "ETM"} for one in after)
-    return not going_on and _COMING.search(words) is not None
-
-
-def _tells_amount(
-    morphemes: Sequence[Morpheme], quantities: Sequence[FoundQuantity], language: str
-) -> bool:
+def _tells_amount(assertion: Assertion, quantities: Sequence[FoundQuantity], language: str) -> bool:
     """A measure that the asserted predicate takes itself: 매출이 12% 늘었다고 밝혔다."""
     if language != "ko":
         return any(_is_measure(one) for one in quantities)
-    said = core(morphemes)
-    index = main_predicate(said)
-    if index is None:
-        return False
-    return any(_is_measure(one) and 0 <= said[index].start - one.end <= _NEAR for one in quantities)
+    predicate = assertion.predicate
+    return predicate is not None and any(
+        _is_measure(one) and 0 <= predicate.start - one.end <= _NEAR for one in quantities
+    )
 
 
 def _is_measure(quantity: FoundQuantity) -> bool:
@@ -255,10 +172,7 @@ def is_reading_between_lines(words: str) -> bool:
 def polarity_of(words: str, morphemes: Sequence[Morpheme], language: str) -> Polarity:
     """Negative where the main predicate is denied."""
     if language == "ko":
-        said = core(morphemes)
-        index = main_predicate(said)
-        inside = said if index is None else said[max(0, index - 1) :]
-        denied = any((each.form, each.stem) in _DENIALS for each in inside)
+        denied = kinds_ko.is_denied(asserted(morphemes))
     else:
         denied = _NEGATIVE_EN.search(_EMBEDDED_EN.sub("", words)) is not None
     return Polarity.NEGATIVE if denied else Polarity.AFFIRMATIVE
@@ -310,38 +224,3 @@ def assess(
         score = min(score, 2)
         reasons.append("speculative")
     return max(0, min(score, 3)), tuple(reasons)
-
-
-def _is_state(words: str, morphemes: Sequence[Morpheme], language: str) -> bool:
-    if language != "ko":
-        return _STATE_WORDS.search(words) is not None
-    said = core(morphemes)
-    index = main_predicate(said)
-    if index is None:
-        return not any(one.stem in {"EF", "EC"} for one in morphemes)  # a rank beside a name
-    main = said[index]
-    if morphemes[-1].tag == "ETM":
-        return True  # what a relative clause takes for granted
-    if any(one.form == "아직" for one in said) and any(
-        (one.form, one.stem) in _DENIALS for one in said[index:]
-    ):
-        return True  # 아직 결정되지 않았다
-    before = [one.form for one in said[max(0, index - 3) : index]]
-    if main.form == "되" and before[-2:] == ["있", "게"]:
-        return True  # 할 수 있게 됐다
-    after = said[index + 1 :]
-    if any(
-        one.form in {"어", "아"} and (following.form, following.stem) == ("있", "VX")
-        for one, following in pairwise(after)
-    ):
-        return True  # 들어 있다, 집중돼 있다
-    going_on = any(one.form == "있" and one.stem == "VX" for one in after)
-    if (main.form == "되" or going_on) and any((one.form, one.stem) in _DENIALS for one in after):
-        return True  # 확인되지 않았다, 따라가지 못하고 있다
-    if main.stem == "XSV":
-        return before[-1:] != [] and (
-            before[-1] in _STATIVE_NOUNS or (main.form == "되" and before[-1] in _SETTLED_NOUNS)
-        )
-    if main.form == "나서" and morphemes[index - 1].form == "고":
-        return False
-    return main.stem in _STATE or (main.stem == "VV" and main.form in _STATIVE)

@@ -16,6 +16,8 @@ from claims.text.predicates_ko import is_past
 # Endings that leave the tense to the clause after them.
 _TENSELESS = frozenset("고 며 으며 면서 으면서 거나 어 아 여 다가".split())
 
+_PREDICATES = frozenset({"VV", "VA", "VCP", "VCN", "XSV", "XSA"})
+
 _SHORTEST = 6  # code points without spaces: 중국은 하고 is a fragment
 
 
@@ -109,14 +111,10 @@ def _stands(text: str, start: int, end: int, piece: Sequence[Morpheme]) -> bool:
     """Whether a piece is enough to be a claim: a predicate, something it is about, some length."""
     if end <= start:
         return True
-    length = sum(not character.isspace() for character in text[start:end])
-    if length < _SHORTEST:
+    if len("".join(text[start:end].split())) < _SHORTEST:
         return False
-    predicate = (piece[-1:] and piece[-1].tag == "SP") or any(
-        each.stem in {"VV", "VA", "VCP", "VCN", "XSV", "XSA"} for each in piece
-    )
-    nominal = sum(each.stem in coordination_ko.NOMINAL for each in piece)
-    return predicate and nominal >= 1
+    told = (piece and piece[-1].tag == "SP") or any(each.stem in _PREDICATES for each in piece)
+    return bool(told) and any(each.stem in coordination_ko.NOMINAL for each in piece)
 
 
 def _tidied(text: str, start: int, end: int, morphemes: tuple[Morpheme, ...]) -> Clause:

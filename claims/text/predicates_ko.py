@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from claims.text.morphology import Morpheme
 
@@ -20,6 +21,30 @@ _EVIDENCE = frozenset(
 
 # What follows the words reported is short: a speaker and a verb or two.
 _LONGEST_REPORT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """A clause with what it asserts: ``said`` without the report, ``main`` its predicate there."""
+
+    morphemes: Sequence[Morpheme]
+    said: Sequence[Morpheme]
+    main: int | None
+
+    @property
+    def predicate(self) -> Morpheme | None:
+        return None if self.main is None else self.said[self.main]
+
+    @property
+    def after(self) -> Sequence[Morpheme]:
+        """The endings and auxiliaries of the predicate."""
+        return () if self.main is None else self.said[self.main + 1 :]
+
+
+def asserted(morphemes: Sequence[Morpheme]) -> Assertion:
+    """What a clause asserts."""
+    said = core(morphemes)
+    return Assertion(morphemes, said, main_predicate(said))
 
 
 def core(morphemes: Sequence[Morpheme]) -> Sequence[Morpheme]:
