@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.articles import metadata
 from claims.articles.dates import PublishedDate
@@ -78,6 +78,13 @@ def clean(text: str, *, is_html: bool | None = None) -> Page:
     if root is not None and not any(piece.is_sentence for piece in pieces):
         # Some pages hide the text by style until a script shows it.
         pieces = walked(root, unseen=True, fragment=fragment) or pieces
+    if not any(piece.is_sentence for piece in pieces):
+        # Others carry it only as data, from which a script makes what a reader sees.
+        pieces += [
+            replace(piece, evidence="json-ld articleBody")
+            for body in metadata.bodies(markup)
+            for piece in _plain_pieces(body)
+        ]
     if not pieces:
         raise MarkupOnly("There is no text to read, only markup.")
     titles = metadata.titles(markup)
@@ -126,7 +133,10 @@ def _looks_like_html(text: str) -> bool:
 def _plain_pieces(text: str) -> list[Piece]:
     """A piece for every line, or for every paragraph whose lines were broken at a width."""
     lines = [squeezed(line) for line in text.splitlines()]
-    return [Piece(" ".join(lines[run])) for run in paragraphs(lines, headline=True)]
+    return [
+        Piece(" ".join(lines[run]), apart=run.start > 0 and not lines[run.start - 1])
+        for run in paragraphs(lines, headline=True)
+    ]
 
 
 def _assembled(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:

@@ -21,6 +21,8 @@ EDGE = 240
 SHORT = 60
 _SENTENCE_START = re.compile(r"[.?!。？！][\"'”’)\]]{0,2}\s")
 
+_SENTENCE_END = re.compile(r"[.?!。？！…~][\"'”’)\]]{0,3}\s?")
+
 
 def cut(piece: Piece) -> Iterator[Piece]:
     """``piece`` as the pieces that were glued together in it, in order; nothing is lost."""
@@ -53,13 +55,13 @@ def _cut_pictures(piece: Piece) -> Iterator[Piece]:
 def _cut_edges(piece: Piece) -> Iterator[Piece]:
     """Date lines, datelines and marks of speakers before a text, what is stuck on behind it."""
     text = piece.text
-    # In a sentence, a date behind a word of publishing is news, not the imprint.
-    stamp = wording.STAMP.match(text) if piece.is_sentence else wording.STAMP.search(text, 0, EDGE)
-    if stamp:
+    if stamp := _stamp(piece):
         if before := text[: stamp.start()].rstrip(" |·-"):
             yield replace(piece, text=before)
         rest = text[stamp.end() :]
-        cut = stamp.end() if len(rest) >= EDGE or ends_sentence(rest) else len(text)
+        cut = len(text)
+        if len(rest) >= EDGE or ends_sentence(rest):
+            cut = stamp.end() + wording.buttons_at_start(rest)
         line = text[len(before) : cut].strip()
         yield replace(piece, text=line, kind=BlockClass.CREDIT, evidence="text: date")
         text = text[cut:].strip()
@@ -80,6 +82,23 @@ def _cut_edges(piece: Piece) -> Iterator[Piece]:
     yield from tail
 
 
+def _stamp(piece: Piece) -> re.Match[str] | None:
+    """The date line in ``piece``, where there is one.
+
+    In a sentence, a date behind a word of publishing is news, not the imprint; but a whole
+    page in one run begins with a headline and the date line behind it.
+    """
+    text = piece.text
+    if not piece.is_sentence:
+        return wording.STAMP.search(text, 0, EDGE)
+    found = wording.STAMP.match(text)
+    if not found and len(_SENTENCE_START.findall(text, 0, 4 * EDGE)) >= 1:
+        found = wording.BOARD_STAMP.search(text, 0, EDGE)
+        if found and _SENTENCE_START.search(text, 0, found.start()):
+            return None
+    return found
+
+
 def _tails(text: str) -> Iterator[tuple[int, BlockClass | None, str]]:
     """Where each thing glued to the end of ``text`` begins, last first."""
     end = len(text)
@@ -96,11 +115,12 @@ def _tails(text: str) -> Iterator[tuple[int, BlockClass | None, str]]:
         (wording.BYLINE_TAIL, "text: by-line"),
     ):
         body = text[:end].rstrip()
-        found = pattern.search(body, max(0, len(body) - SHORT))
-        if found and found.start() and ends_sentence(body[: found.start()].rstrip()):
-            end = found.start()
-            pictured |= pattern is wording.CREDIT_TAIL
-            yield end, BlockClass.CREDIT, evidence
+        for stop in _SENTENCE_END.finditer(body, max(0, len(body) - SHORT)):
+            if stop.end() < len(body) and pattern.match(body, stop.end()):
+                end = stop.end()
+                pictured |= pattern is wording.CREDIT_TAIL
+                yield end, BlockClass.CREDIT, evidence
+                break
     body = text[:end].rstrip()
     if pictured and wording.SCENE.search(body, max(0, len(body) - SHORT)):
         # What a credit follows and tells what is to be seen is the picture's caption.

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
@@ -28,8 +28,8 @@ class PublishedDate:
     ``on`` is the day in the outlet's own zone, or the first day of a month (``grain`` is
     month, day, minute or second). ``at`` is the instant, where the page gives a time of day
     and its offset is stated or known. ``code`` names the kind of evidence, stable for rules:
-    ``json-ld``, ``meta``, ``time``, ``text``, ``text+address``, ``address``, ``image``,
-    ``vote``. ``weak`` marks evidence that is not a statement of publication: a person decides.
+    ``json-ld``, ``meta``, ``time``, ``text``, ``text+address``, ``address``. ``weak`` marks
+    evidence that is not a statement of publication: a person decides.
     """
 
     on: dt.date
@@ -53,7 +53,8 @@ _MONTH = r"(?P<name>[A-Za-z]{3,9})\.?"
 _CLOCK = (
     r"(?:[\sT,·|]{0,3}(?:\(?[월화수목금토일](?:요일)?\)?)?[\s,]{0,3}(?P<half>오전|오후|AM|PM)?\s{0,2}"
     r"(?P<hour>\d{1,2})(?::|시\s?)(?P<minute>\d{2})분?(?::(?P<second>\d{2}))?(?:\.\d{1,6})?"
-    r"\s{0,2}(?P<after>[AaPp]\.?[Mm]\.?)?\s{0,2}(?P<zone>Z|UTC|GMT|KST|[+-]\d{2}:?\d{2})?)?"
+    r"\s{0,2}(?P<after>[AaPp]\.?[Mm]\.?)?\s{0,2}"
+    r"(?P<zone>Z|(?:UTC|GMT)(?:[+-]\d{1,2})?|KST|[+-]\d{2}:?\d{2})?)?"
 )
 _SHAPES = tuple(
     re.compile(shape + _CLOCK)
@@ -65,6 +66,7 @@ _SHAPES = tuple(
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{_MONTH},?\s(?P<year>\d{{4}})",
     )
 )
+_HOURS_FROM_UTC = re.compile(r"(?:Z|UTC|GMT)([+-]\d{1,2})?")
 _PACKED = re.compile(r"\d{12}(\d{2})?")
 _MONTH_ONLY = re.compile(r"(\d{4})[-./년]\s?(\d{1,2})월?")
 
@@ -153,11 +155,11 @@ def _timed(on: dt.date, parts: dict[str, str | None], zone: dt.tzinfo | None) ->
         moment = dt.datetime.combine(on, dt.time(hour, minute, second))
         if offset == "KST":
             moment = moment.replace(tzinfo=SEOUL)
+        elif hours := _HOURS_FROM_UTC.fullmatch(offset):
+            apart = dt.timedelta(hours=int(hours[1] or 0))
+            moment = moment.replace(tzinfo=dt.timezone(apart))
         elif offset:
-            named = offset in ("Z", "UTC", "GMT")
-            moment = dt.datetime.fromisoformat(
-                f"{moment.isoformat()}{'+00:00' if named else offset}"
-            )
+            moment = dt.datetime.fromisoformat(f"{moment.isoformat()}{offset}")
     except ValueError:
         return None
     return _instant(moment, zone, Grain.SECOND if parts["second"] else Grain.MINUTE)
@@ -203,8 +205,8 @@ def read_stamps(
         if (sent := _LABEL_AFTER.fullmatch(line)) and (stamp := _stamp(sent["rest"], line, zone)):
             return stamp
     for line in before:
-        alone = len(line) <= 60 and not _NOT_PUBLISHING.search(line)
-        if alone and (stamp := _stamp(line, line, zone)):
+        first = _NOT_PUBLISHING.split(line[:100])[0]
+        if 6 <= len(first) <= 60 and (stamp := _stamp(first, line, zone)):
             return stamp
     return None
 
@@ -254,12 +256,4 @@ def completed_by_address(
             on, evidence = min(years)
             stamp = f"text: {match[0][:40]}, year from {evidence}"
             return PublishedDate(on=on, grain=Grain.DAY, evidence=stamp, code="text+address")
-    return None
-
-
-def only_one(dated: Iterable[PublishedDate]) -> PublishedDate | None:
-    """The day all of several addresses agree on, or None."""
-    candidates = list(dated)
-    if candidates and len({candidate.on for candidate in candidates}) == 1:
-        return replace(candidates[0], weak=True)
     return None

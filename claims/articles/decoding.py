@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import charset_normalizer
 
@@ -89,6 +89,8 @@ _PYTHON_CODECS = {
     "cp1251": "windows-1251 cp1251 x-cp1251",
 }
 _CODECS = {label: codec for codec, labels in _PYTHON_CODECS.items() for label in labels.split()}
+_TAKES_ANYTHING = frozenset({"cp1252", "cp1251"})
+"""Single-byte code pages in which nearly any bytes are text of some sort."""
 _LABEL = r"\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_.:-]{2,40})"
 _META = re.compile(r"<meta\b[^>]{0,400}?charset" + _LABEL, re.IGNORECASE)
 _XML = re.compile(r"^\s{0,99}<\?xml\b[^>]{0,200}?encoding" + _LABEL)
@@ -106,8 +108,10 @@ def decode(raw: bytes, content_type: str = "", *, limit: int = DEFAULT_LIMIT) ->
 
     A byte order mark decides. Otherwise valid UTF-8 is UTF-8, whatever a label says, unless
     it is only valid by accident; then the labels (header, meta, XML) that decode strictly,
-    CP949 when it reads as Korean, a statistical guess; and at last the least damaged reading,
-    its broken places replaced by U+FFFD and counted in the evidence.
+    CP949 when it reads as Korean, each line by itself where lines of two encodings were pasted
+    together, a statistical guess; and at last the least damaged reading, its broken places
+    replaced by U+FFFD and counted in the evidence. UTF-16 without a mark is known by its
+    zeros; a few stray NUL bytes are left out, and the evidence says so.
 
     Raises :class:`Oversized`, :class:`Empty` or :class:`Binary`. Cost: linear.
     """
@@ -119,17 +123,39 @@ def decode(raw: bytes, content_type: str = "", *, limit: int = DEFAULT_LIMIT) ->
             return _checked(text, codec, "byte order mark")
     if not raw.strip(b" \t\r\n\x0b\x0c\x00"):
         raise Empty("The article is empty.")
+    if codec := _utf16(raw):
+        return _checked(raw.decode(codec, "replace"), codec, "zeros of utf-16")
     _refuse_binary(raw)
+    if nuls := raw.count(b"\x00"):
+        decoded = _chosen(raw.replace(b"\x00", b""), _stated(raw, content_type))
+        return replace(decoded, evidence=f"{decoded.evidence}, {nuls} NUL bytes left out")
     return _chosen(raw, _stated(raw, content_type))
 
 
+def _utf16(raw: bytes) -> str:
+    """The UTF-16 codec of text without a byte order mark, or an empty string.
+
+    Its ASCII (spaces, line feeds, digits, tags) has a zero for every other byte, on one side
+    only; Korean around it has none.
+    """
+    sample = raw[:_SAMPLE_BYTES]
+    high, low = sample[0::2].count(0), sample[1::2].count(0)
+    for codec, zeros, others in (("utf-16-le", low, high), ("utf-16-be", high, low)):
+        if zeros * 20 > len(sample) // 2 and others * 4 < zeros and len(raw) % 2 == 0:
+            text = sample[: len(sample) // 2 * 2].decode(codec, "replace")
+            known = sum(" " <= each <= "~" or "가" <= each <= "힣" for each in text)
+            return codec if known > 0.8 * len(text) else ""
+    return ""
+
+
 def _refuse_binary(raw: bytes) -> None:
+    start = raw[:64].lstrip()
     for magic, what in _MAGIC:
-        if raw.startswith(magic):
+        if start.startswith(magic):
             raise Binary(f"This is {what}, not text.")
     if raw[:4] == b"RIFF" or raw[4:8] == b"ftyp":
         raise Binary("This is a picture, sound or film, not text.")
-    if b"\x00" in raw:
+    if raw.count(b"\x00") > len(raw) // 500:
         raise Binary("This is binary data, not text: it contains NUL bytes.")
     if len(raw) - len(raw.translate(None, _CONTROLS)) > len(raw) // 50:
         raise Binary("This is binary data, not text: it is full of control characters.")
@@ -166,20 +192,50 @@ def _chosen(raw: bytes, stated: list[tuple[str, str]]) -> Decoded:
         if not stated or _surely_utf8(utf8):
             note = f", although {stated[0][1]}" if stated else ""
             return _checked(utf8, "utf-8", "valid utf-8" + note)
+    note = f", although {stated[0][1]}" if stated else ""
+    korean = _strictly(raw, "cp949")
+    korean = korean if korean is not None and _reads_as_korean(korean) else None
     for codec, evidence in stated:
+        if codec in _TAKES_ANYTHING and korean is not None:
+            break
         text = _strictly(raw, codec)
         if text is not None:
             return _checked(text, codec, evidence)
-    note = f", although {stated[0][1]}" if stated else ""
-    korean = _strictly(raw, "cp949")
-    if korean is not None and _reads_as_korean(korean):
+    if korean is not None:
         return _checked(korean, "cp949", "reads as korean" + note)
+    if mixed := _line_by_line(raw):
+        return mixed
     if damaged := _least_damaged(raw, stated):
         return damaged
     guess = charset_normalizer.from_bytes(_sample(raw), cp_isolation=_GUESSED).best()
     if guess is not None and (text := _strictly(raw, guess.encoding)) is not None:
         return _checked(text, guess.encoding, "statistical guess" + note)
     return _checked(raw.decode("cp1252", "replace"), "cp1252", "last resort" + note)
+
+
+def _line_by_line(raw: bytes) -> Decoded | None:
+    """A text pasted together of UTF-8 and Korean lines, each read as what it is."""
+    counts = {"utf-8": 0, "cp949": 0}
+    lines: list[str] = []
+    broken = 0
+    for line in raw.splitlines(keepends=True):
+        text = None
+        if not line.isascii():
+            for codec in counts:
+                text = _strictly(line, codec)
+                if text is not None and (codec == "utf-8" or _reads_as_korean(text)):
+                    counts[codec] += 1
+                    break
+                text = None
+        if text is None:
+            text = line.decode("utf-8", "replace")
+            broken += text.count("\ufffd")
+        lines.append(text)
+    if not all(counts.values()) or broken > raw.count(b"\n"):
+        return None
+    found = ", ".join(f"{count} lines {codec}" for codec, count in counts.items())
+    damage = f", {broken} places undecodable" if broken else ""
+    return _checked("".join(lines), "utf-8", f"mixed: {found}{damage}")
 
 
 def _least_damaged(raw: bytes, stated: list[tuple[str, str]]) -> Decoded | None:

@@ -32,19 +32,21 @@ _TAG_ZONES = {
     "time": BlockClass.CREDIT,
 }
 _WORD_ZONES = {
-    BlockClass.COMMENT: "comment comments reply replies disqus cmt livere respond 댓글",
+    BlockClass.COMMENT: "comment comments reply replies disqus cmt cbox livere respond 댓글",
     BlockClass.POLL: "poll polls vote survey quiz reaction reactions emotion likeit 투표 설문",
     BlockClass.COPYRIGHT: "copyright copyrights",
     BlockClass.TEASER: "related relation relate recommend recommended recommendation ranking"
-    " popular teaser promo trending latest readmore mostread 관련기사",
+    " popular teaser promo promotion trending latest readmore mostread recirculation taboola"
+    " outbrain dable 관련기사",
     BlockClass.CAPTION: "caption captions figcaption imgdesc",
     BlockClass.CREDIT: "byline reporter journalist author writer credit dateline pubdate regdate"
-    " datetime timestamp 기자",
+    " datetime timestamp datestamp dateline pubtime 기자",
     BlockClass.SUMMARY: "summary abstract dek standfirst subtitle subheadline subheading 요약",
     BlockClass.NAVIGATION: "nav navi navigation gnb lnb snb menu breadcrumb breadcrumbs paging"
     " pagination pager footer sidebar toolbar util utility btn button buttons share sns social"
     " login search skip blind banner ad ads adv advertisement sponsor sponsored popup modal"
-    " cookie subscribe subscription newsletter tags hashtag hashtags keyword keywords tooltip",
+    " cookie subscribe subscription newsletter tags hashtag hashtags keyword keywords tooltip"
+    " paywall advert advertorial dfp adsbygoogle",
 }
 _ZONE_OF_WORD = {word: zone for zone, words in _WORD_ZONES.items() for word in words.split()}
 _STORY = frozenset(["article", "news", "story", "post", "entry", "view"])
@@ -58,6 +60,8 @@ _TEXT = frozenset(
         "view",
         "cont",
         "con",
+        "cnt",
+        "detail",
         "area",
         "main",
     ]

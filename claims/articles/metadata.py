@@ -2,8 +2,7 @@
 
 Every value carries the evidence it rests on; what the page does not say stays empty, never a
 guess. The markup made for machines is asked first, then the words of the page's imprint
-(by-lines, date lines, copyright lines), and on full pages trafilatura has a vote on what is
-still unknown.
+(by-lines, date lines, copyright lines).
 """
 
 from __future__ import annotations
@@ -12,12 +11,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from claims.articles import dates
 from claims.articles.dates import PublishedDate
+from claims.articles.hints import hinted
 from claims.articles.walking import Piece, squeezed
 from claims.text.findings import BlockClass
 
@@ -71,10 +72,68 @@ def read_markup(root: etree._Element) -> Markup:
         elif tag == "time" and element.get("datetime"):
             marked = element.get("pubdate") is not None
             marked |= "datepublished" in element.get("itemprop", "").lower()
-            markup.times.append((element.get("datetime", ""), marked))
+            if marked or _may_be_publication(element):
+                markup.times.append((element.get("datetime", ""), marked))
         elif tag == "img" and len(markup.images) < _MOST_IMAGES:
             markup.images.extend(element.get(name, "") for name in _IMAGE_SOURCES)
+    markup.linked_data = _own(markup)
     return markup
+
+
+_OTHERS = frozenset({BlockClass.TEASER, BlockClass.COMMENT, BlockClass.NAVIGATION})
+_ANCESTORS_READ = 12
+_MODIFIED = re.compile(r"modif|updat|edited", re.IGNORECASE)
+_UPDATED_BEFORE = re.compile(
+    r"(?:수정|업데이트|갱신|updated|modified|edited)(?:일|시간)?(?: on| at)?\s{0,3}[:：|]?\s{0,3}$",
+    re.IGNORECASE,
+)
+
+
+def _may_be_publication(element: etree._Element) -> bool:
+    """Whether a time element is not of an update, and of no other article or comment."""
+    if _MODIFIED.search(f"{element.get('itemprop', '')} {element.get('class', '')}"):
+        return False
+    previous, parent = element.getprevious(), element.getparent()
+    before = previous.tail if previous is not None else parent.text if parent is not None else ""
+    within = previous.text if previous is not None and not (before or "").strip() else ""
+    if any(_UPDATED_BEFORE.search((text or "")[-40:]) for text in (before, within, element.text)):
+        return False
+    return not any(
+        hinted(above, str(above.tag))[0] in _OTHERS
+        for above in islice(element.iterancestors(), _ANCESTORS_READ)
+        if isinstance(above.tag, str)
+    )
+
+
+def _own(markup: Markup) -> list[dict[str, Any]]:
+    """The articles of the linked data that can be this one: lists of others say as much."""
+    nodes = markup.linked_data
+    if len(nodes) < 2:
+        return nodes
+    addresses = {markup.canonical, markup.meta.get("og:url", "")} - {""}
+    title = _bare(markup.meta.get("og:title", "") or markup.head_title)
+    same = [
+        node
+        for node in nodes
+        if addresses & set(_addresses(node))
+        or (len(_bare(node.get("headline"))) > 5 and title.startswith(_bare(node.get("headline"))))
+    ]
+    if same:
+        return same
+    stated = {(_plain(node.get("headline")), _plain(node.get("datePublished"))) for node in nodes}
+    return nodes if len(stated) == 1 else []
+
+
+def _addresses(node: dict[str, Any]) -> Iterator[str]:
+    for value in (node.get("url"), node.get("@id"), node.get("mainEntityOfPage")):
+        if isinstance(value, dict):
+            value = value.get("@id") or value.get("url")
+        if isinstance(value, str):
+            yield value
+
+
+def _bare(value: Any) -> str:
+    return "".join(filter(str.isalnum, _plain(value).lower()))
 
 
 def _articles(source: str) -> Iterator[dict[str, Any]]:
@@ -146,15 +205,26 @@ def _names(value: Any) -> list[str]:
     return [name for name in map(_plain, named) if name]
 
 
+def bodies(markup: Markup) -> list[str]:
+    """The text of the article as the linked data carries it, at most one."""
+    found = [node["articleBody"] for node in markup.linked_data if "articleBody" in node]
+    return [body for body in found if isinstance(body, str)][:1]
+
+
 _ROLE = re.compile(r"(?:기자|특파원|논설위원|편집위원|평론가|칼럼니스트|앵커|PD|통신원|교수)$")
 _BYLINE = re.compile(
-    r"(?P<names>[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,3})\s?"
-    r"(?P<role>(?:선임|전문|인턴|객원|수습)?기자|특파원|논설위원|편집위원|평론가|통신원)"
+    r"(?P<names>(?<=[)\]】]\s)[가-힣]{3}(?:\s[가-힣]{3}){1,3}|[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,3})"
+    r"\s?(?P<role>(?:선임|전문|인턴|객원|수습)?기자|특파원|논설위원|편집위원|평론가|통신원)"
 )
 _ENGLISH_BYLINE = re.compile(
     r"^[Bb][Yy]:?\s(?P<names>[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,4}"
     r"(?:(?:,| and|, and)\s[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,4}){0,3})"
 )
+
+
+_SIGNED = re.compile(r"^[(\[/]?(?P<name>[가-힣]{2,4})\s?[(<\[/|]?\s?[\w.+-]{1,40}@[\w-]{1,40}\.")
+_NOT_BY = frozenset({"text: photo credit", "text: credit", "markup: credit"})
+_NO_NAME = re.compile(r"^(?:관리자|운영자|편집부|편집국|보도국|뉴스룸|취재팀|[가-힣]*뉴스팀)$")
 
 
 def byline(markup: Markup, pieces: Iterable[Piece]) -> Stated:
@@ -166,10 +236,12 @@ def byline(markup: Markup, pieces: Iterable[Piece]) -> Stated:
         if _is_person(markup.meta.get(name, "")):
             return Stated(markup.meta[name][:300], f"meta {name}")
     for piece in pieces:
-        if piece.kind is not BlockClass.CREDIT or piece.evidence == "text: photo credit":
+        if piece.kind is not BlockClass.CREDIT or piece.evidence in _NOT_BY:
             continue
         if korean := _BYLINE.search(piece.text[:200]):
             return Stated(f"{korean['names']} {korean['role']}", piece.evidence)
+        if signed := _SIGNED.match(piece.text):
+            return Stated(signed["name"], piece.evidence)
         if english := _ENGLISH_BYLINE.match(piece.text[:200]):
             return Stated(english["names"], piece.evidence)
     return UNKNOWN
@@ -180,6 +252,8 @@ def _is_person(name: str) -> bool:
     if not 2 <= len(name) <= 100 or "/" in name or name.startswith("@") or "|" in name:
         return False
     korean = re.fullmatch(r"[가-힣]{2,4}(?:[·, ]+[가-힣]{2,4}){0,3}", name)
+    if _NO_NAME.search(name):
+        return False
     if _ROLE.search(name) or "@" in name:
         return True
     if korean:
@@ -195,6 +269,12 @@ _COPYRIGHT_NAME = re.compile(
     re.IGNORECASE,
 )
 _DATELINE_OUTLET = re.compile(r"^[(\[【〔<][^=)\]】〕>]{1,30}=\s?(?P<name>[가-힣A-Za-z0-9]{2,15})")
+
+
+_SIGN_OFF_OUTLET = re.compile(
+    r"(?:^|\s)(?P<name>[A-Z가-힣][A-Za-z가-힣0-9]{1,9})\s?뉴스\s[가-힣]{2,4}(?:입|이었|였습)"
+    r"|(?:^|\s)(?P<channel>[A-Z]{3,5}|연합뉴스TV|TV조선|채널A)\s[가-힣]{2,4}(?:입|이었|였습)"
+)
 
 
 def outlet(markup: Markup, pieces: Iterable[Piece]) -> Stated:
@@ -219,6 +299,9 @@ def outlet(markup: Markup, pieces: Iterable[Piece]) -> Stated:
     for piece in found:
         if piece.evidence == "text: dateline" and (match := _DATELINE_OUTLET.match(piece.text)):
             return Stated(match["name"], "text: dateline")
+    for piece in found:
+        if piece.evidence == "text: sign-off" and (match := _SIGN_OFF_OUTLET.search(piece.text)):
+            return Stated(match["name"] or match["channel"], "text: sign-off")
     return UNKNOWN
 
 
@@ -243,7 +326,7 @@ def address(markup: Markup) -> Stated:
 
 
 def published(markup: Markup, pieces: Iterable[Piece], language: str) -> PublishedDate | None:
-    """When it was published: markup, then the imprint's words, then addresses (weak)."""
+    """When it was published: markup, then the imprint's words, then its own address (weak)."""
     zone = dates.SEOUL if language == "ko" else None
     stated = [
         (_plain(node.get("datePublished")), "json-ld", "json-ld datePublished")
@@ -261,10 +344,11 @@ def published(markup: Markup, pieces: Iterable[Piece], language: str) -> Publish
     if found := dates.read_stamps(before, after, zone):
         return found
     own = dates.in_address(address(markup).value, code="address")
-    lead = dates.in_address(markup.meta.get("og:image", ""), code="image")
-    images = [dates.in_address(image, code="image") for image in markup.images if image]
-    dated = [each for each in (own, lead, *images) if each]
-    return dates.completed_by_address(before, dated) or own or lead or dates.only_one(dated)
+    pictures = [markup.meta.get("og:image", ""), *markup.images]
+    images = [dates.in_address(image, code="image") for image in pictures if image]
+    dated = [each for each in (own, *images) if each]
+    # The address of a picture says when it was put there: it can only complete a date line.
+    return dates.completed_by_address(before, dated) or own
 
 
 _PICTURES = frozenset({"text: photo credit", "text: credit", "text: agency credit at the end"})

@@ -143,7 +143,8 @@ class Piece:
 
     ``kind`` is None while nothing is known. ``heading`` is 1 to 6 for h1 to h6. ``inside`` is
     False outside the element that holds the article, where one is known. ``row`` numbers the
-    row of a table that it is a cell of, 0 outside tables.
+    row of a table that it is a cell of, 0 outside tables. ``apart`` says that a blank line is
+    before it.
     """
 
     text: str
@@ -154,6 +155,7 @@ class Piece:
     inside: bool = True
     linked: bool = False
     row: int = 0
+    apart: bool = False
 
     @property
     def is_sentence(self) -> bool:
@@ -363,6 +365,7 @@ class _Walk:
                 linked=sum(line.linked for line in kept[run]) * 2 > total,
                 row=self._rows[-1] if self._rows else 0,
             )
+            piece.apart = run.start > 0 and not texts[run.start - 1]
             self._pieces.append((piece, self._open[-1]))
 
     def _main(self) -> int:

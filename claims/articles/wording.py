@@ -65,7 +65,7 @@ DATELINE = re.compile(
         # [어느신문 홍길동 기자], [홍길동 기자]
         rf"{_OPEN}\s?(?:[가-힣A-Za-z0-9]{{2,12}}\s(?:[|ㅣ]\s)?)?{_NAMES}\s?{_ROLE}(?:\s{_MAIL})?\s?{_CLOSE}",
         # [어느신문]
-        rf"{_OPEN}[가-힣A-Za-z0-9]{{1,8}}{_OUTLET_END}{_CLOSE}",
+        rf"{_OPEN}[가-힣A-Za-z0-9]{{1,8}}{_OUTLET_END}{_CLOSE}(?=\s)",
         # 홍길동 기자 = ; 뉴욕=홍길동 특파원
         rf"{_NAMES}\s?{_ROLE}(?=\s?=)",
         rf"(?!사진|그래픽|영상|자료|글|취재|정리|이미지)[가-힣]{{2,6}}\s?=\s?{_NAMES}\s?{_ROLE}",
@@ -174,7 +174,7 @@ PHOTO_INSIDE = re.compile(
 """A picture's credit that stands, without a line of its own, between two sentences."""
 
 CAPTION_END = re.compile(
-    r"(?:^|[.\])/=|,·]|[가-힣\"'’”A-Za-z)]\s)\s?[\[(/|]?\s?(?:사진\s?[=:]\s?)?[ⓒ©]?\s?"
+    r"(?:^|[.\])/=|,·]|[가-힣\"'’”)]\s)\s?[\[(/|]?\s?(?:사진\s?[=:]\s?)?[ⓒ©]?\s?"
     r"(?:(?:[A-Z]{2,5}|신화|로이터|타스|교도)\s?[=·/-]?\s?)?"
     + _AGENCY
     + r"(?:\s?(?:제공|DB|자료\s?사진|사진|캡처|캡쳐|via [A-Za-z ]{2,20}))?"
@@ -192,6 +192,7 @@ CAPTION_SOURCE = re.compile(
     re.IGNORECASE,
 )
 """A piece that ends in the source of a picture: ``… /사진=시청``, ``… (출처: 시청)``."""
+DATA_SOURCE = re.compile("자료|출처|표")
 CAPTION_MARK = re.compile(r"^[▲△▴↑◀▼]\s?[^\s▲△]")
 
 COPYRIGHT = re.compile(
@@ -204,6 +205,11 @@ COPYRIGHT = re.compile(
         r"[ⓒ©]\s?(?:19|20)\d\d\b",
         r"may not be (?:published|reproduced|redistributed)",
     ),
+    re.IGNORECASE,
+)
+COPYRIGHT_START = re.compile(
+    r"[<(\[※\s]{0,3}(?:저작권자|copyrights?\b|[ⓒ©]|all rights reserved"
+    r"|무단\s?(?:전재|복제|배포)\s?(?:및|[-,·/]))",
     re.IGNORECASE,
 )
 COPYRIGHT_NOTICE = re.compile(
@@ -235,10 +241,13 @@ COMMENT_NOTE = re.compile(
     _any(
         "등록된 댓글이 없",
         r"댓글\s?(?:등록|작성|쓰기|달기)?[은이가을를]?\s?"
-        r"(?:등록|작성|쓰|남기|달|닫|제공|운영|삭제|정책|서비스)",
+        r"(?:등록|작성|쓰|남기|달|입력)[가-힣]{0,3}\s?(?:로그인|회원|수 (?:있|없)습니다|주세요"
+        r"|가능|하세요)",
+        r"댓글\s?(?:운영|작성|이용)?\s?(?:정책|원칙|규정)",
+        r"댓글[은이]?\s(?:닫|막|제공(?:되|하)지)|댓글 (?:서비스|기능)[은을]",
         r"로그인\s?(?:한|후|하)[^.]{0,20}(?:댓글|의견)",
         r"첫\s?(?:번째)?\s?댓글을",
-        r"(?:비방|욕설|악성|비속어)[^.]{0,60}(?:삭제|제재|차단)[^.]{0,12}(?:됩니다|습니다)",
+        r"(?:비방|욕설|악성|비속어)[^.]{0,60}(?:삭제|제재|차단)[^.]{0,8}(?:될 수 있|됩니다|니다)",
         r"^0\s?/\s?\d{3,5}\s?(?:자|등록)?$",
     )
 )
@@ -366,7 +375,7 @@ _DAY = _any(
 )
 _TIME = (
     r"(?:오전|오후|AM|PM|at)?\s?\(?\d{1,2}(?::\d\d(?::\d\d)?|시\s?\d{1,2}분)\)?"
-    r"(?:\s?(?:[AaPp]\.?[Mm]\.?|KST|ET|EST|EDT|GMT|UTC|BST))?"
+    r"(?:\s?(?:[AaPp]\.?[Mm]\.?|KST|ET|EST|EDT|PT|BST|(?:GMT|UTC)(?:[+-]\d{1,2})?)){0,2}"
 )
 _WHEN = (
     rf"(?:{_DAY}(?:[\s,(]{{0,2}}[월화수목금토일](?:요일)?\)?)?(?:[\s,|·]{{0,3}}{_TIME})?|{_TIME})"
@@ -376,8 +385,12 @@ STAMP = re.compile(
     rf"(?:[\s|·ㅣ,/]{{0,4}}(?:{_LABEL}\s{{0,2}}[:：|]?\s{{0,2}})?{_WHEN}){{0,3}}"
 )
 """A board's or a paper's date line, with the days that follow it."""
+BOARD_STAMP = re.compile(
+    rf"(?:작성일|등록일|기사\s?입력|입력|송고)\s{{0,2}}[:：|]?\s{{0,2}}{_WHEN}"
+)
 BARE_STAMP = re.compile(
-    rf"^{_DAY}[\s.]?\s?(?:\(?[월화수목금토일]\)?(?:요일)?)?\s?(?:{_TIME})?(?:\s?송고)?$"
+    rf"^{_DAY}[\s.]?\s?(?:\(?[월화수목금토일]\)?(?:요일)?)?\s?(?:{_TIME})?(?:\s?송고)?"
+    r"(?:[\s|·,]{0,3}(?:[Ll]ast )?(?:[Uu]pdated|수정|업데이트).{0,40})?$"
 )
 DATED_LINE = re.compile(rf"^20\d\d\.\s?\d{{1,2}}\.\s?\d{{1,2}}\.?\s{_TIME}\s?[·|]")
 """A blog's date with its buttons: ``2025. 3. 4. 8:30 · 이웃추가``."""
@@ -403,12 +416,25 @@ _BUTTONS = frozenset(
 )
 
 
+_WORD = re.compile(r"\S+")
+
+
 def is_buttons(text: str) -> bool:
     """Whether a short line is nothing but the labels of buttons, sections and counters."""
     words = text.split()
     return len(text) <= 100 and all(
         word.strip(",:·") in _BUTTONS or word.strip("(),:").isdigit() for word in words
     )
+
+
+def buttons_at_start(text: str) -> int:
+    """How many characters at the start of ``text`` are counters and labels of buttons."""
+    end = 0
+    for word in _WORD.finditer(text[:60]):
+        if word[0].strip(",:·") not in _BUTTONS and not word[0].strip("(),:").isdigit():
+            break
+        end = word.end()
+    return end
 
 
 FURNITURE = re.compile(
@@ -455,7 +481,7 @@ FURNITURE = re.compile(
 )
 NOTICE = re.compile(
     _any(
-        r"^[※*\[(<\s]{0,3}(?:이|해당|본) (?:기사|뉴스|글|콘텐츠|포스팅|게시물)[은는이가]?\s.{0,60}"
+        r"^[※*\[(<\s]{0,3}(?:이|본) (?:기사|글|콘텐츠|포스팅)[은는이가]?\s.{0,60}"
         r"(?:섹션으로 분류|생성형|AI[가로를]? |인공지능|번역|수수료|협찬|제공받|파트너스|저작권"
         r"|자동 생성|자동으로|재구성)",
         r"^기사의 섹션 정보",
@@ -463,7 +489,8 @@ NOTICE = re.compile(
         r"^※?\s?(?:본|이) (?:글|기사|콘텐츠|자료|포스팅)[은는]?\s.{0,80}(?:아니며|아닙니다|책임)",
         r"^(?:AI\s?)?요약 기술은|전체 (?:내용|맥락)[의을] .{0,24}본문.{0,40}(?:확인|보기|읽기)",
         r"^읽어주기 기능은|^음성 (?:재생|서비스)",
-        r"브라우저[에를의가]?[^.]{0,24}(?:지원하지|사용하실|최적화|업데이트)",
+        r"브라우저[에를의가]?[^.]{0,24}(?:지원하지 않습|사용하실 수|최적화되어|업데이트해 주"
+        r"|업데이트하세)",
         r"자바\s?스크립트[^.]{0,30}(?:활성화|허용|켜|사용)[^.]{0,10}(?:세요|십시오|바랍니다"
         r"|합니다)",
         r"(?:enable|turn on|requires?|without) javascript|javascript (?:is|has been|must be"
@@ -490,7 +517,7 @@ SOLICITING = re.compile(
         r"|시기 바랍니다)",
         r"(?:하기|받기|받아보기|바로가기|추가|검색|클릭)",
         r"(?:바랍니다|부탁드립니다|부탁드려요|기다립니다|환영합니다|받습니다)",
-        r"뉴스가 됩니다|okjebo|있어요",
+        r"뉴스가 됩니다|okjebo",
     )
     + r"[\s.!~♥❤👍🙏\])\"'”’]{0,4}$"
 )
@@ -498,24 +525,23 @@ SOLICITING = re.compile(
 TIP_LINE = re.compile(
     r"^[■▶▷※◎☎📧◇◆\[(\s]{0,3}"
     + _any(
-        r"제보(?:하기|는|전화|\s?[:：]|\s?및)",
+        r"제보(?:하기|\s?전화|\s?[:：]|는 .{0,30}(?:카카오톡|카톡|전화|메일|@))",
         r"기사\s?(?:제보|문의)",
-        r"(?:기사\s?제보\s?및\s?)?보도자료",
+        r"(?:기사\s?)?제보\s?및\s?보도자료|보도자료\s?[:：(&]",
         r"(?:카카오톡|카톡|전화|이메일|메일|페이스북|유튜브|홈페이지|네이버|팩스)\s?[:：]",
-        r"(?:당신|여러분)의 (?:소중한 )?제보",
+        r"(?:당신|여러분)의 (?:소중한 )?제보[가를] (?:뉴스|기다)",
     )
 )
 ENGLISH_SOLICITING = re.compile(
-    r"^(?:sign up|subscribe|get |join|follow|download|click|listen|watch|support|enter your"
-    r"|thank you for"
-    r"|want (?:more|to)|stay|don['’]t miss|never miss|have a (?:tip|question)|do you have"
-    r"|already a|send"
-    r"|become|register|log in|you['’]ve|start your|create|our newsletter|newsletter)\b.{0,160}"
+    r"^(?:sign up|subscribe|get (?:the|our|your|more|a|breaking|this|unlimited)|join (?:our|us|the)"
+    r"|follow (?:us|our|.{1,30} on)|download (?:the|our)|click|listen to|watch (?:our|now|live)"
+    r"|support (?:our|us|independent|quality)|enter your|thank you for|want (?:more|to)"
+    r"|stay (?:up|informed|tuned|ahead|on top)|don['’]t miss|never miss|have a (?:tip|question)"
+    r"|do you have|already a|send (?:us|your|tips)|become a|register (?:for|now|to)|log in"
+    r"|you['’]ve|start your|create (?:an|your)|our newsletter|newsletter)\b.{0,160}"
     r"(?:newsletters?|inbox|subscri\w{1,8}|e-?mails?|podcasts?|\bapp\b|notifications?|alerts?"
-    r"|follow us"
-    r"|facebook|twitter|instagram|whatsapp|telegram|account|free articles?|\btips?\b"
-    r"|read(?:ing)? this article"
-    r"|privacy policy|journalism|membership|members?)",
+    r"|follow us|facebook|twitter|instagram|whatsapp|telegram|account|free articles?|\btips?\b"
+    r"|read(?:ing)? this article|privacy policy|journalism|membership|members?)",
     re.IGNORECASE,
 )
 TAGS_LINE = re.compile(

@@ -39,6 +39,7 @@ def classified(pieces: Iterable[Piece], titles: Iterable[str]) -> list[Piece]:
                 piece.kind, piece.evidence = kind, evidence
     _rule_sequences(found)
     _rule_ends(found)
+    _rule_cards(found)
     _mark_titles(found, {_bare(title) for title in titles if title})
     _place(found)
     return found
@@ -58,11 +59,11 @@ def _judged(piece: Piece) -> _Judgement:
 
 def _tells(text: str) -> bool:
     """Whether there is a Korean sentence in it, so that it may be news."""
-    return "다." in text or "요." in text
+    return any(end in text for end in ("다.", "요.", "다("))
 
 
 def _judged_long(text: str) -> _Judgement:
-    if wording.COPYRIGHT.match(text.lstrip("<([※ ")) or wording.COPYRIGHT_NOTICE.search(
+    if wording.COPYRIGHT_START.match(text) or wording.COPYRIGHT_NOTICE.search(
         text, len(text) - EDGE
     ):
         return BlockClass.COPYRIGHT, "text: copyright"
@@ -86,7 +87,7 @@ def _legal(piece: Piece, text: str) -> _Judgement:
     found = wording.COPYRIGHT.search(text)
     if found and (
         not _tells(text)
-        or wording.COPYRIGHT.match(text.lstrip("<([※ "))
+        or wording.COPYRIGHT_START.match(text)
         or wording.COPYRIGHT_NOTICE.search(text)
     ):
         # "[AFP=연합뉴스 자료사진. 재판매 및 DB 금지]" behind words is a caption's credit.
@@ -145,7 +146,9 @@ def _about_a_picture(piece: Piece, text: str) -> _Judgement:
         kind = BlockClass.CREDIT if bare else BlockClass.CAPTION
         return kind, "text: agency credit at the end"
     found = wording.CAPTION_SOURCE.search(text, max(0, len(text) - SHORT))
-    if found and text.count("다.") <= 1:
+    # A sentence may name the source of its numbers; a picture's caption tells a scene.
+    numbers = found and told and wording.DATA_SOURCE.search(found[0])
+    if found and not numbers and text.count("다.") <= 1:
         kind = BlockClass.CREDIT if found.start() <= 1 else BlockClass.CAPTION
         return kind, "text: source of a picture at the end"
     return _NOTHING
@@ -177,6 +180,7 @@ def _rule_sequences(pieces: list[Piece]) -> None:
     behind = 0
     mode: BlockClass | None = None
     lines = 0
+    last: Piece | None = None
     for piece in pieces:
         is_body = piece.kind is None and piece.is_sentence
         ahead -= len(piece.text) if is_body else 0
@@ -191,11 +195,20 @@ def _rule_sequences(pieces: list[Piece]) -> None:
         elif piece.kind is None and mode:
             lines += 1
             left = ahead + len(piece.text) if is_body else ahead
-            if _ends_mode(piece, mode, lines, left, behind):
+            summed_up = mode is BlockClass.SUMMARY and last and _parts(last, piece, lines)
+            if summed_up or _ends_mode(piece, mode, lines, left, behind):
                 mode = None
             else:
                 piece.kind, piece.evidence = mode, f"text: under a {mode.value} heading"
         behind += len(piece.text) if is_body and mode is None else 0
+        last = piece
+
+
+def _parts(last: Piece, piece: Piece, line: int) -> bool:
+    """Whether the lines of a summary are over between two pieces: another look, or a gap."""
+    if wording.BULLET.match(piece.text) or line == 1:
+        return False
+    return piece.apart or (piece.is_sentence and not last.is_sentence)
 
 
 def _ends_mode(piece: Piece, mode: BlockClass, line: int, ahead: int, behind: int) -> bool:
@@ -228,14 +241,39 @@ def _rule_ends(pieces: list[Piece]) -> None:
         if _is_end(piece) and behind * 10 >= 7 * total > 0:
             ended = True
         elif piece.kind is None and ended:
-            clipped = piece.text.endswith(("…", "...", "··"))
-            whole = piece.is_sentence and len(piece.text) >= SHORT and not clipped
+            whole = piece.is_sentence and len(piece.text) >= SHORT and not _is_clipped(piece)
             if whole and not others:
                 ended = False
             else:
                 others = True
                 piece.kind, piece.evidence = BlockClass.TEASER, "text: after the end"
         behind += len(piece.text) if piece.kind is None and piece.is_sentence else 0
+
+
+def _rule_cards(pieces: list[Piece]) -> None:
+    """A by-line with a day after the article ends a card; its headline and lead are before it."""
+    total = sum(len(piece.text) for piece in pieces if piece.kind is None and piece.is_sentence)
+    behind = 0
+    for index, piece in enumerate(pieces):
+        if behind * 10 >= 7 * total > 0 and wording.TEASER_CARD.search(piece.text[-SHORT:]):
+            for start in range(index - 1, max(index - 4, -1), -1):
+                if not _is_of_card(pieces[start]):
+                    break
+                if not pieces[start].is_sentence:
+                    for part in pieces[start : index + 1]:
+                        part.kind = BlockClass.TEASER
+                        part.evidence = "text: a card of another article"
+                    break
+        behind += len(piece.text) if piece.kind is None and piece.is_sentence else 0
+
+
+def _is_of_card(piece: Piece) -> bool:
+    short = len(piece.text) < SHORT or not piece.is_sentence
+    return piece.kind is None and (short or _is_clipped(piece))
+
+
+def _is_clipped(piece: Piece) -> bool:
+    return piece.text.endswith(("…", "...", "··"))
 
 
 def _is_end(piece: Piece) -> bool:
@@ -313,6 +351,8 @@ def _place(pieces: list[Piece]) -> None:
                 BlockClass.NAVIGATION,
                 "text: a stub after the end",
             )
+        elif piece.linked and not piece.heading and body and index > first:
+            piece.kind, piece.evidence = BlockClass.TEASER, "markup: a link"
         elif piece.row and stub and piece.inside:
             piece.kind, piece.evidence = BlockClass.BODY, "markup: a row of a table"
         elif (
