@@ -113,7 +113,9 @@ def _stands(text: str, start: int, end: int, piece: Sequence[Morpheme]) -> bool:
         return True
     if len("".join(text[start:end].split())) < _SHORTEST:
         return False
-    told = (piece and piece[-1].tag == "SP") or any(each.stem in _PREDICATES for each in piece)
+    told = (piece and piece[-1].tag in {"SP", "JKB"}) or any(
+        each.stem in _PREDICATES for each in piece
+    )
     return bool(told) and any(each.stem in coordination_ko.NOMINAL for each in piece)
 
 

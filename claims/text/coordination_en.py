@@ -14,7 +14,7 @@ _SUBJECT = (
 _FINITE = (
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did|said"
     r"|says|told|made|took|got|went|rose|fell|grew|cut|set|put|kept|began|sold|bought|lost|won|met"
-    r"|sent|gave|held|led|left|found|saw|paid|built|drew|hit|shut|became|came|ran|spent|brought|gained|closed|doubled|tripled"
+    r"|sent|gave|held|led|left|found|saw|paid|built|drew|hit|shut|became|came|ran|spent|brought|withdrew|chose|wrote|broke|drove|froze|threw|overtook|gained|closed|doubled|tripled"
     r"|sought|faces|plans|expects|makes|remains|includes|\w{3,}ed|\w{2,}(?:ises|izes|ates|ows|ies))"
 )
 _VERB = re.compile(rf"\b{_FINITE}\b")
@@ -32,7 +32,7 @@ _SAME_SUBJECT = re.compile(
 )
 # A relative clause set off by commas, and what comes after it.
 _RELATIVE = re.compile(r",\s+(?=(?:which|who)\s)")
-_AFTER_RELATIVE = re.compile(rf",\s+(?={_FINITE}\s|{_SUBJECT})")
+_AFTER_RELATIVE = re.compile(rf",\s+(?={_FINITE}\s|\w{{3,}}s\s|{_SUBJECT})")
 _COMMA = re.compile(r",\s+")
 _TELLING = re.compile(
     r",\s+(?=(?:adding|arguing|saying|noting|warning|claiming|stressing)\sthat\s)"

@@ -61,7 +61,8 @@ def cuts(text: str, morphemes: Sequence[Morpheme]) -> list[int]:
 def _sentence_in_quotation(morphemes: Sequence[Morpheme], index: int) -> bool:
     """ "줄였다. 더 늘린다.": one of several sentences that a quotation holds."""
     ended = index > 0 and morphemes[index - 1].tag in {"EF", "JX"}
-    return ended and weight(morphemes, index + 1, len(morphemes)) > 0
+    closed = index + 1 < len(morphemes) and morphemes[index + 1].tag in CLOSE
+    return ended and not closed and weight(morphemes, index + 1, len(morphemes)) > 0
 
 
 def _coordinate_end(morphemes: Sequence[Morpheme], index: int) -> int | None:

@@ -80,6 +80,8 @@ def _claiming_start(
         first += subjects[-1] + 1 if subjects else 0
         return first if named and _ranks(morphemes[first:ending]) else None
     form = morphemes[ending].form
+    if predicate.form == "불리":
+        return first
     noun = morphemes[ending - 2].form if predicate.stem == "XSV" else ""
     if noun in _FORESEEN and predicate.form == "되":
         return first

@@ -67,7 +67,9 @@ def claims_nothing(text: str, clause: Clause, language: str) -> bool:
     """Whether a clause asks, greets, points elsewhere, or has no predicate."""
     words = text[clause.start : clause.end]
     if language == "ko":
-        if not any(each.stem in _PREDICATES for each in clause.morphemes):
+        told = any(each.stem in _PREDICATES for each in clause.morphemes)
+        # 갑은 2%, 을은 3% 내렸다: the predicate of a figure may stand in the next clause.
+        if not told and not (_has_subject(clause) and _has_number(clause)):
             return True
         return _NO_CLAIM_KO.search(words) is not None
     return (
@@ -258,6 +260,10 @@ def _ends_closed(name: str) -> bool:
     bare = name.rstrip(_MARKS + " )]")
     last = ord(bare[-1]) - 0xAC00 if bare else -1
     return 0 <= last < 11172 and last % 28 > 0
+
+
+def _has_number(clause: Clause) -> bool:
+    return any(each.tag == "SN" for each in clause.morphemes)
 
 
 def _has_subject(clause: Clause) -> bool:

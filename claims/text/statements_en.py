@@ -47,7 +47,7 @@ _PRONOUN = re.compile(r"(?:it|he|she|they)\b(?!\[)", re.I)
 _FINITE_FIRST = re.compile(
     r"(?:also\s|later\s|then\s)?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must"
     r"|does|did|said|told|\w{3,}ed|made|took|cut|set|put|built|sold|bought|fell|rose|began|became"
-    r"|kept|gave|won|lost|led|held|hit|sent|paid|sought|plans|expects|faces)\s"
+    r"|kept|gave|won|lost|led|held|hit|sent|paid|sought|withdrew|chose|wrote|plans|expects|faces)\s"
 )
 _SUBJECT = re.compile(
     r"(?:(?:The|A|An|Its|Their|His|Her|This|These|Those|Some|Many|Most|Several|Both)\s)?"

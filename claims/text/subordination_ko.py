@@ -131,8 +131,7 @@ def _is_weighty_ending(morphemes: Sequence[Morpheme], first: int, index: int, la
         return reaches_assertion(morphemes, index, index)
     if followed_by_comma(morphemes, index) and reaches_assertion(morphemes, index, index):
         return (
-            weight(morphemes, first, index) >= _SOME
-            and weight(morphemes, index + 1, last) >= _ENOUGH
+            weight(morphemes, first, index) >= _SOME and weight(morphemes, index + 1, last) > _SOME
         )
     if _has_two_subjects(morphemes, first, index, last):
         return True
