@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from claims.articles import corrections
 from claims.articles import services as articles
 from claims.articles.models import Article
 from claims.errors import Duplicate
@@ -114,7 +115,7 @@ class Newsroom:
         if article.published_on is None:
             given["published_on"] = _day(row["published"])
         if given:
-            article = articles.correct(
+            article = corrections.correct(
                 article=article,
                 by=User.objects.get(username=row["corrected_by"]),
                 expected_revision=article.revision,

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from claims.articles import services
+from claims.articles import corrections
 from claims.articles.models import Article, Document, DocumentAddress, Look, Snapshot
 from claims.people.admin import ByTheRules, Form, ReadOnly, ReadOnlyRows
 from claims.people.rules import Act
@@ -93,7 +93,7 @@ class Articles(ByTheRules):
         changed = {name for name in form.changed_data if name != "expected_revision"}
         if changed & {"published_on", "published_grain"}:
             changed |= {"published_on", "published_grain"}
-        services.correct(
+        corrections.correct(
             article=obj,
             by=request.user,  # type: ignore[arg-type]
             expected_revision=form.cleaned_data["expected_revision"],

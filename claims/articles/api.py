@@ -21,7 +21,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.articles import copying, services
+from claims.articles import copying, corrections, services
 from claims.articles.archiving import write_warc
 from claims.articles.models import Article, DocumentAddress, Look, Snapshot
 from claims.people.rules import Act
@@ -246,7 +246,7 @@ class Articles(ListModelMixin, RetrieveModelMixin, ApiViewSet[Article]):
         """Correct what the page was understood to say of itself."""
         changes = self.read(Correct)
         expected = self.expected(changes)
-        article = services.correct(
+        article = corrections.correct(
             article=self.get_object(), by=self.person, expected_revision=expected, **changes
         )
         return self._detail(article)

@@ -1,8 +1,7 @@
-"""Take documents in, correct what a page said of itself, look at an address again."""
+"""Take documents in, look at an address again."""
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from claims.articles import copying, fetching
+from claims.articles.blocks import stored
 from claims.articles.copies import (
     CLEANER,
     Copy,
@@ -24,6 +24,7 @@ from claims.articles.copies import (
     stated_address,
     stated_fields,
 )
+from claims.articles.corrections import carry_over
 from claims.articles.models import (
     Article,
     Document,
@@ -32,13 +33,12 @@ from claims.articles.models import (
     Look,
     Snapshot,
 )
-from claims.errors import Duplicate, LostUpdate
+from claims.errors import Duplicate
 from claims.ledger import services as ledger
 from claims.people.models import Actor, User, require
 from claims.people.rules import Act
 from claims.reference.models import EntityName, Source, SourceDomain
 from claims.text import urls
-from claims.text.findings import Grain
 from claims.work.services import wake_on_commit
 
 
@@ -75,58 +75,6 @@ def take_in_url(*, url: str, by: Actor) -> Article:
         )
     copy = read_copy(answer.body, answer.header("content-type"), answer.url, answer.headers)
     return _keep(copy, address=stated_address(copy, address), by=by, answer=answer)
-
-
-def correct(
-    *,
-    article: Article,
-    by: Actor,
-    expected_revision: int,
-    title: str | None = None,
-    outlet: str | None = None,
-    source: Source | None = None,
-    byline: str | None = None,
-    published_on: dt.date | None = None,
-    published_grain: str = Grain.DAY,
-) -> Article:
-    """Set right what the page was understood to say of itself; only what is given changes.
-
-    The evidence of a corrected field becomes ``person``. Raises ``LostUpdate`` when the article
-    was corrected since ``expected_revision``.
-    """
-    require(by, Act.CORRECT_ARTICLE)
-    with transaction.atomic():
-        row = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
-        if row.revision != expected_revision:
-            raise LostUpdate(
-                _("The article was corrected by somebody else meanwhile."), current=row.revision
-            )
-        changes: dict[str, Any] = {}
-        for field, value in (("title", title), ("outlet", outlet), ("byline", byline)):
-            if value is not None:
-                changes |= {field: value.strip(), f"{field}_evidence": "person"}
-        if source is not None:
-            changes["source"] = source
-        if published_on is not None:
-            changes |= {
-                "published_on": published_on,
-                "published_grain": published_grain,
-                "published_evidence": "person",
-            }
-            if row.published_on != published_on:
-                changes["published_at"] = None
-        before = {name: _plain(getattr(row, name)) for name in changes}
-        after = {name: _plain(value) for name, value in changes.items()}
-        if before == after:
-            return row
-        for name, value in changes.items():
-            setattr(row, name, value)
-        row.revision += 1
-        row.full_clean()
-        row.save(update_fields=[*changes, "revision"])
-        ledger.append("article.corrected", subject=row, by=by, before=before, after=after)
-        wake_on_commit("follow")
-    return row
 
 
 def look_again(*, document: Document, by: Actor) -> Look:
@@ -186,6 +134,7 @@ def look_again(*, document: Document, by: Actor) -> Look:
         if bytes(latest.text_sha256) == copy.text_sha256:
             return _record(document, by, Look.Outcome.UNCHANGED, **validators)
         snapshot = _snapshot(document, copy, number=latest.number + 1, raw_name=raw_name)
+        carry_over(latest, snapshot)
         return _record(document, by, Look.Outcome.CHANGED, snapshot=snapshot, **validators)
 
 
@@ -265,7 +214,7 @@ def _snapshot(document: Document, copy: Copy, *, number: int, raw_name: str) -> 
         charset=copy.charset[:40],
         text=copy.page.text,
         text_sha256=copy.text_sha256,
-        blocks=[[b.start, b.end, b.kind.value, b.evidence] for b in copy.page.blocks],
+        blocks=[stored(block) for block in copy.page.blocks],
         cleaner=CLEANER,
     )
 
@@ -356,10 +305,3 @@ def _keep_raw(raw: bytes) -> str:
 
 def _allowed_origins() -> frozenset[str]:
     return frozenset(settings.ALLOWED_PRIVATE_ORIGINS)
-
-
-def _plain(value: Any) -> Any:
-    """A field's value as the ledger keeps it."""
-    if isinstance(value, dt.date | dt.datetime):
-        return value.isoformat()
-    return str(value) if isinstance(value, Source) else value

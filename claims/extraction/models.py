@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -85,27 +86,57 @@ class Run(DueWork):
         return f"{self.extractor} {self.version} · {self.snapshot_id}"
 
 
+def _passed_over() -> models.Exists:
+    """Whether a reading of the claim's article ended that is newer than the last to find it."""
+    newer = Run.objects.filter(
+        snapshot__document=models.OuterRef("article"),
+        state=WorkState.DONE,
+        pk__gt=models.OuterRef("last_run"),
+    )
+    return models.Exists(newer)
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def standing(self) -> ClaimQuerySet:
         """Claims that were not retired by a split, a merge or a rejection."""
         return self.filter(retired_at=None)
 
+    def in_text(self) -> ClaimQuerySet:
+        """The standing claims that the newest reading of their article found."""
+        return self.standing().exclude(_passed_over())
+
+    def lost(self) -> ClaimQuerySet:
+        """The standing claims that the newest reading of their article did not find."""
+        return self.standing().filter(_passed_over())
+
+    def with_lost(self) -> ClaimQuerySet:
+        """With ``is_lost`` known for each."""
+        lost = models.Q(retired_at=None) & models.Q(_passed_over())
+        return self.annotate(is_lost=lost)  # type: ignore[no-redef]  # instead of asking each
+
     def for_display(self) -> ClaimQuerySet:
         """With everything a list of claims shows, in a constant number of queries."""
-        return self.select_related(
-            "current__directive", "article__source__entity", "current__run"
-        ).prefetch_related(
-            "current__attributions",
-            "current__quantities",
-            "current__times",
-            "current__mentions__entity__names",
-            "current__anchors",
-            "article__source__entity__names",
+        return (
+            self.with_lost()
+            .select_related("current__directive", "article__source__entity", "current__run")
+            .prefetch_related(
+                "current__attributions",
+                "current__quantities",
+                "current__times",
+                "current__mentions__entity__names",
+                "current__anchors",
+                "article__source__entity__names",
+            )
         )
 
 
 class Claim(models.Model):
-    """One atomic checkable statement of one article. It keeps its id for life."""
+    """One atomic checkable statement of one article. It keeps its id for life.
+
+    A standing claim is lost while the newest reading of its article did not find it: its words
+    changed or left the page, or a person said that they are not the article's body. What was
+    decided about it stays.
+    """
 
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
     article = models.ForeignKey(Article, models.PROTECT, related_name="claims")
@@ -137,6 +168,12 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return self.current.statement if self.current else str(self.public_id)
+
+    @cached_property
+    def is_lost(self) -> bool:
+        """Whether the newest reading of its article did not find it; one query unless the rows
+        came ``with_lost``."""
+        return Claim.objects.lost().filter(pk=self.pk).exists()
 
 
 class ClaimSuccession(models.Model):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rapidfuzz import fuzz
+
+from claims.text.findings import Block, BlockClass
 
 SAME_CLAIM = 75.0
 """Least rapidfuzz ratio (0 to 100) of two quotes that are one claim before and after an edit.
@@ -36,19 +39,27 @@ class Read:
 def match(known: Sequence[Known], read: Sequence[Read]) -> list[int | None]:
     """For each read claim the key of the known one that it is, or None for a new one.
 
-    Equal quotes first, those that stand before retired ones and then in the order of the text;
-    then the most alike of the rest that stand, each used once. A retired claim is known by its
-    very words only, so that what a person took out does not come back as new. Cost: the second
-    part is quadratic in what the first left over.
+    Equal quotes first: those that stood at the same place, then in the order of the text, before
+    retired ones; then the most alike of the rest that stand, each used once. A retired claim is
+    known by its very words only, so that what a person took out does not come back as new. Cost:
+    the last part is quadratic in what the others left over.
     """
     found: list[int | None] = [None] * len(read)
     by_quote: dict[str, list[Known]] = {}
     for row in sorted(known, key=lambda row: (row.retired, row.start), reverse=True):
         by_quote.setdefault(squeezed(row.quote), []).append(row)
-    for index in sorted(range(len(read)), key=lambda index: read[index].start):
-        same = by_quote.get(squeezed(read[index].quote))
-        if same:
-            found[index] = same.pop().key
+    in_order = sorted(range(len(read)), key=lambda index: read[index].start)
+    for at_its_place in (True, False):
+        for index in in_order:
+            if found[index] is not None:
+                continue
+            same = by_quote.get(squeezed(read[index].quote), [])
+            for row in reversed(same):
+                here = row.start == read[index].start and not row.retired
+                if here or not at_its_place:
+                    found[index] = row.key
+                    same.remove(row)
+                    break
     left = [row for rows in by_quote.values() for row in rows if not row.retired]
     pairs = sorted(
         (
@@ -66,6 +77,31 @@ def match(known: Sequence[Known], read: Sequence[Read]) -> list[int | None]:
             found[index] = key
             taken.add(key)
     return found
+
+
+class Loss(StrEnum):
+    """Why a claim is lost."""
+
+    GONE = "gone"
+    ALTERED = "altered"
+    NOT_BODY = "not_body"
+    NOT_READ = "not_read"
+
+
+def why_lost(
+    blocks: Iterable[Block], start: int | None, end: int | None, *, altered: bool
+) -> tuple[Loss, Block | None]:
+    """Why a claim is lost whose words last stood at ``start`` to ``end`` of the newest text,
+    whose ``blocks`` these are; with the block that is no body, if that is why.
+
+    Without a place its words are gone. ``altered``: what stands there are not its very words.
+    """
+    if start is None or end is None:
+        return Loss.GONE, None
+    for block in blocks:
+        if block.start < end and start < block.end and block.kind is not BlockClass.BODY:
+            return Loss.NOT_BODY, block
+    return (Loss.ALTERED if altered else Loss.NOT_READ), None
 
 
 def squeezed(quote: str) -> str:

@@ -27,9 +27,13 @@ from claims.work.services import demand, finish, wake_on_commit
 READER = Machine("extraction")
 
 
+READ_AGAIN_AFTER = ("snapshot.taken", "article.corrected", "article.classified")
+"""What happens to an article that was read, and makes its reading out of date."""
+
+
 def follow(entry: Entry) -> None:
-    """What was kept, or corrected in what relative dates rest on, is to be read."""
-    if entry.kind in ("article.added", "snapshot.taken", "article.corrected"):
+    """What was kept, changed, or corrected in what its reading rests on, is to be read."""
+    if entry.kind == "article.added" or entry.kind in READ_AGAIN_AFTER:
         article = Article.objects.filter(public_id=entry.subject_id).first()
         if article is not None:  # an exhibit is kept and looked at, not read
             queue(snapshot=article.latest_snapshot)
@@ -46,7 +50,8 @@ def queue(*, snapshot: Snapshot) -> Run:
 def perform(run: Run) -> None:
     """Read the run's snapshot and store what it says, all in one transaction with its end.
 
-    Claims that were known keep their ids, their decisions and their persons' versions.
+    Claims that were known keep their ids, their decisions and their persons' versions. A reading
+    that was demanded again meanwhile is out of date and not stored: the run is due once more.
     """
     started = timezone.now()
     snapshot = Snapshot.objects.get(pk=run.snapshot_id)
@@ -63,6 +68,8 @@ def perform(run: Run) -> None:
     reading = made.reading
     with transaction.atomic():
         article = Article.objects.select_for_update(of=("self",)).get(pk=snapshot.document_id)
+        if not finish(run):
+            return
         outcome = storing.store(run, article, snapshot, reading)
         if article.language != reading.language:
             article.language = reading.language
@@ -74,7 +81,6 @@ def perform(run: Run) -> None:
             claims_found=len(reading.claims),
             note=made.note if reading.supported else "unsupported language",
         )
-        finish(run)
         ledger.append(
             "extraction.finished",
             subject=article,

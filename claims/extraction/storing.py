@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import orjson
-from django.db.models import Model, Prefetch
+from django.db.models import Max, Model, Prefetch, Q
 
 from claims.articles.models import Article, Snapshot
 from claims.extraction.models import (
@@ -29,6 +29,7 @@ from claims.extraction.rules import Known, Read, match, squeezed
 from claims.people.models import User
 from claims.text.features import lemmas
 from claims.text.findings import FoundClaim, Reading
+from claims.work.models import WorkState
 
 _FACETS: tuple[tuple[type[Model], str], ...] = (
     (Attribution, "attributions"),
@@ -40,7 +41,8 @@ _FACETS: tuple[tuple[type[Model], str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How many claims a reading brought, changed, and lost from the text."""
+    """How many claims a reading brought, changed, and no longer found (that the one before it
+    had found)."""
 
     new: int
     changed: int
@@ -50,8 +52,9 @@ class Outcome:
 def store(run: Run, article: Article, snapshot: Snapshot, reading: Reading) -> Outcome:
     """Store ``reading`` in the caller's transaction, which holds the article's row.
 
-    What a person retired stays retired: its words are read over. A constant number of queries,
-    whatever the number of claims.
+    What a person retired stays retired: its words are read over. A reading that ends after that
+    of a newer snapshot loses nothing. A constant number of queries, whatever the number of
+    claims.
     """
     known = list(
         Claim.objects.filter(article=article)
@@ -68,7 +71,7 @@ def store(run: Run, article: Article, snapshot: Snapshot, reading: Reading) -> O
     standing = [claim for claim in known if claim.retired_at is None]
 
     new = [
-        (Claim(article=article), found)
+        (Claim(article=article, last_run=run), found)
         for found, key in zip(reading.claims, keys, strict=True)
         if key is None
     ]
@@ -88,7 +91,11 @@ def store(run: Run, article: Article, snapshot: Snapshot, reading: Reading) -> O
         past = list(claim.versions.all())
         version = _version(claim, found, run, reading.language, number=past[-1].number + 1)
         last_by_machine = next((v for v in reversed(past) if v.run_id is not None), None)
-        if last_by_machine is None or bytes(last_by_machine.digest) != version.digest:
+        if (
+            last_by_machine is None
+            or bytes(last_by_machine.digest) != version.digest
+            or _stood_elsewhere(last_by_machine, snapshot, found)
+        ):
             versions.append((claim, version, found))
     ClaimVersion.objects.bulk_create(version for _claim, version, _found in versions)
     _store_facets(versions)
@@ -105,15 +112,22 @@ def store(run: Run, article: Article, snapshot: Snapshot, reading: Reading) -> O
         )
         for _claim, version, found in versions
     ]
-    lost = 0
     for claim in standing:
         again = read_again.get(claim.pk)
         older = [_anchor_again(v, snapshot, again) for v in claim.versions.all()]
-        written = [anchor for anchor in older if anchor is not None]
-        lost += any(anchor.state == AnchorState.LOST for anchor in written)
-        anchors += written
+        anchors += [anchor for anchor in older if anchor is not None]
     Anchor.objects.bulk_create(anchors)
-    return Outcome(new=len(new), changed=len(versions) - len(new), lost=lost)
+
+    readings = Run.objects.filter(snapshot__document=article, state=WorkState.DONE)
+    before = readings.filter(pk__lt=run.pk).aggregate(newest=Max("pk"))["newest"] or 0
+    lost = [
+        claim
+        for claim in standing
+        if claim.pk not in read_again and before <= (claim.last_run_id or 0) < run.pk
+    ]
+    older_run = Q(last_run=None) | Q(last_run__lt=run.pk)
+    Claim.objects.filter(older_run, pk__in=read_again).update(last_run=run)
+    return Outcome(new=len(new), changed=len(versions) - len(new), lost=len(lost))
 
 
 def copied(
@@ -157,6 +171,14 @@ def _known(claim: Claim) -> Known:
     anchors = [a for v in claim.versions.all() for a in v.anchors.all() if a.start is not None]
     newest = max(anchors, key=lambda a: (a.snapshot_id, a.version_id))
     return Known(claim.pk, newest.quote, newest.start or 0, claim.retired_at is not None)
+
+
+def _stood_elsewhere(version: ClaimVersion, snapshot: Snapshot, found: FoundClaim) -> bool:
+    """Whether the version was read from equal words at another place of this very snapshot."""
+    return any(
+        anchor.snapshot_id == snapshot.pk and anchor.start not in (None, found.start)
+        for anchor in version.anchors.all()
+    )
 
 
 def _anchor_again(

@@ -19,10 +19,10 @@ LOOKED_AT = 20_000
 
 
 def with_features(versions: Iterable[int]) -> list[Claim]:
-    """The standing claims whose current version is among ``versions``, ready for
+    """The claims in their text whose current version is among ``versions``, ready for
     ``features``: a constant number of queries."""
     return list(
-        Claim.objects.standing()
+        Claim.objects.in_text()
         .filter(current__in=list(versions))
         .select_related("current__directive", "article")
         .prefetch_related(

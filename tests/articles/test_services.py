@@ -13,6 +13,7 @@ from django.db import connections
 from pytest_django import Settings
 from pytest_httpserver import HTTPServer
 
+from claims.articles import corrections
 from claims.articles import services as articles
 from claims.articles.models import Article, Document, DocumentAddress, Look, Snapshot
 from claims.errors import Duplicate, LostUpdate
@@ -323,7 +324,7 @@ def test_a_document_without_an_address_is_not_looked_at(db: None) -> None:
 def test_a_correction_changes_what_is_given_and_says_that_a_person_did(newsroom: Newsroom) -> None:
     kept = articles.take_in(raw=page(), by=SETUP, content_type="text/html")
     paper = Source.objects.create(entity=entity("강변일보", "outlet"))
-    after = articles.correct(
+    after = corrections.correct(
         article=kept, by=newsroom.minjun, expected_revision=0, title=" 다리 열려 ", source=paper
     )
     assert (after.title, after.title_evidence, after.source) == ("다리 열려", "person", paper)
@@ -341,11 +342,11 @@ def test_a_correction_of_the_same_day_keeps_the_hour_and_of_another_does_not(
     kept = articles.take_in(raw=page(), by=SETUP, content_type="text/html")
     hour = kept.published_at
     assert hour is not None
-    same = articles.correct(
+    same = corrections.correct(
         article=kept, by=newsroom.minjun, expected_revision=0, published_on=dt.date(2025, 9, 18)
     )
     assert same.published_at == hour
-    other = articles.correct(
+    other = corrections.correct(
         article=kept, by=newsroom.minjun, expected_revision=1, published_on=dt.date(2025, 9, 17)
     )
     assert (other.published_on, other.published_at) == (dt.date(2025, 9, 17), None)
@@ -353,11 +354,11 @@ def test_a_correction_of_the_same_day_keeps_the_hour_and_of_another_does_not(
 
 def test_a_correction_of_what_was_corrected_meanwhile_is_refused(newsroom: Newsroom) -> None:
     kept = article()
-    articles.correct(article=kept, by=newsroom.minjun, expected_revision=0, title="하나")
+    corrections.correct(article=kept, by=newsroom.minjun, expected_revision=0, title="하나")
     with pytest.raises(LostUpdate) as lost:
-        articles.correct(article=kept, by=newsroom.jiho, expected_revision=0, title="둘")
+        corrections.correct(article=kept, by=newsroom.jiho, expected_revision=0, title="둘")
     assert lost.value.current == 1
-    same = articles.correct(article=kept, by=newsroom.jiho, expected_revision=1, title="하나")
+    same = corrections.correct(article=kept, by=newsroom.jiho, expected_revision=1, title="하나")
     assert same.revision == 1
 
 
@@ -376,7 +377,7 @@ def test_a_correction_that_cannot_be_is_refused(
 ) -> None:
     kept = article()
     with pytest.raises(ValidationError):
-        articles.correct(article=kept, by=newsroom.minjun, expected_revision=0, **said)  # type: ignore[arg-type]
+        corrections.correct(article=kept, by=newsroom.minjun, expected_revision=0, **said)  # type: ignore[arg-type]
     kept.refresh_from_db()
     assert (kept.revision, kept.published_on) == (0, None)
 
@@ -384,5 +385,5 @@ def test_a_correction_that_cannot_be_is_refused(
 def test_contributors_correct_nothing(newsroom: Newsroom) -> None:
     kept = article()
     with pytest.raises(PermissionDenied):
-        articles.correct(article=kept, by=newsroom.hana, expected_revision=0, title="하나")
+        corrections.correct(article=kept, by=newsroom.hana, expected_revision=0, title="하나")
     assert DocumentAddress.objects.count() == 0

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRefresh
 
-from claims.articles import services
+from claims.articles import corrections, services
 from claims.articles.models import Article, Snapshot
 from claims.desk import diffs, search
 from claims.desk.access import DeskRequest, action, form_page, page, posted
@@ -163,7 +163,7 @@ def article_correct(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            services.correct(
+            corrections.correct(
                 article=shown,
                 by=request.user,
                 expected_revision=given["expected_revision"],

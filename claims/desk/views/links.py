@@ -192,10 +192,11 @@ def value_of(said: object) -> str:
 
 
 def _contexts(claims: list[Claim]) -> list[Context | None]:
-    """The quotes with their surroundings. One query."""
+    """The quotes with their surroundings. Two queries."""
     anchors = [_anchor(claim) for claim in claims]
     keys = {anchor.snapshot_id for anchor in anchors if anchor}
-    snapshots = {s.pk: s for s in Snapshot.objects.filter(pk__in=keys)}
+    found = Snapshot.objects.filter(pk__in=keys).prefetch_related("classifications")
+    snapshots = {s.pk: s for s in found}
     return [
         around(
             snapshots[anchor.snapshot_id].text,
