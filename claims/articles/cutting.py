@@ -21,7 +21,7 @@ EDGE = 240
 SHORT = 60
 _SENTENCE_START = re.compile(r"[.?!。？！][\"'”’)\]]{0,2}\s")
 
-_SENTENCE_END = re.compile(r"[.?!。？！…~][\"'”’)\]]{0,3}\s?")
+_SENTENCE_END = re.compile(r"[.?!。？！…~](?![a-z0-9])[\"'”’)\]]{0,3}\s?")
 
 
 def cut(piece: Piece) -> Iterator[Piece]:
@@ -89,6 +89,8 @@ def _stamp(piece: Piece) -> re.Match[str] | None:
     page in one run begins with a headline and the date line behind it.
     """
     text = piece.text
+    if wording.LEGAL.search(text, 0, EDGE):
+        return None
     if not piece.is_sentence:
         return wording.STAMP.search(text, 0, EDGE)
     found = wording.STAMP.match(text)
@@ -97,6 +99,11 @@ def _stamp(piece: Piece) -> re.Match[str] | None:
         if found and _SENTENCE_START.search(text, 0, found.start()):
             return None
     return found
+
+
+def _is_closed(text: str) -> bool:
+    """Whether every quotation in ``text`` begins in it too."""
+    return text.count('"') % 2 == 0 and text.count("“") == text.count("”")
 
 
 def _tails(text: str) -> Iterator[tuple[int, BlockClass | None, str]]:
@@ -125,7 +132,7 @@ def _tails(text: str) -> Iterator[tuple[int, BlockClass | None, str]]:
     if pictured and wording.SCENE.search(body, max(0, len(body) - SHORT)):
         # What a credit follows and tells what is to be seen is the picture's caption.
         starts = [found.end() for found in _SENTENCE_START.finditer(body, 0, len(body) - 1)]
-        start = starts[-1] if starts else 0
+        start = next((start for start in reversed(starts) if _is_closed(body[start:])), 0)
         yield start, BlockClass.CAPTION, "text: a scene before a credit"
         end = start
     glued = [found.end() for found in wording.GLUED.finditer(text, max(0, end - SHORT), end)]

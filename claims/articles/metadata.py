@@ -16,7 +16,7 @@ from typing import Any
 
 from lxml import etree
 
-from claims.articles import dates
+from claims.articles import dates, wording
 from claims.articles.dates import PublishedDate
 from claims.articles.hints import hinted
 from claims.articles.walking import Piece, squeezed
@@ -213,7 +213,8 @@ def bodies(markup: Markup) -> list[str]:
 
 _ROLE = re.compile(r"(?:기자|특파원|논설위원|편집위원|평론가|칼럼니스트|앵커|PD|통신원|교수)$")
 _BYLINE = re.compile(
-    r"(?P<names>(?<=[)\]】]\s)[가-힣]{3}(?:\s[가-힣]{3}){1,3}|[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,3})"
+    r"(?P<names>(?<=[)\]】]\s)[가-힣]{3}(?:\s[가-힣]{3}){1,3}"
+    r"|[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,3})"
     r"\s?(?P<role>(?:선임|전문|인턴|객원|수습)?기자|특파원|논설위원|편집위원|평론가|통신원)"
 )
 _ENGLISH_BYLINE = re.compile(
@@ -268,7 +269,14 @@ _COPYRIGHT_NAME = re.compile(
     r"(?=\s?(?:[.,|>\])/·]|&\s?[\w-]{1,30}\.|무단|All [Rr]ights|ALL RIGHTS|재배포|\(|$))",
     re.IGNORECASE,
 )
-_DATELINE_OUTLET = re.compile(r"^[(\[【〔<][^=)\]】〕>]{1,30}=\s?(?P<name>[가-힣A-Za-z0-9]{2,15})")
+_DATELINE_OUTLET = re.compile(
+    r"^[(\[【〔<][^=)\]】〕>]{1,30}=\s?(?![가-힣·, ]{2,16}\s?(?:[가-힣]{2})?(?:기자|특파원))"
+    r"(?P<name>[가-힣A-Za-z0-9]{2,15})"
+)
+_OUTLET_NAME = re.compile(
+    r"(?P<name>[가-힣A-Za-z0-9]{1,8}"
+    r"(?:뉴스|신문|일보|경제|투데이|데일리|타임스|방송|통신|저널|미디어|닷컴))(?=[\s\])】〕>=|])"
+)
 
 
 _SIGN_OFF_OUTLET = re.compile(
@@ -297,7 +305,9 @@ def outlet(markup: Markup, pieces: Iterable[Piece]) -> Stated:
         ):
             return Stated(match["name"].strip(), "text: copyright line")
     for piece in found:
-        if piece.evidence == "text: dateline" and (match := _DATELINE_OUTLET.match(piece.text)):
+        if piece.evidence == "text: dateline" and (
+            match := _DATELINE_OUTLET.match(piece.text) or _OUTLET_NAME.search(piece.text)
+        ):
             return Stated(match["name"], "text: dateline")
     for piece in found:
         if piece.evidence == "text: sign-off" and (match := _SIGN_OFF_OUTLET.search(piece.text)):
@@ -352,7 +362,6 @@ def published(markup: Markup, pieces: Iterable[Piece], language: str) -> Publish
 
 
 _PICTURES = frozenset({"text: photo credit", "text: credit", "text: agency credit at the end"})
-_LEGAL = re.compile(r"등록번호|발행인|편집인|사업자|대표이사")
 
 
 def _imprint(pieces: Iterable[Piece]) -> tuple[list[str], list[str]]:
@@ -368,7 +377,7 @@ def _imprint(pieces: Iterable[Piece]) -> tuple[list[str], list[str]]:
         begun |= piece.kind is BlockClass.BODY
         imprint = piece.kind is BlockClass.CREDIT and piece.evidence not in _PICTURES
         board = piece.kind is BlockClass.NAVIGATION
-        if (imprint or board) and not _LEGAL.search(piece.text[:400]):
+        if (imprint or board) and not wording.LEGAL.search(piece.text[:400]):
             if not begun:
                 before.append(piece.text)
             elif piece.inside:

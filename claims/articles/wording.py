@@ -63,12 +63,16 @@ DATELINE = re.compile(
         rf"(?:\s?{_NAMES}\s?{_ROLE}(?:[·,\s]\s?{_NAME}\s?{_ROLE}){{0,2}}(?=\s?=|$)"
         rf"|\s?[가-힣]{{3}}\s?{_ROLE}(?=\s(?!회견|간담회)))?",
         # [어느신문 홍길동 기자], [홍길동 기자]
-        rf"{_OPEN}\s?(?:[가-힣A-Za-z0-9]{{2,12}}\s(?:[|ㅣ]\s)?)?{_NAMES}\s?{_ROLE}(?:\s{_MAIL})?\s?{_CLOSE}",
+        rf"{_OPEN}\s?(?:[가-힣A-Za-z0-9]{{2,12}}\s(?:[|ㅣ]\s)?)?(?:{_NAMES}"
+        rf"|AI)\s?{_ROLE}(?:\s{_MAIL})?\s?{_CLOSE}",
         # [어느신문]
         rf"{_OPEN}[가-힣A-Za-z0-9]{{1,8}}{_OUTLET_END}{_CLOSE}(?=\s)",
         # 홍길동 기자 = ; 뉴욕=홍길동 특파원
         rf"{_NAMES}\s?{_ROLE}(?=\s?=)",
         rf"(?!사진|그래픽|영상|자료|글|취재|정리|이미지)[가-힣]{{2,6}}\s?=\s?{_NAMES}\s?{_ROLE}",
+        # Aug 14 (Agency) -
+        r"(?:[A-Z][A-Za-z. ]{2,30},\s)?[A-Z][a-z]{2,8}\.?\s\d{1,2}\s\([A-Z][A-Za-z ]{1,30}\)"
+        r"(?=\s[-–—])",
         # SEOUL, Aug 14 (Agency) -
         r"[A-Z][A-Z .]{2,30}(?:,\s[A-Z][A-Za-z.]{2,12}\s\d{1,2})?"
         r"\s\([A-Z][A-Za-z ]{1,30}\)(?=\s[-–—])",
@@ -106,7 +110,7 @@ BYLINE_TAIL = re.compile(
         rf"[/(\[|ㅣ▶]?\s?(?:글\s?[·/]?\s?사진\s?[=/:]?\s?|글\s?[=/:]?\s?|정리\s?[=/:]?\s?)?"
         rf"{_PLACED}{_NAMES}\s?(?:[가-힣A-Za-z0-9]{{2,10}}\s)?{_ROLE}"
         rf"\s?(?:[(<\[/|]?\s?{_MAIL}\s?[)>\]]?)?[)\]]?",
-        rf"[(<\[]?\s?(?:{_NAME}\s?[(/|:=]?\s?)?{_MAIL}\s?[)>\]]?",
+        rf"[(<\[]?\s?(?:{_NAME}\s?[(/|:=]?\s?)?{_MAIL}\s?[)>\]]?(?:\s?[/|]?\s?{_NAMES}\s?{_ROLE})?",
         r"[(\[/]?\s?(?:디지털|온라인)[가-힣]{2,6}(?:팀|부|국)(?:\s?기자)?[)\]]?",
         rf"기자\s{_NAME}",
     )
@@ -129,14 +133,15 @@ CREW = re.compile(
 """Who filmed, cut and drew."""
 
 ENGLISH_BYLINE = re.compile(
-    r"^(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z].{2,200}$|"
+    r"^\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z].{2,200}$|"
     r"^(?:(?:Written|Reporting|Reported|Story|Edited|Editing)\s)?(?:[Bb]y|BY):?\s"
     r"[A-Z][\w.'’-]{1,20}(?:[ ,;]{1,2}(?:and\s|in\s)?[A-Z][\w.'’-]{0,20}){1,12}\.?$"
 )
 
 CREDIT_TAIL = re.compile(
-    r"(?:\d{4}[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?\s?)?[ⓒ©]\s?"
-    r"(?:[A-Za-z가-힣0-9]{2,12}\s?[=·/ ]\s?)?[A-Za-z가-힣0-9]{2,15}(?:\s?(?:기자|제공))?$"
+    r"(?:\d{4}[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?\s?(?:/\s?[가-힣A-Za-z0-9]{2,8}\s?)?)?"
+    r"(?:[ⓒ©]\s?(?:[A-Za-z가-힣0-9]{2,12}\s?[=·/ ]\s?)?[A-Za-z가-힣0-9]{2,15}(?:\s?(?:기자"
+    r"|제공))?\s?){1,3}$"
 )
 """A picture's credit behind the last sentence: ``2025.05.22 ⓒ 사진사=통신사``."""
 SCENE = re.compile(r"(?:고|어|아)\s있(?:다|습니다)[.\s]{0,2}$|모습(?:이다|입니다)?[.\s]{0,2}$")
@@ -320,12 +325,10 @@ TEASER_LINE = re.compile(
     re.IGNORECASE,
 )
 TEASER_CARD = re.compile(
-    _any(
-        rf"{_NAMES}\s?{_ROLE}\s?[|·]?\s?20\d\d[.-]\d{{1,2}}[.-]\d{{1,2}}.{{0,12}}$",
-        r"(?:…|\.{3})\s?(?:더\s?보기|기사\s?보기|\[?더보기\]?)$",
-    )
+    rf"{_NAMES}\s?{_ROLE}\s?[|·]?\s?20\d\d[.-]\d{{1,2}}[.-]\d{{1,2}}.{{0,12}}$"
 )
-"""The end of a card that leads to another article: its by-line and day, or "more"."""
+"""The end of a card that leads to another article: its by-line and day."""
+TEASER_MORE = re.compile(r"(?:…|\.{3})\s?\[?(?:더\s?보기|기사\s?보기)\]?$")
 
 SUMMARY_HEAD = re.compile(
     _HEAD_MARK
@@ -367,7 +370,8 @@ _LABEL = _any(
     r"(?:[Pp]osted|[Pp]ublished|[Uu]pdated|[Ll]ast (?:updated|modified)|PUBLISHED|UPDATED)(?: on"
     r"| at)?",
 )
-_DAY = _any(
+_WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s)?"
+_DAY = _WEEKDAY + _any(
     r"20\d\d[.\-/년]\s?\d{1,2}[.\-/월]\s?\d{1,2}[일.]?",
     r"\d{1,2}[.\-/]\d{1,2}(?![.\d])",
     r"[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s20\d\d",
@@ -392,6 +396,13 @@ BARE_STAMP = re.compile(
     rf"^{_DAY}[\s.]?\s?(?:\(?[월화수목금토일]\)?(?:요일)?)?\s?(?:{_TIME})?(?:\s?송고)?"
     r"(?:[\s|·,]{0,3}(?:[Ll]ast )?(?:[Uu]pdated|수정|업데이트).{0,40})?$"
 )
+SIGNED_STAMP = re.compile(
+    rf"^(?:[가-힣A-Za-z0-9]{{2,12}}\s)?{_NAMES}\s?{_ROLE}"
+    rf"(?:\s?\(?{_MAIL}\)?)?[\s|·ㅣ,/]{{0,4}}{_WHEN}$"
+)
+"""Who and when in one line: ``가나신문 홍길동 기자 2025-03-04 09:30``."""
+LEGAL = re.compile(r"등록번호|발행인|편집인|사업자|대표이사|청소년\s?보호|통신판매")
+"""The legal notice at the foot of Korean pages."""
 DATED_LINE = re.compile(rf"^20\d\d\.\s?\d{{1,2}}\.\s?\d{{1,2}}\.?\s{_TIME}\s?[·|]")
 """A blog's date with its buttons: ``2025. 3. 4. 8:30 · 이웃추가``."""
 
@@ -500,6 +511,7 @@ NOTICE = re.compile(
         r"^(?:we|this (?:site|website|page)) uses? cookies",
         r"^(?:by (?:signing up|subscribing|clicking|continuing)|this site is protected by)",
         r"^(?:our standards|suggested topics|tags|topics|keywords|filed under)\s?:",
+        r"^disclaimers?\s?:",
         r"^this article (?:was|has been) (?:machine|automatically|translated|generated)",
         r"쿠키[^.]{0,30}(?:동의|허용)[^.]{0,10}(?:세요|십시오|바랍니다)",
     ),
@@ -565,6 +577,7 @@ FOREIGN = re.compile(
         r"■\s?제보",
         r"촬영\s?기자\s?[:：]",
         r"(?:[가-힣]{1,6}\s)?많이 본 (?:뉴스|기사)\s1\s",
+        r"20\d\d[/.-]\d{1,2}[/.-]\d{1,2}\s\d{1,2}:\d\d\s송고",
         r"댓글\s\d+\s",
         r"등록된 댓글이 없",
         r"관련\s?자료\s(?:이전|다음)\s",

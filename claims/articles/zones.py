@@ -21,6 +21,7 @@ _Judgement = tuple[BlockClass | None, str]
 _NOTHING: _Judgement = (None, "")
 STATED_TITLE = "the title the page states"
 _TITLE_LENGTH = 160
+_HEADLINE = 10
 _SENTENCE_INSIDE = re.compile(r"[.?!…~](?:[\s\"'”’)\]]|$)")
 _SUBTITLES = frozenset({"markup: subtitle", "markup: subheading", "markup: subheadline"})
 _BYLINES = (wording.DATELINE, wording.BYLINE_TAIL, wording.CREDIT_TAIL, wording.ENGLISH_BYLINE)
@@ -71,6 +72,8 @@ def _judged_long(text: str) -> _Judgement:
         return BlockClass.SUMMARY, "text: summary"
     if wording.TEASER_LINE.match(text) and not ends_sentence(text):
         return BlockClass.TEASER, "text: teaser"
+    if wording.NOTICE.match(text):
+        return BlockClass.NAVIGATION, "text: notice"
     return _NOTHING
 
 
@@ -79,7 +82,7 @@ def _is_headed(text: str) -> bool:
     head = wording.SUMMARY_HEAD.match(text)
     rest = text[head.end() :].lstrip(" ]>】)") if head else ""
     return bool(rest) and (
-        rest[0] in ":：" or bool(wording.BULLET.match(rest)) or text[0] in "[<【"
+        rest[0] in ":：☞▶|" or bool(wording.BULLET.match(rest)) or text[0] in "[<【"
     )
 
 
@@ -131,8 +134,8 @@ def _heading_of_others(piece: Piece, text: str) -> _Judgement:
         return BlockClass.TEASER, "text: teaser heading"
     if wording.TEASER_LINE.match(text) and not piece.is_sentence:
         return BlockClass.TEASER, "text: teaser"
-    if wording.TEASER_CARD.search(text) and len(text) > SHORT // 2:
-        return BlockClass.TEASER, "text: a card of another article"
+    if wording.TEASER_MORE.search(text):
+        return BlockClass.TEASER, "text: leads on"
     return _NOTHING
 
 
@@ -162,6 +165,10 @@ def _imprint(piece: Piece, text: str) -> _Judgement:
     if len(text) <= SHORT and wording.SIGN_OFF.fullmatch(text):
         return BlockClass.CREDIT, "text: sign-off"
     stamped = wording.STAMP.match(text) and not _tells(text)
+    if wording.LEGAL.search(text) and not _tells(text) and len(text.split()) > 2:
+        return BlockClass.NAVIGATION, "text: legal notice"
+    if wording.SIGNED_STAMP.match(text):
+        return BlockClass.CREDIT, "text: by-line and date"
     if wording.BARE_STAMP.match(text) or wording.DATED_LINE.match(text) or stamped:
         return BlockClass.CREDIT, "text: date"
     if (
@@ -302,7 +309,10 @@ def _mark_titles(pieces: list[Piece], titles: set[str]) -> None:
             if piece.is_sentence and not piece.heading:
                 break
             lead.append(piece)
+    longest = max((len(piece.text) for piece in lead), default=0)
     for piece in sorted(lead, key=lambda piece: piece.heading or 9):
+        if not piece.heading and 2 * len(piece.text) < min(longest, 2 * _HEADLINE):
+            continue  # the name of a section, not a headline
         if 6 <= len(piece.text) <= _TITLE_LENGTH and not (piece.linked and not piece.heading):
             piece.kind, piece.evidence = BlockClass.TITLE, "first line before the text"
             if piece.heading:
