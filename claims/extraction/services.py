@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from claims.articles.models import Article, Snapshot
 from claims.errors import Conflict, LostUpdate
-from claims.extraction import storing
+from claims.extraction import aliases, storing
 from claims.extraction.models import Claim, ClaimSuccession, ClaimVersion, Run
 from claims.extraction.readers import improve
 from claims.ledger import services as ledger
@@ -20,6 +20,7 @@ from claims.ledger.models import Entry
 from claims.people.models import Actor, Machine, require, require_person
 from claims.people.rules import Act
 from claims.reference.queries import directive_vocabulary, gazetteer
+from claims.text import aliases as pairs
 from claims.text.features import lemmas
 from claims.text.reader import READER_NAME, READER_VERSION, read
 from claims.work.services import demand, finish, wake_on_commit
@@ -71,6 +72,7 @@ def perform(run: Run) -> None:
         if not finish(run):
             return
         outcome = storing.store(run, article, snapshot, reading)
+        aliases.note(snapshot, pairs.find(snapshot.text, blocks))
         if article.language != reading.language:
             article.language = reading.language
             article.save(update_fields=["language"])
