@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from django.utils import formats
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from claims.articles.models import Article
 from claims.extraction.models import Attribution, ClaimVersion, Quantity
 from claims.links.models import Relation
 from claims.people.rules import Role
 from claims.publication.models import Publication
+from claims.text import units
 from claims.text.findings import (
     BlockClass,
     Comparator,
@@ -181,11 +182,12 @@ def in_words(table: str, code: str) -> Words:
 
 
 def quantity_text(quantity: Quantity | FoundQuantity) -> str:
-    """The number in base units, e.g. ``≈ 8,000,000,000 USD``."""
+    """The number in base units, e.g. ``≈ 8,000,000,000 USD``, its unit in the reader's language."""
     low = _number(quantity.value)
     high = "" if quantity.value_high is None else f"–{_number(quantity.value_high)}"
     sign = COMPARATORS.get(quantity.comparator, "")
-    return " ".join(str(part) for part in (sign, low + high, quantity.unit) if part)
+    unit = units.label(quantity.unit, get_language() or "en")
+    return " ".join(str(part) for part in (sign, low + high, unit) if part)
 
 
 def time_text(first: dt.date, last: dt.date, grain: str) -> str:

@@ -1,283 +1,275 @@
-"""Korean quantities: mixed numerals (7조6천500억), native counts (두 배), ranges and bounds."""
+"""Korean quantities: numerals with a unit (7조6천500억원, 두 배, 3~5%), ranges and bounds."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
+from claims.text import numerals_ko, units
+from claims.text.digits import Numeral, in_code, share, whole
 from claims.text.findings import Comparator, FoundQuantity
-from claims.text.units import (
-    COUNTERS,
-    CURRENCY_SIGNS,
-    DURATIONS,
-    GUARDED_COUNTERS,
-    KOREAN_CURRENCIES,
-    KOREAN_MEASURES,
-)
 
-_SMALL = {"십": 10, "백": 100, "천": 1_000}
-_LARGE = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
-_SINO = {
-    "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9,
-}  # fmt: skip
-_NATIVE = {
-    "한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
-    "열": 10, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50,
-}  # fmt: skip
-
-# At most 30 digits: a longer run is an identifier, not a measure.
-_DIGITS = r"\d{1,3}(?:,\d{3}){1,9}(?:\.\d{1,10})?|\d{1,30}(?:\.\d{1,10})?"
-_PIECE = re.compile(rf"(?P<number>{_DIGITS})(?P<small>[십백천]?)(?P<large>[만억조경]?)")
-_START = re.compile(r"(?<![\w.,-])(?:[-−](?=\d))?(?=\d)|(?<=[가-힣(\[~∼〜–$€£¥₩])(?=\d)")
-_NUMBER_WORD = re.compile(
-    r"(?<![가-힣\w])(?:"
-    r"(?P<native>다섯|여섯|일곱|여덟|아홉|스무|서른|마흔|쉰|한|두|세|네|열)\s?"
-    r"(?P<counter>배|명|개국|개사|개|곳|건|종|마리|채|척|가지|차례|그루|대|장|권|사람)"
-    r"|(?P<sino>[일이삼사오육칠팔구]?[십백천만억조][일이삼사오육칠팔구십백천만억조]{0,14})\s?"
-    r"(?P<unit>달러|원|위안|유로|엔|명|개|건|대|배|퍼센트|%)"
-    r")"
-)
-_BELONGS_TO_WORD = re.compile(
-    r"조(?:각|항|직|합|사|치|선|건|기)|만(?:기|료|화|남|족|약|나|들)|천(?:연|막|주|장)"
-    r"|백(?:화|신|악)|억(?:제|류|울|지)|십(?:자|대)"
-)
-_RANGE = re.compile(r"\s?[~∼〜–-]\s?(?=\d)|에서\s(?=\d)")
-_TO = re.compile(r"으로|로(?![가-힣])")
 _SIGN = re.compile(
     "(?:"
-    + "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
-    + r")\s?$"
+    + "|".join(re.escape(sign) for sign in sorted(units.CURRENCY_SIGNS, key=len, reverse=True))
+    + r"|(?<![A-Za-z])(?:"
+    + "|".join(sorted(units.ISO_CURRENCIES))
+    + r"))\s?$"
 )
-
-_UNITS: dict[str, str] = (
-    {counter: counter for counter in COUNTERS} | KOREAN_MEASURES | KOREAN_CURRENCIES
-)
-_UNIT = re.compile(
-    r"\s?(?P<many>여)?\s?(?P<unit>"
-    + "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
-    + ")"
-)
+_RANGE = re.compile(r"\s?[~∼〜～–-]\s?(?=\d)|에서\s(?=\d)|[과와]\s(?=\d)")
+_TO = re.compile(r"으로|로(?![가-힣])")
+_BETWEEN = re.compile(r"\s?사이")
+_SOME = re.compile(r"\s?여(?=\s?[가-힣%])")
 _DURATION = re.compile(
-    r"\s?(?P<many>여)?\s?(?P<unit>개월|시간|주일|달|년|주|일|분|초)"
+    r"\s?(?P<unit>개월|시간|주일|달|년|주|일|분|초)"
     r"(?P<mark>간(?![가-힣])|간의|간은|간에|여간|\s?동안|\s?더(?![가-힣])|\s?만에|\s?넘게|\s?가까이"
-    r"|\s?이상|\s?이내|\s?가량|째|\s?연속)?"
+    r"|\s?이상|\s?이내|\s?가량|째|\s?연속|의\s(?:유예|징역|기간|시한|휴전|임기))?"
 )
+_LASTING = re.compile(r"(?:향후|앞으로|최장|임기|징역|금고|구류|기간은?)\s$")
 _AGO = re.compile(r"\s?(?:전|후|뒤|앞)(?![가-힣]{2})")
-_AFTER_GUARDED = re.compile(
-    r"$|[^\w가-힣 ]|\s(?:이상|이하|미만|초과|넘|안팎|가량|정도|수준|이내|규모|등|중|가운데)"
-    r"|(?:를|을|가|이|은|는|의|에|로|으로|와|과|나|씩|도|만|까지|에서|였|이다|다|입)(?![가-힣]?인)"
+_DAYS = {
+    "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9,
+    "열흘": 10, "보름": 15,
+}  # fmt: skip
+_DAYS_LONG = re.compile(
+    rf"(?P<days>{'|'.join(_DAYS)})(?:간(?![가-힣])|간의|\s?동안|\s?더(?![가-힣])|\s?만에"
+    r"|째|\s?연속)"
 )
+_PARTICLE = (
+    r"(?:를|을|가|이|은|는|의|에|로|으로|와|과|나|씩|도|만|까지|에서|였|이다|이었|다|입|짜리|당|보다|여"
+    r"|밖에|부터|이상|이하|미만|안팎|가량|이내)(?![가-힣]?인)"
+)
+_ENDS_WORD = re.compile(rf"$|[^\w가-힣]|{_PARTICLE}")
+_ENDS_COUNT = re.compile(
+    r"$|[^\w가-힣 ]|\s(?:이상|이하|미만|초과|넘|안팎|가량|정도|수준|이내|규모|등|중|가운데)"
+    rf"|{_PARTICLE}"
+)
+# 5대 그룹, 3기 신도시, 2번 출구: before a noun these rank; 두 번 찾았다 counts.
+_RANKING = frozenset("대 기 호 번 층 편 판 인 동 주".split())
 _NOT_A_UNIT = re.compile(
     r"원(?:칙|인|소|래|유|자|장|내|격|본|산|전|형)|명(?:령|단|분|칭|의로|품)|개(?:선|발|정|혁|방|편|최|시|월)"
-    r"|건(?:설|강|물|축)|종(?:합|료|교|업|사|목)|곳곳|배(?:경|터|포|송|분|달|상|출)|동(?:안|시|맹|결)|엔(?:진|비|드)"
-    r"|g(?=[A-Za-z])|m(?=[A-Za-z])|t(?=[A-Za-z])|도(?:로|시|착)"
+    r"|건(?:설|강|물|축|너|반)|종(?:합|료|교|업|사|목)|곳곳|배(?:경|터|포|송|분|달|상|출|치|정|우)"
+    r"|동(?:안|시|맹|결)|엔(?:진|비|드)|도(?:시|착|심|입(?!니))|회(?:\s?[말초](?![가-힣])|의|장|사|복|담)"
+    r"|차례로|번째|미터법|인치[가-힣]{2}|가지(?:고|런)|팀장|위안부"
 )
-
+_WEIGHS = re.compile(r"(?:무게|체중|중량)[가-힣]{0,2}\s(?:약\s)?$")
+_LOSES = re.compile(r"를?\s?(?:빼|뺀|감량|나가|찌)")
+_NOUNS = frozenset("나라 국가 기업 업체 회사".split())
+_LENGTHS = frozenset({"km", "mi"})
+_AN_HOUR = re.compile(r"시속\s?(?:약\s)?$")
+_BRACKET = re.compile(r"대(?=[를로에의가까]|\W|$)")
+_SHARE = re.compile(r"분의|절반")
+_CENTS = re.compile(r"\s?(?P<cents>\d{1,2})\s?(?:센트|펜스)")
 _BEFORE = re.compile(
-    r"(?P<about>약|대략|거의|어림잡아)\s?$|(?P<at_least>최소|적어도|최소한)\s?$"
-    r"|(?P<at_most>최대|많아야|많게는)\s?$|(?P<exact>정확히)\s?$"
+    r"(?P<about>약|대략|거의|어림잡아|줄잡아)\s?$|(?P<at_least>최소|적어도|최소한|적게는)\s?$"
+    r"|(?P<at_most>최대|최장|많아야|많게는|기껏해야)\s?$|(?P<exact>정확히)\s?$"
 )
+_TEMPERATURE = re.compile(r"(?P<scale>섭씨|화씨)?\s?(?P<below>영하)?\s?$")
 _AFTER = re.compile(
     r"(?:어치|짜리|규모|분량)?(?:을|를|이|가|에|의|선을|선)?\s?(?:"
     r"(?P<at_least>이상)|(?P<more_than>넘|초과|웃도|웃돌|상회|돌파)|(?P<less_than>미만|밑도|밑돌|못\s?미치|하회)"
     r"|(?P<at_most>이하|이내)|(?P<about>안팎|가량|정도|내외|남짓|쯤|육박|가까이|전후))"
 )
+_CLOSING_BOUNDS = frozenset({"at_least", "at_most", "about"})
 _LOOK_BACK = 8
 
 
-class _Number(NamedTuple):
-    value: Decimal
-    start: int
+class _Unit(NamedTuple):
+    key: str
     end: int
+    some: bool = False
 
 
 def find(text: str, start: int, end: int) -> list[FoundQuantity]:
     """Korean quantities of ``text[start:end]`` in order."""
-    found = _with_digits(text, start, end)
-    taken = [(each.start, each.end) for each in found]
-    for match in _NUMBER_WORD.finditer(text, start, end):
-        if not any(first < match.end() and match.start() < last for first, last in taken):
-            quantity = _in_words(text, match, start, end)
-            if quantity:
-                found.append(quantity)
-    return sorted(found, key=lambda quantity: quantity.start)
-
-
-def _with_digits(text: str, start: int, end: int) -> list[FoundQuantity]:
     found: list[FoundQuantity] = []
     position = start
-    while match := _START.search(text, position, end):
-        number = _number(text, match.end(), end)
-        if number is None or (match.start() and _in_code(text, match.start(), number.end, end)):
-            position = _after_digits(text, match.end(), end)
+    for numeral in numerals_ko.scan(text, start, end):
+        if numeral.start < position:
             continue
-        if match.group():
-            number = number._replace(value=-number.value, start=match.start())
-        quantity = _quantity(text, number, start, end)
+        quantity = _quantity(text, numeral, position, end)
         if quantity:
             found.append(quantity)
-        position = max(quantity.end if quantity else number.end, match.end() + 1)
-    return found
+            position = quantity.end
+    days = [
+        _bounded(text, Decimal(_DAYS[match["days"]]), None, _Unit("일", match.end()),
+                 match.start(), start, end)
+        for match in _DAYS_LONG.finditer(text, start, end)
+        if _starts_a_word(text, match.start())
+    ]  # fmt: skip
+    return sorted(found + days, key=lambda one: one.start) if days else found
 
 
-def _after_digits(text: str, position: int, end: int) -> int:
-    while position < end and (text[position].isdigit() or text[position] in ",."):
-        position += 1
-    return max(position, min(position + 1, end))
+def _quantity(text: str, number: Numeral, start: int, end: int) -> FoundQuantity | None:
+    if _is_label(text, number, start):
+        return None
+    low_unit = unit = _unit(text, number, start, end)
+    high = _upper(text, number, low_unit, start, end)
+    if high is not None:
+        unit = _unit(text, high, start, end)
+    first = number.start
+    sign = _SIGN.search(text, max(start, first - 6), first) if not number.spelled else None
+    if sign and (unit is None or _is_currency(unit.key)):
+        code = sign.group().strip()
+        close = unit.end if unit else (high or number).end
+        unit = _Unit(units.CURRENCY_SIGNS.get(code, code), close)
+        first = sign.start()
+    if unit is None:
+        if not number.fraction or not _SHARE.search(text, number.start, number.end):
+            return None
+        unit = _Unit("%", number.end)
+        number = number._replace(value=share(number.value))
+    elif in_code(text, (high or number), unit.end) and unit.end == (high or number).end:
+        return None
+    value = number.value
+    if high is not None:
+        value *= _scale_of_upper(text, number, high)
+    elif _is_currency(unit.key) and (cents := _CENTS.match(text, unit.end, end)):
+        value += Decimal(cents["cents"]) / 100
+        unit = unit._replace(end=cents.end())
+    if unit.key == "도":
+        degrees = _TEMPERATURE.search(text, max(start, first - 7), first)
+        if degrees and degrees.group().strip():
+            first = degrees.start()
+            value = -value if degrees["below"] else value
+            unit = unit._replace(key="°F" if degrees["scale"] == "화씨" else "도")
+    return _bounded(text, value, high and high.value, unit, first, start, end)
 
 
-def _in_code(text: str, start: int, number_end: int, end: int) -> bool:
-    """Whether the digits belong to a product code, an ordinal or a list number."""
-    before = text[start - 1]
-    if before.isascii() and (before.isalpha() or before == "-"):
-        return True
-    if text[max(0, start - 1) : start] == "제":
-        return True
-    after = text[number_end : number_end + 2]
-    return (
-        after[:1].isascii()
-        and after[:1].isalpha()
-        and after[:1].isupper()
-        and not _UNIT.match(text, number_end, end)
+def _is_label(text: str, number: Numeral, start: int) -> bool:
+    """Whether the number is part of a code (H20), of an ordinal (제3차) or of a longer figure."""
+    if number.start == start:
+        return False
+    before = text[number.start - 1]
+    if before == "제" or (before.isascii() and (before.isalpha() or before in ".,-")):
+        return (
+            number.special or _SIGN.search(text, max(start, number.start - 6), number.start) is None
+        )
+    return False
+
+
+def _upper(
+    text: str, number: Numeral, low_unit: _Unit | None, start: int, end: int
+) -> Numeral | None:
+    """The upper end of a range that begins with ``number``; 900원에서 1,000원으로 is none."""
+    joint = _RANGE.match(text, low_unit.end if low_unit else number.end, end)
+    high = joint and numerals_ko.at(text, joint.end(), end)
+    if joint is None or high is None or number.spelled:
+        return None
+    unit = _unit(text, high, start, end)
+    if unit is None or (low_unit is not None and low_unit.key != unit.key):
+        return None
+    if joint.group().startswith("에서") and _TO.match(text, unit.end, end):
+        return None
+    if joint.group()[0] in "과와" and not _BETWEEN.match(text, unit.end, end):
+        return None
+    return high
+
+
+def _scale_of_upper(text: str, low: Numeral, high: Numeral) -> int:
+    """10~20억: the scale of the upper bound belongs to both."""
+    bare = text[low.start : low.end].lstrip("-−").replace(",", "").replace(".", "").isdigit()
+    return high.scale if bare else 1
+
+
+def _unit(text: str, number: Numeral, start: int, end: int) -> _Unit | None:
+    """The unit after a number, with whether 여 ("some") stands before it."""
+    position = number.end
+    some = _SOME.match(text, position, end)
+    if some:
+        position = some.end()
+    duration = _DURATION.match(text, position, end)
+    if duration and (
+        duration["mark"]
+        or duration["unit"] in {"개월", "시간"}
+        or (
+            duration["unit"] != "분"
+            and _LASTING.search(text, max(start, number.start - 5), number.start)
+        )
+    ):
+        if _AGO.match(text, duration.end(), end):
+            return None
+        return _Unit(units.DURATIONS[duration["unit"]], duration.end(), some is not None)
+    spaced = position < end and text[position].isspace()
+    named = _named(text, position + spaced, end)
+    if named is None:
+        return None
+    name, key = named
+    if name in _NOUNS and text[number.start : number.end] == "한":
+        return None  # 한 기업: some company
+    if key in _LENGTHS and _AN_HOUR.search(text, max(start, number.start - 5), number.start):
+        key += "/h"
+    close = position + spaced + len(name)
+    if name == "주" and number.value < 100:
+        key = "주"
+    if name == "파운드" and (
+        _LOSES.match(text, close, end)
+        or _WEIGHS.search(text, max(start, number.start - 10), number.start)
+    ):
+        key = "lb"
+    if name in units.GUARDED_COUNTERS or name in _names_to_guard():
+        counts = number.bound or number.value >= 100 or name not in _RANKING
+        if not (_ENDS_WORD if counts else _ENDS_COUNT).match(text, close, end):
+            return None
+    return _Unit(key, close, some is not None)
+
+
+def _named(text: str, position: int, end: int) -> tuple[str, str] | None:
+    """The longest name of a unit that stands at ``position``, with its key."""
+    if position >= end:
+        return None
+    for name in _by_first_character().get(text[position], ()):
+        if text.startswith(name, position) and position + len(name) <= end:
+            break
+    else:
+        return None
+    if _NOT_A_UNIT.match(text, position, end):
+        return None
+    after = text[position + len(name)] if position + len(name) < end else " "
+    if name in units.CURRENCY_SIGNS and after.isdigit():
+        return None  # 3 $5
+    if name[-1].isascii() and name[-1].isalpha() and after.isascii() and after.isalnum():
+        return None
+    return name, _units()[name]
+
+
+@cache
+def _units() -> dict[str, str]:
+    codes = {code: code for code in units.ISO_CURRENCIES}
+    return {
+        **codes, **units.CURRENCY_SIGNS, **units.korean_currencies(), **units.KOREAN_MEASURES,
+        **units.COUNTERS,
+    }  # fmt: skip
+
+
+@cache
+def _by_first_character() -> dict[str, tuple[str, ...]]:
+    return dict(units.by_first_character(_units()))
+
+
+@cache
+def _names_to_guard() -> frozenset[str]:
+    """Rare currencies, whose names may begin another word."""
+    return frozenset(
+        name
+        for name in units.korean_currencies()
+        if name not in {"달러", "원", "엔", "유로", "위안"}
     )
 
 
-def _number(text: str, position: int, end: int) -> _Number | None:
-    total = section = Decimal(0)
-    start = position
-    last_scale = ""
-    while piece := _PIECE.match(text, position, end):
-        value = Decimal(piece["number"].replace(",", ""))
-        small, large, close = piece["small"], piece["large"], piece.end()
-        if (small or large) and _BELONGS_TO_WORD.match(text, close - 1, end):
-            close -= 1
-            small, large = (small, "") if large else ("", "")
-        section += value * _SMALL.get(small, 1)
-        if large:
-            total += section * _LARGE[large]
-            section = Decimal(0)
-        position = close
-        last_scale = large or small
-        if not last_scale:
-            break
-        if text[position : position + 1] == " " and text[position + 1 : position + 2].isdigit():
-            following = _PIECE.match(text, position + 1, end)
-            if not following or not (following["small"] or following["large"]) or not large:
-                break
-            position += 1
-    if position == start:
-        return None
-    value = total + section
-    whole = value.to_integral_value()
-    return _Number(whole if whole == value else value, start, position)
-
-
-def _quantity(text: str, number: _Number, start: int, end: int) -> FoundQuantity | None:
-    high: _Number | None = None
-    low_unit = _unit(text, number.end, end)
-    joint = _RANGE.match(text, low_unit[2] if low_unit else number.end, end)
-    if joint:
-        high = _number(text, joint.end(), end)
-    if high is not None:
-        unit = _unit(text, high.end, end)
-        if unit and joint and joint.group().startswith("에서") and _TO.match(text, unit[2], end):
-            unit = None  # 1,500원에서 1,700원으로 is a change between two values
-        if unit is None or (low_unit is not None and low_unit[0] != unit[0]):
-            high = None
-    unit = _unit(text, high.end if high else number.end, end)
-    sign = _SIGN.search(text, max(start, number.start - 4), number.start)
-    if sign and unit is None:
-        code = CURRENCY_SIGNS[sign.group().strip()]
-        return _bounded(text, number, high, code, False, sign.start(), number.end, start, end)
-    if unit is None:
-        return None
-    name, many, close = unit
-    if high is not None:
-        number = _scaled_like(text, number, high)
-    return _bounded(text, number, high, name, many, number.start, close, start, end)
-
-
-def _scaled_like(text: str, low: _Number, high: _Number) -> _Number:
-    """10~20억: the scale of the upper bound belongs to both."""
-    bare = text[low.start : low.end].lstrip("-−").replace(",", "").replace(".", "").isdigit()
-    piece = _PIECE.match(text, high.start, high.end)
-    if not bare or piece is None:
-        return low
-    scale = _SMALL.get(piece["small"], 1) * _LARGE.get(piece["large"], 1)
-    return low._replace(value=low.value * scale)
-
-
-def _unit(text: str, position: int, end: int) -> tuple[str, bool, int] | None:
-    """The unit right after a number: its name, whether 여 ("some") stands before it, its end."""
-    duration = _DURATION.match(text, position, end)
-    if duration and (duration["mark"] or duration["unit"] in {"개월", "시간"}):
-        if _AGO.match(text, duration.end(), end):
-            return None
-        return DURATIONS[duration["unit"]], bool(duration["many"]), duration.end()
-    match = _UNIT.match(text, position, end)
-    if match is None or _NOT_A_UNIT.match(text, match.start("unit"), end):
-        return None
-    unit = match["unit"]
-    spaced = match.start("unit") > position + (1 if match["many"] else 0)
-    if unit in GUARDED_COUNTERS and (spaced or not _AFTER_GUARDED.match(text, match.end(), end)):
-        return None
-    if unit.isascii() and unit.isalpha() and text[match.end() : match.end() + 1].isalnum():
-        following = text[match.end()]
-        if following.isascii():
-            return None
-    return _UNITS[unit], bool(match["many"]), match.end()
-
-
-def _in_words(text: str, match: re.Match[str], start: int, end: int) -> FoundQuantity | None:
-    if match["native"]:
-        name = _UNITS[match["counter"]]
-        value = Decimal(_NATIVE[match["native"]])
-        at = match.start("counter")
-    else:
-        value = _sino(match["sino"])
-        name = _UNITS[match["unit"]]
-        at = match.start("unit")
-    if _NOT_A_UNIT.match(text, at, end):
-        return None
-    if match["sino"] and len(match["sino"]) == 1:
-        # 조건 and 만개 are words; 만 명 and 천원 are counts.
-        spaced = text[match.end("sino")].isspace()
-        if match["sino"] not in "만천백" or not (spaced or name == "KRW"):
-            return None
-    counter = match["counter"] or match["unit"]
-    if counter in GUARDED_COUNTERS and not _AFTER_GUARDED.match(text, match.end(), end):
-        return None
-    number = _Number(value, match.start(), match.end())
-    return _bounded(text, number, None, name, False, match.start(), match.end(), start, end)
-
-
-def _sino(word: str) -> Decimal:
-    total = section = digit = 0
-    for character in word:
-        if character in _SINO:
-            digit = _SINO[character]
-        elif character in _SMALL:
-            section += (digit or 1) * _SMALL[character]
-            digit = 0
-        else:
-            total += (section + digit or 1) * _LARGE[character]
-            section = digit = 0
-    return Decimal(total + section + digit)
+def _is_currency(key: str) -> bool:
+    return len(key) == 3 and key.isascii() and key.isupper()
 
 
 def _bounded(
-    text: str,
-    number: _Number,
-    high: _Number | None,
-    unit: str,
-    many: bool,
-    first: int,
-    last: int,
-    start: int,
-    end: int,
+    text: str, value: Decimal, high: Decimal | None, unit: _Unit, first: int, start: int, end: int
 ) -> FoundQuantity:
-    comparator = Comparator.ABOUT if many else Comparator.EXACT
+    comparator = Comparator.ABOUT if unit.some else Comparator.EXACT
+    last = unit.end
+    if (_is_currency(unit.key) or unit.key == "%") and (bracket := _BRACKET.match(text, last, end)):
+        comparator, last = Comparator.ABOUT, bracket.end()  # 1300원대
     before = _BEFORE.search(text, max(start, first - _LOOK_BACK), first)
     if before and before.lastgroup and _starts_a_word(text, before.start()):
         comparator = Comparator(before.lastgroup)
@@ -285,17 +277,15 @@ def _bounded(
     after = _AFTER.match(text, last, min(end, last + 12))
     if after and after.lastgroup:
         comparator = Comparator(after.lastgroup)
-        if after.lastgroup in {"at_least", "at_most", "about"} or text[
-            after.start(after.lastgroup) : after.end(after.lastgroup)
-        ] in {"초과", "미만"}:
+        if after.lastgroup in _CLOSING_BOUNDS or after[after.lastgroup] in {"초과", "미만"}:
             last = after.end(after.lastgroup)
     return FoundQuantity(
-        value=number.value,
-        unit=unit,
+        value=whole(value),
+        unit=unit.key,
         start=first,
         end=last,
         original=text[first:last],
-        value_high=high.value if high else None,
+        value_high=high,
         comparator=comparator,
     )
 

@@ -17,7 +17,7 @@ from claims.extraction.models import Quantity
     [
         (Decimal(8_000_000_000), None, "USD", "about", "≈ 8,000,000,000 USD"),
         (Decimal("82.400000"), None, "%", "exact", "82.4 %"),
-        (Decimal(20), Decimal(30), "명", "exact", "20–30 명"),
+        (Decimal(20), Decimal(30), "명", "exact", "20–30 people"),
         (Decimal(100), None, "", "at_least", "≥ 100"),
     ],
 )
@@ -27,6 +27,14 @@ def test_quantities_are_shown_in_base_units(
     quantity = Quantity(value=value, value_high=high, unit=unit, comparator=comparator)
     with translation.override("en"):
         assert wording.quantity_text(quantity) == shown
+
+
+def test_the_unit_is_said_in_the_language_of_the_desk() -> None:
+    quantity = Quantity(value=Decimal(120_000), unit="회분", comparator="exact")
+    with translation.override("ko"):
+        assert wording.quantity_text(quantity) == "120,000 회분"
+    with translation.override("en"):
+        assert wording.quantity_text(quantity) == "120,000 doses"
 
 
 @pytest.mark.parametrize(
