@@ -69,10 +69,13 @@ _AMOUNT = re.compile(
 _FORESEEING = frozenset("전망 예상 내다보 기대 관측 우려 predicted estimated".split())
 _MEASURED = frozenset({"%", "%p", "배", "bp"})
 _EMBEDDED_EN = re.compile(r"\b(?:why|which|who|whether|if|because|when)\b[^,;]*")
-_NEGATIVE_EN = re.compile(r"\b(?:not|no|never|none|neither|nor|cannot|denied|refused)\b|n['’]t\b")
+_NEGATIVE_EN = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|cannot|denied|refused)\b|n['’]t\b", re.I
+)
 _NO_ANSWER = re.compile(
     r"(?:논평|답변|응답|언급|확인)(?:을|에|\s요청에|\s요구에)*\s?(?:[가-힣]{1,6}\s)?(?:거부|거절|응하지|답하지|하지\s않)"
-    r"|\b(?:did not|didn't|has not)\s(?:immediately\s)?(?:respond|reply|comment)|\bdeclined to\b"
+    r"|\b(?:did not|didn't|has not)\s(?:immediately\s)?(?:respond|reply|comment)|\bdeclined to\b",
+    re.I,
 )
 _DISPUTED = re.compile(
     r"부인|반박|논란|의혹|주장|사실이\s아니|허위|거짓|\b(?:denied|disputed|alleged|claimed)\b"

@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import re
 
+from claims.text.verbs_en import AUXILIARIES, FINITE
+
 _SUBJECT = (
     r"(?:the|a|an|it|they|he|she|we|its|their|his|her|this|these|those|that|there|some|many|most"
     r"|several|both|no|analysts|officials|sources|people|[A-Z][\w&.-]*)\b"
 )
-_FINITE = (
-    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did|said"
-    r"|says|told|made|took|got|went|rose|fell|grew|cut|set|put|kept|began|sold|bought|lost|won|met"
-    r"|sent|gave|held|led|left|found|saw|paid|built|drew|hit|shut|became|came|ran|spent|brought|withdrew|chose|wrote|broke|drove|froze|threw|overtook|gained|closed|doubled|tripled"
-    r"|sought|faces|plans|expects|makes|remains|includes|\w{3,}ed|\w{2,}(?:ises|izes|ates|ows|ies))"
-)
-_VERB = re.compile(rf"\b{_FINITE}\b")
+_VERB = re.compile(rf"\b{FINITE}\b")
 _OPENING = re.compile(r"(?:Although|Though|While|Whereas|After|Before|Even though|Even as)\s")
 _NEW_SUBJECT = re.compile(
     r";\s+(?:and\s|but\s|however,\s)?|,\s+(?:and|but|while|whereas|although|though|so|yet)\s+"
@@ -26,13 +22,13 @@ _NEW_SUBJECT = re.compile(
 # What a shared subject goes on to do: … and raised its forecast, … but has not decided.
 _SAME_SUBJECT = re.compile(
     r",?\s+(?:and|but|then|and\sthen|but\salso)\s+(?=(?:also\s|later\s|then\s)?"
-    rf"(?:(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|said|told)\b"
-    rf"|{_FINITE}\s(?:the|a|an|its|their|his|her|to|on|in|by|for|from|with|at|more|about|nearly"
+    rf"(?:{AUXILIARIES}\b|(?:said|told)\b"
+    rf"|{FINITE}\s(?:the|a|an|its|their|his|her|to|on|in|by|for|from|with|at|more|about|nearly"
     r"|that|[$€£\d]|[A-Z])))"
 )
 # A relative clause set off by commas, and what comes after it.
 _RELATIVE = re.compile(r",\s+(?=(?:which|who)\s)")
-_AFTER_RELATIVE = re.compile(rf",\s+(?={_FINITE}\s|\w{{3,}}s\s|{_SUBJECT})")
+_AFTER_RELATIVE = re.compile(rf",\s+(?={FINITE}\s|\w{{3,}}s\s|{_SUBJECT})")
 _COMMA = re.compile(r",\s+")
 _TELLING = re.compile(
     r",\s+(?=(?:adding|arguing|saying|noting|warning|claiming|stressing)\sthat\s)"

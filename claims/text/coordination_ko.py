@@ -134,6 +134,9 @@ def reaches_assertion(morphemes: Sequence[Morpheme], index: int, cut: int) -> bo
     while position < len(morphemes):
         each = morphemes[position]
         depth += (each.tag in OPEN) - (each.tag in CLOSE)
+        if each.tag == "ETM" and morphemes[position - 1].stem in {"VA", "XSA"}:
+            position += 1  # 낡은 다리: a quality takes no clause before it
+            continue
         if each.tag == "ETM" and depth <= 0:
             noun = _next_noun(morphemes, position + 1)
             bare = not any(one.stem in NOMINAL for one in morphemes[cut + 1 : position - 1])

@@ -93,7 +93,7 @@ def analyse(text: str, start: int, end: int) -> list[Analysis]:
 
 
 def declarative(morphemes: Sequence[Morpheme], *, past: bool = False) -> tuple[int, str] | None:
-    """Where the last word of a clause begins, and that word in its plain final form.
+    """Where the last predicate of a clause begins, and the predicate in its plain final form.
 
     금지했는데요 and 금지한 데 이어 become 금지했다; with ``past``, so does 금지하고. None where the
     clause does not end in a predicate, or is final already.
@@ -101,9 +101,11 @@ def declarative(morphemes: Sequence[Morpheme], *, past: bool = False) -> tuple[i
     last = _ending(morphemes)
     if last < 1 or morphemes[last].form in {"다", "ᆫ다", "는다"}:
         return None
-    first = last
-    while first and morphemes[first - 1].end >= morphemes[first].start:
+    first = last - 1
+    while first and morphemes[first].stem not in {"VV", "VA", "VCN"} and _touch(morphemes, first):
         first -= 1
+        if morphemes[first + 1].stem in {"VCP", "XSV", "XSA"}:
+            break
     word = [(each.form, each.tag) for each in morphemes[first:last]]
     if not word or any(each.tag.startswith("S") for each in morphemes[first:last]):
         return None
@@ -111,6 +113,11 @@ def declarative(morphemes: Sequence[Morpheme], *, past: bool = False) -> tuple[i
     endings = _final_endings(word, morphemes[last], past=past, describes=nominalised)
     joined = model().join([*word, *endings])
     return morphemes[first].start, str(joined)
+
+
+def _touch(morphemes: Sequence[Morpheme], index: int) -> bool:
+    """Whether a morpheme stands in one word with the one before it."""
+    return morphemes[index - 1].end >= morphemes[index].start
 
 
 def _ending(morphemes: Sequence[Morpheme]) -> int:

@@ -71,8 +71,9 @@ def _claiming_start(
     predicate = inside[-1] if inside else None
     if predicate is None:
         return None
-    head = morphemes[ending + 1]
-    if head.form in CONTENT_NOUNS | _NOT_CONTENT or head.tag == "SN":
+    if morphemes[ending + 1].form in CONTENT_NOUNS | _NOT_CONTENT or not any(
+        one.tag in {"NNG", "NNP", "SL"} for one in morphemes[ending + 1 : last]
+    ):
         return None
     if predicate.stem == "VCP":
         named = any(one.tag in _NAME for one in morphemes[ending + 1 : last])

@@ -17,6 +17,7 @@ from claims.text.predicates_ko import main_predicate
 from claims.text.referents import Addition, referents, with_additions
 from claims.text.speakers_ko import noun_phrase
 from claims.text.statements_en import english_statement, english_subject
+from claims.text.verbs_en import FINITE
 
 _CONNECTIVE = re.compile(
     r"(?:그럼에도\s불구하고|그럼에도|한편|다만|또한|또|게다가|아울러|특히|사실|실제로?|이런\s가운데|그러면서|그러나|하지만"
@@ -39,11 +40,7 @@ _NO_CLAIM_EN = re.compile(
     r"|\b(?:is|remains) unclear (?:whether|if|when|how)\b|remains to be seen|[\w.]+@[\w.]+",
     re.I,
 )
-_ENGLISH_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|does|do"
-    r"|did|said|told|made|took|got|went|rose|fell|grew|cut|set|put|kept|began|sold|bought|lost|won"
-    r"|met|sent|\w+ed|(?!this\b)\w{2,}s)\b"
-)
+_ENGLISH_VERB = re.compile(rf"\b(?:{FINITE}|be|been|(?!this\b)\w{{2,}}s)\b")
 _POINTS_BACK = re.compile(r"(?:이들|그들|이|이는|그|해당\s[가-힣]{1,6})(?:은|는|이|가)\s")
 _POINTING = re.compile(r"(?:이|그|저|이것|그것|이들|그들)$")
 _CASES = frozenset({"JKS", "JKO", "JKB", "JX"})

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.text.referents import Addition, with_additions
+from claims.text.verbs_en import FINITE
 
 _SAID = (
     r"(?:said|says|reported|reports|announced|added|wrote|stated|told\s[A-Z]\w+|noted|confirmed"
@@ -44,17 +45,10 @@ _TRAILING = (
     re.compile(r",?\saccording\sto\s(?P<who>[^,]{1,80})\.?$"),
 )
 _PRONOUN = re.compile(r"(?:it|he|she|they)\b(?!\[)", re.I)
-_FINITE_FIRST = re.compile(
-    r"(?:also\s|later\s|then\s)?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must"
-    r"|does|did|said|told|\w{3,}ed|made|took|cut|set|put|built|sold|bought|fell|rose|began|became"
-    r"|kept|gave|won|lost|led|held|hit|sent|paid|sought|withdrew|chose|wrote|plans|expects|faces)\s"
-)
+_FINITE_FIRST = re.compile(rf"(?:also\s|later\s|then\s)?{FINITE}\s")
 _SUBJECT = re.compile(
     r"(?:(?:The|A|An|Its|Their|His|Her|This|These|Those|Some|Many|Most|Several|Both)\s)?"
-    r"(?:[\w&.’'-]+\s){0,5}?[\w&.’')-]+(?=\s(?:also\s|later\s)?(?:is|are|was|were|has|have|had|will"
-    r"|would|can|could|may|might|must|does|did|said|told|rose|fell|grew|made|took|cut|set|put|began"
-    r"|built|sold|bought|kept|gave|won|lost|led|held|hit|sent|paid|became|came|ran|\w{3,}ed"
-    r"|plans|expects|faces|makes|remains|sells)\b)"
+    rf"(?:[\w&.’'-]+\s){{0,5}}?[\w&.’')-]+(?=\s(?:also\s|later\s)?{FINITE}\b)"
 )
 
 
