@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Callable
 from typing import Literal
 
 Interval = tuple[dt.date, dt.date]
 Part = Literal["early", "middle", "late"]
+
+Holiday = Callable[[int], dt.date]
+"""The day of a holiday in a year."""
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -110,6 +114,16 @@ def part_of_months(of: Interval, part: Part) -> Interval:
     skipped = {"early": 0, "middle": third, "late": 2 * third}[part]
     first = of[0].month + skipped
     return months(of[0].year, first, first + third - 1)
+
+
+def fixed(in_month: int, day: int) -> Holiday:
+    """A holiday on the same day every year."""
+    return lambda in_year: dt.date(in_year, in_month, day)
+
+
+def moving(in_month: int, weekday: int, nth: int, later: int = 0) -> Holiday:
+    """A holiday on the nth weekday (Monday is 0) of a month, or ``later`` days after it."""
+    return lambda in_year: weekday_of_month(in_year, in_month, weekday, nth) + later * ONE_DAY
 
 
 def months_after(day: dt.date, count: int) -> dt.date:

@@ -13,11 +13,11 @@ or a sentence that plans (``ahead``) overrules that.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 
 from claims.text import calendar
-from claims.text.calendar import Interval, Part
+from claims.text.calendar import Holiday, Interval, Part
 from claims.text.findings import FoundTime, Grain
 
 Resolved = tuple[Interval, Grain, str]
@@ -75,7 +75,7 @@ class Stated:
     weekend: bool | None = None
     shift: Shift | None = None
     stretch: bool | None = None
-    holiday: Callable[[int], dt.date] | None = None
+    holiday: Holiday | None = None
     part: Part | None = None
     side: int | None = None
     so_far: bool | None = None
@@ -296,7 +296,7 @@ def _without_year(stated: Stated, base: dt.date, ahead: bool) -> tuple[Interval,
         return found[_nearest_day(list(found), base, stated, ahead)]
     last_day = {first: interval[1] for first, (interval, _) in found.items()}
     if stated.side == 0:
-        return next(each for first, each in found.items() if first.year == base.year)
+        return found[min(first for first in found if first.year == base.year)]
     if stated.side is not None and stated.side > 0:
         return found[min(first for first in found if first > base)]
     if stated.side is not None:
@@ -324,6 +324,9 @@ def _nearest_day(days: list[dt.date], base: dt.date, stated: Stated, ahead: bool
     before = sorted((day for day in days if day <= base), reverse=True)
     after = sorted(day for day in days if day >= base)
     onward = ahead if stated.side is None else stated.side > 0
+    if ahead and stated.month is None and stated.side is None:
+        # A bare day is one of the month of the report; a later one is told by its month.
+        after = [day for day in after if (day.year, day.month) == (base.year, base.month)]
     order = after + before if onward else before + after
     if stated.month is not None and stated.side is None and not ahead:
         coming = [day for day in after if day - base < _HALF_A_YEAR and day.year == base.year]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.text import calendar
+from claims.text.calendar import Holiday, fixed, moving
 from claims.text.stated import Shift, Stated
 
 MONTHS = {
@@ -86,3 +87,17 @@ for _word, _shift in _NEIGHBOURS.items():
         f"{_word} quarter": Stated(quarters=_shift),
         f"{_word} year": Stated(years=_shift),
     }
+
+# The holidays that news dates things by; Easter and the lunar ones are left out.
+HOLIDAYS: dict[str, Holiday] = {
+    "new year's day": fixed(1, 1), "new year's eve": fixed(12, 31),
+    "martin luther king day": moving(1, 0, 3), "mlk day": moving(1, 0, 3),
+    "valentine's day": fixed(2, 14), "presidents' day": moving(2, 0, 3),
+    "earth day": fixed(4, 22), "may day": fixed(5, 1), "mother's day": moving(5, 6, 2),
+    "memorial day": moving(5, 0, -1), "father's day": moving(6, 6, 3),
+    "independence day": fixed(7, 4), "labor day": moving(9, 0, 1), "halloween": fixed(10, 31),
+    "veterans day": fixed(11, 11), "thanksgiving": moving(11, 3, 4),
+    "thanksgiving day": moving(11, 3, 4), "black friday": moving(11, 3, 4, later=1),
+    "cyber monday": moving(11, 3, 4, later=4), "christmas eve": fixed(12, 24),
+    "christmas": fixed(12, 25), "christmas day": fixed(12, 25), "boxing day": fixed(12, 26),
+}  # fmt: skip

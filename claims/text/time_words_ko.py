@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
-
 from korean_datetime import lunar_to_solar
 
 from claims.text import calendar
+from claims.text.calendar import Holiday, fixed, moving
 from claims.text.stated import Shift, Stated
 
 DAYS_OF_WEEK = "월화수목금토일"
@@ -31,6 +29,7 @@ WORDS: dict[str, Stated] = {
     "내년": Stated(years=1),
     "다다음해": Stated(years=2),
     "내후년": Stated(years=2),
+    "연내": Stated(years=0, rest=True),
     "이듬해": Stated(years=1, named=True),
     "다음해": Stated(years=1, named=True),
     "같은해": Stated(years=0, named=True),
@@ -107,22 +106,20 @@ PARTS: dict[str, calendar.Part] = {
 }  # fmt: skip
 
 
-def _solar(month: int, day: int) -> Callable[[int], dt.date]:
-    return lambda year: dt.date(year, month, day)
-
-
-def _lunar(month: int, day: int) -> Callable[[int], dt.date]:
+def _lunar(month: int, day: int) -> Holiday:
     return lambda year: lunar_to_solar(year, month, day)
 
 
 # The public holidays and days of commemoration that news dates things by.
-HOLIDAYS: dict[str, Callable[[int], dt.date]] = {
-    "신정": _solar(1, 1), "새해첫날": _solar(1, 1), "삼일절": _solar(3, 1), "3·1절": _solar(3, 1),
-    "근로자의날": _solar(5, 1), "노동절": _solar(5, 1), "어린이날": _solar(5, 5),
-    "어버이날": _solar(5, 8), "스승의날": _solar(5, 15), "현충일": _solar(6, 6),
-    "제헌절": _solar(7, 17), "광복절": _solar(8, 15), "국군의날": _solar(10, 1),
-    "개천절": _solar(10, 3), "한글날": _solar(10, 9), "성탄절": _solar(12, 25),
-    "크리스마스": _solar(12, 25), "설날": _lunar(1, 1), "설": _lunar(1, 1),
+HOLIDAYS: dict[str, Holiday] = {
+    "신정": fixed(1, 1), "새해첫날": fixed(1, 1), "삼일절": fixed(3, 1), "3·1절": fixed(3, 1),
+    "근로자의날": fixed(5, 1), "노동절": fixed(5, 1), "어린이날": fixed(5, 5),
+    "어버이날": fixed(5, 8), "스승의날": fixed(5, 15), "현충일": fixed(6, 6),
+    "제헌절": fixed(7, 17), "광복절": fixed(8, 15), "국군의날": fixed(10, 1),
+    "개천절": fixed(10, 3), "한글날": fixed(10, 9), "성탄절": fixed(12, 25),
+    "크리스마스": fixed(12, 25), "설날": _lunar(1, 1), "설": _lunar(1, 1),
     "정월대보름": _lunar(1, 15), "부처님오신날": _lunar(4, 8), "석가탄신일": _lunar(4, 8),
-    "추석": _lunar(8, 15), "한가위": _lunar(8, 15),
+    "추석": _lunar(8, 15), "한가위": _lunar(8, 15), "춘제": _lunar(1, 1), "춘절": _lunar(1, 1),
+    "밸런타인데이": fixed(2, 14), "핼러윈": fixed(10, 31), "추수감사절": moving(11, 3, 4),
+    "블랙프라이데이": moving(11, 3, 4, later=1),
 }  # fmt: skip

@@ -16,6 +16,7 @@ from claims.text.findings import FoundTime, Grain
 from claims.text.stated import Ground, Shift, Stated
 from claims.text.time_words_en import (
     COUNTS,
+    HOLIDAYS,
     MONTHS,
     NTH,
     ORDINALS,
@@ -30,7 +31,7 @@ from claims.text.time_words_en import (
 def _one_of(words: Iterable[str]) -> str:
     """The words as a pattern, longest first, with any white space between them."""
     found = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in found)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s").replace("'", "['’]") for word in found)
 
 
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
@@ -53,53 +54,55 @@ _UNIT = r"(?:(?:business|working|trading)\s)?(?:day|week|month|year|decade)s?"
 _AMOUNT = rf"{_COUNT}[\s-]{_UNIT}(?:(?:,|\sand|,\sand)?\s{_COUNT}\s{_UNIT}){{0,2}}"
 
 _PATTERNS: dict[str, str] = {
-    "fiscal": r"\b(?i:(?:first|second|third|fourth)[\s-](?:fiscal[\s-])quarter"
+    "fiscal": r"\b(?ai:(?:first|second|third|fourth)[\s-](?:fiscal[\s-])quarter"
     r"|fiscal(?=[\s-](?:year|quarter|first|second|third|fourth|Q[1-4]|\d{4}))"
     r"(?:[\s-](?:year|quarter|first|second|third|fourth|Q[1-4]|\d{4})){1,3})"
     r"|\bFY\s?'?\d{2,4}\b",
-    "every": r"\b(?i:every|each)(?=\s)",
+    "every": r"\b(?ai:every|each)(?=\s)",
     "full": rf"(?<![\w./-])(?:{_YEAR}(?P<mark>[./-])(?:1[0-2]|0?[1-9])(?P=mark){_DAY}"
     rf"|{_DAY}(?P<us>[./-]){_DAY}(?P=us){_YEAR}|{_DAY}/{_DAY},{_YEAR}|(?:1[0-2]|0?[1-9])/{_YEAR}"
-    rf"|{_DAY}(?P<short>[/-]){_DAY}(?P=short)\d\d|{_YEAR}/(?i:{_SHORT})/{_DAY})(?![\w/-]|\.\d)",
+    rf"|{_DAY}(?P<short>[/-]){_DAY}(?P=short)\d\d|{_YEAR}/(?ai:{_SHORT})/{_DAY})(?![\w/-]|\.\d)",
     "slashed": rf"{_DAY}[/-]{_DAY}(?![\w/-]|[.,]\d)",
-    "run": rf"\b(?i:{_COUNT}\s(?:months|weeks)|quarter|half|year)\s(?:to|through|ended|ending)"
+    "run": rf"\b(?ai:{_COUNT}\s(?:months|weeks)|quarter|half|year)\s(?:to|through|ended|ending)"
     rf"(?:\sin|\son)?\s(?=(?:{_DAY}\s)?{_MONTH})",
-    "nth": rf"\b(?i:(?:first|second|third|fourth|fifth)(?=\s{_WEEKDAY}\b)"
+    "nth": rf"\b(?ai:(?:first|second|third|fourth|fifth)(?=\s{_WEEKDAY}\b)"
     rf"|last(?=\s{_WEEKDAY}\s(?:of|in)\s)|(?:first|second|third|fourth|fifth|last)\sweek"
     r"(?=\s(?:of|in)\s|\s(?:this|next|last)\s(?:month|year)))",
-    "word": rf"\b(?i:{_one_of(WORDS)})\b(?!['’]s\s(?:World|Day))",
-    "ago": rf"\b(?i:{_AMOUNT}\s(?:ago|earlier|later|hence|from\s(?:now|today|tomorrow|yesterday)"
+    "word": rf"\b(?ai:{_one_of(WORDS)})\b(?!['’]s\s(?:World|Day))",
+    "ago": rf"\b(?ai:{_AMOUNT}\s(?:ago|earlier|later|hence|from\s(?:now|today|tomorrow|yesterday)"
     r"|before\s(?:yesterday|today)|after\s(?:tomorrow|today)))\b",
-    "in_amount": rf"\b(?:in|In)\s(?i:{_AMOUNT})(?!['’\w-])",
-    "lately": rf"\b(?i:(?:last|past|previous|next|coming|following)\s(?:{_AMOUNT}"
+    "in_amount": rf"\b(?:in|In)\s(?ai:{_AMOUNT})(?!['’\w-])",
+    "lately": rf"\b(?ai:(?:last|past|previous|next|coming|following)\s(?:{_AMOUNT}"
     rf"|(?:few|several|couple\sof)\s{_UNIT})|(?<=the\s)past\s(?:week|month|quarter|year|decade))\b",
-    "so_far": r"\b(?i:so\sfar|earlier(?:\sin)?)\s(?=this\s(?:week|month|quarter|year)\b|(?:January"
+    "so_far": r"\b(?ai:so\sfar|earlier(?:\sin)?)\s(?=this\s(?:week|month|quarter|year)\b|(?:January"
     r"|February|March|April|May|June|July|August|September|October|November|December)\b)",
-    "rest": r"\b(?i:later(?:\sin)?|(?:the\s)?rest\s(?:of\s)?)\s?"
+    "rest": r"\b(?ai:later(?:\sin)?|(?:the\s)?rest\s(?:of\s)?)\s?"
     r"(?=(?:this|the)\s(?:week|month|quarter|year)\b)",
     "unit": r"(?<=\s)(?:week|month|quarter|year)\b(?!-)",
     "decade": r"(?<![\w$€£])(?:(?:19|20|18)\d0|['’][2-9]0)['’]?s\b",
-    "part": r"\b(?i:(?:beginning|start|middle|end)\sof(?:\sthe)?|(?:early|mid|late)(?:\sin)?"
+    "part": r"\b(?ai:(?:beginning|start|middle|end)\sof(?:\sthe)?|(?:early|mid|late)(?:\sin)?"
     rf"(?:\sthe)?)[\s-](?=(?:{_YEAR}|(?:19|20)\d0s|['’]\d0s|{_MONTH}|Q[1-4]"
-    r"|(?i:last|this|next|first|second|third|fourth|week|month|quarter|year|spring|summer|autumn|fall|winter))\b)",
+    r"|(?ai:last|this|next|first|second|third|fourth|week|month|quarter|year|spring|summer|autumn|fall|winter))\b)",
     "month_day": rf"\b{_MONTH_DAY}(?:{_NTH_DAY}|{_DAY}){_NOT_A_DAY}"
-    rf"|\b{_MONTH}\s(?i:{_ORDINAL})\b",
+    rf"|\b{_MONTH}\s(?ai:{_ORDINAL})\b",
     "open": rf"\b(?:{_NTH_DAY}|{_DAY})(?:\s?[–-]\s?|\s(?:to|till|until|through|and)\s)"
     rf"(?=(?:{_NTH_DAY}|{_DAY})\s(?:of\s)?(?:{_MONTH}|(?:this|next|last)\smonth))"
     rf"|(?<=from\s){_DAY}\sto\s(?={_MONTH}\s{_DAY}\b)"
     rf"|\b{_YEAR}(?:\s?[–-]\s?|\s(?:to|until|till|through|and)\s)(?={_YEAR}\b(?![,.]\d))",
-    "day_month": rf"(?<![\d.,$€£])(?:{_NTH_DAY}|{_DAY}\.?|(?i:{_ORDINAL}))\s(?:of\s)?{_MONTH}"
+    "day_month": rf"(?<![\d.,$€£])(?:{_NTH_DAY}|{_DAY}\.?|(?ai:{_ORDINAL}))\s(?:of\s)?{_MONTH}"
     r"(?!\w)",
-    "day_of": rf"\b(?:{_NTH_DAY}|{_DAY}|(?i:{_ORDINAL}))\s(?:of\s)?"
+    "day_of": rf"\b(?:{_NTH_DAY}|{_DAY}|(?ai:{_ORDINAL}))\s(?:of\s)?"
     r"(?=(?:this|next|last|previous)\smonth\b)",
-    "side": rf"\b(?i:last|past|previous|this|coming|upcoming|next)\s(?=(?:{_WEEKDAY}|{_MONTH}"
+    "side": rf"\b(?ai:last|past|previous|this|coming|upcoming|next)\s(?=(?:{_WEEKDAY}|{_MONTH}"
+    rf"|(?ai:{_one_of(HOLIDAYS)})"
     r"|spring|summer|autumn|fall|winter)\b)",
     "the_day": rf"\b(?:the\s)?{_NTH_DAY}(?=\s*(?:$|[.,;:!?)]|and\b|to\b))",
-    "weekday": rf"(?<!Black\s)(?<!Cyber\s)(?<!Good\s)(?<!Super\s){_WEEKDAY}\b"
+    "holiday": rf"\b(?ai:{_one_of(HOLIDAYS)})\b",
+    "weekday": rf"(?<!Good\s)(?<!Super\s)(?<!Easter\s){_WEEKDAY}\b"
     r"(?!\s(?:Times|Telegraph|Mirror|Night))",
     "month": rf"\b{_MONTH}(?!\w|\s?\d{{1,2}}\b)",
-    "quarter": r"\b(?:Q[1-4]|[1-4]Q|(?i:(?:first|second|third|fourth)[\s-]quarter))(?![\w-]\w)",
-    "half": r"\b(?:H[12]|(?i:(?:first|second)[\s-]half))"
+    "quarter": r"\b(?:Q[1-4]|[1-4]Q|(?ai:(?:first|second|third|fourth)[\s-]quarter))(?![\w-]\w)",
+    "half": r"\b(?:H[12]|(?ai:(?:first|second)[\s-]half))"
     rf"(?=\s(?:of\s(?:the\s|this\s|last\s|next\s)?)?(?:{_YEAR}|year)|\s(?:this|last|next)\syear)|(?<=\d\s)H[12]\b",
     "season": r"\b(?:spring|summer|autumn|fall|winter)(?=\s(?:of\s)?(?:19|20)\d\d\b)"
     r"|(?:(?<=last\s)|(?<=this\s)|(?<=next\s))(?:spring|summer|autumn|fall|winter)\b",
@@ -116,21 +119,21 @@ _NUMBERS = re.compile(r"\d+")
 _ONE_AMOUNT = re.compile(
     rf"\b(?P<count>{_COUNT})[\s-](?P<work>(?:business|working|trading)\s)?(?P<unit>day|week|month|year"
     r"|decade)s?",
-    re.I,
+    re.A | re.I,
 )
 _BASES = {"tomorrow": 1, "yesterday": -1}
 # What must stand before a bare year, and before a month that is also another word.
 _YEAR_LEAD = re.compile(
-    r"(?:\b(?i:in|since|by|until|till|of|from|during|through|throughout|before|after|for|between"
+    r"(?:\b(?ai:in|since|by|until|till|of|from|during|through|throughout|before|after|for|between"
     r"|around|late|early|mid|year)[\s-]|\bfrom\s[^.;]{1,30}\sto\s|\bbetween\s[^.;]{1,30}\sand\s)$"
 )
 _MONTH_LEAD = re.compile(
-    r"\b(?i:in|since|by|until|till|of|from|during|through|throughout|before|after|for|between|to"
+    r"\b(?ai:in|since|by|until|till|of|from|during|through|throughout|before|after|for|between|to"
     r"|and|late|early|mid|earlier|last|this|next|ended|ending)[\s-]$"
     r"|[a-z.]\s?[–-]\s?$"
 )
-_DAY_LEAD = re.compile(r"\b(?i:on|by|until|till|from|since|before|after|for)\s$")
-_SLASH_LEAD = re.compile(r"\b(?i:on|by|to|from)\s{1,4}$")
+_DAY_LEAD = re.compile(r"\b(?ai:on|by|until|till|from|since|before|after|for)\s$")
+_SLASH_LEAD = re.compile(r"\b(?ai:on|by|to|from)\s{1,4}$")
 _QUARTER_BEHIND = re.compile(
     r"\s(?:the\s)?(?:Q[1-4]|H[12]|(?:first|second|third|fourth)\squarter)\b"
 )
@@ -139,6 +142,10 @@ _RECORD = re.compile(r"\b(?:\w+est|time|first|most|worst|best|once|twice)\s$")
 _LEAD = 44
 _YEAR_BEHIND = re.compile(rf"(?:\sof)?,?\s(?:{_YEAR}\b|(?:last|this|next)\syear\b)")
 _PLAIN_NAMES = re.compile(rf"(?:{_PLAIN})\b")
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().replace("’", "'").split())
 
 
 def _number(words: str) -> int:
@@ -191,7 +198,7 @@ def _amount(words: str) -> Shift | None:
     return Shift(months, days, workdays, grain)
 
 
-_VAGUE = re.compile(r"\b(?:few|several|couple)\b", re.I)
+_VAGUE = re.compile(r"\b(?:few|several|couple)\b", re.A | re.I)
 _GRAINS = {
     "day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR,
     "decade": Grain.YEAR,
@@ -279,7 +286,7 @@ _READERS: dict[str, Callable[[str], Stated | None]] = {
     "ago": _ago,
     "in_amount": lambda words: Stated(shift=_amount(words)),
     "lately": _lately,
-    "word": lambda words: WORDS[" ".join(words.lower().split())],
+    "word": lambda words: WORDS[_plain(words)],
     "so_far": lambda words: Stated(so_far=True),
     "rest": lambda words: Stated(rest=True),
     "unit": lambda words: _UNITS[words],
@@ -295,6 +302,7 @@ _READERS: dict[str, Callable[[str], Stated | None]] = {
     "month": lambda words: Stated(month=_month(words)),
     "quarter": lambda words: Stated(quarter=_counted(words)),
     "half": lambda words: Stated(half=_counted(words)),
+    "holiday": lambda words: Stated(holiday=HOLIDAYS[_plain(words)]),
     "season": lambda words: Stated(season=SEASONS[words]),
     "year": lambda words: Stated(year=int(words)),
 }
@@ -340,7 +348,7 @@ def _may_begin(name: str, text: str, start: int, match: re.Match[str]) -> bool:
 _PREFIXES = frozenset({"part", "side", "so_far", "rest", "run"})
 _SLOTS: tuple[frozenset[str], ...] = (
     frozenset({"year", "years", "decade", "months", "weeks"}),
-    frozenset({"season", "half", "quarter", "quarters", "month", "months", "weeks"}),
+    frozenset({"holiday", "season", "half", "quarter", "quarters", "month", "months", "weeks"}),
     frozenset({"day", "weeks"}),
 )
 
@@ -356,6 +364,8 @@ def _may_follow(stated: Stated, other: Stated) -> bool:
     if any(said & slot and adds & slot for slot in _SLOTS):
         return False
     both = said | adds
+    if "holiday" in both:
+        return both <= {"holiday", "year", "years", "side"}
     return "weekday" not in both or bool(both & {"day", "week", "weeks"})
 
 
@@ -391,7 +401,7 @@ _GRAMMAR = Grammar(
     gap=re.compile(r"(?:\s{1,3}|,\s?|\s,\s|,?\s(?:of|in|on)\s)?(?:the\s)?"),
     joins=(
         Join(re.compile(_TO)),
-        Join(re.compile(r"\sand\s(?:the\s)?"), before=re.compile(r"\b(?i:between)\s(?:the\s)?$")),
+        Join(re.compile(r"\sand\s(?:the\s)?"), before=re.compile(r"\b(?ai:between)\s(?:the\s)?$")),
     ),
     also=re.compile(r"(?:,|\sand|,\sand|\sor)\s(?:the\s|on\s)?"),
     tail=re.compile(r"(?!)"),

@@ -50,7 +50,7 @@ _LENGTH = (
 
 def _one_of(words: Iterable[str], suffix: str = "") -> str:
     """The words as a pattern, longest first; 지난주 is also written 지난 주."""
-    spaced = re.compile(r"(?<=.)(?=(?:해|달|주|날|분기|주말|같은기간|기간|동기|동월|모레)$)")
+    spaced = re.compile(r"(?<=.)(?=(?:한해|해|달|주|날|분기|주말|같은기간|기간|동기|동월|모레)$)")
     return "|".join(
         spaced.sub(r"\\s?", re.escape(word)) + suffix
         for word in sorted(words, key=len, reverse=True)
@@ -69,7 +69,8 @@ _PATTERNS: dict[str, str] = {
     r"|(?:지금|오늘|내일|어제)(?:으?로)?부터\s)?"
     rf"{_AMOUNT}\s?(?:전|앞서|후|뒤)(?=$|[^가-힣]|[에의인과와만이은]|보다|부터|까지|쯤|께|는)",
     "lately": rf"{_BEGINS}(?!지난\s?한\s?해)"
-    rf"(?:(?:최근|과거|앞으로|향후)\s(?:{_AMOUNT}|{_FEW})(?:\s?(?:간|동안|새|사이))?"
+    rf"(?:(?:최근|과거|앞으로|향후)\s(?:{_AMOUNT}|{_FEW})"
+    r"(?:\s?(?:간|동안|새|사이|이내|안))?"
     # 지난 3일 without 간 is a day of the month.
     rf"|(?:지난|다음|다가오는|오는)\s?(?:(?:{_AMOUNT}|{_FEW})\s?(?:간|동안|새|사이)"
     rf"|(?:\d{{1,3}}|{_one_of(COUNT)})\s?(?:년|해|개월|달|주일|주)))"
@@ -113,7 +114,19 @@ _PATTERNS: dict[str, str] = {
     "sino_day": rf"(?<![가-힣\d])[이삼]?십{_SINO}일(?=$|[^가-힣]|에|부터|까지)",
     "late_year": r"(?<=[일,\s])(?:19|20)\d\d(?=에|\s*$)",
 }
-_PARTS = re.compile("|".join(f"(?P<{name}>{each})" for name, each in _PATTERNS.items()))
+# A look at two letters spares most positions the alternatives: what can begin a part, at the
+# beginning of a word or behind a word of time (올해|초).
+_FIRST = "".join(
+    {word[0] for word in [*WORDS, *HOLIDAYS, *SIDES, *COUNT, *COUNTED_DAYS, *PARTS, *SEASONS]}
+    | set(DAYS_OF_WEEK)
+    | set(DIGITS)
+    | set("영지금오내어최과앞향회매올까들마천십시수")
+)
+_PARTS = re.compile(
+    rf"(?=[\d\s(F'’{_FIRST}])(?:(?=\d)|(?<![가-힣])|(?<=[년대월해달주기봄름을울올난번음말초반순]))(?:"
+    + "|".join(f"(?P<{name}>{each})" for name, each in _PATTERNS.items())
+    + ")"
+)
 _NUMBERS = re.compile(r"\d+")
 
 _ONE_TERM = re.compile(
@@ -313,7 +326,7 @@ def _may_follow(stated: Stated, other: Stated) -> bool:
     said = stated.said() & _ORDER.keys()
     said -= {"weekday"} if "month" in said else set()
     adds = other.said() & _ORDER.keys()
-    if not said or not adds:
+    if not said or not adds or "holiday" in said:
         return False
     if min(_ORDER[name] for name in said) > max(_ORDER[name] for name in adds):
         return not ("shift" in said and "shift" not in adds and adds != {"weekday"})
@@ -329,21 +342,30 @@ def _syllables(final: int) -> str:
     return "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == final)
 
 
-_N, _L, _SS = _syllables(4), _syllables(8), _syllables(20)
+_N, _L, _B, _SS = (_syllables(final) for final in (4, 8, 17, 20))
+_PAST = "".join(letter for letter in _SS if letter not in "있겠")
 _TENSE = re.compile(
-    rf"(?P<ahead>까지|예정|계획|방침|목표|전망|앞두|기로|[{_N}]다(?![가-힣]*[가-힣]\s?전)|[합됩옵엽갑]니다"
-    rf"|[{_L}]\s(?:것|예정|계획|방침|전망|수|거)|[{_L}](?:게요|거야|까)|겠)"
-    rf"|(?P<past>[{_SS.replace('있', '').replace('겠', '')}](?:다|고|으|지|는|던|습|음|어|을)"
-    r"|[한된](?=\s(?!다)))"
+    rf"(?P<ahead>까지|예정|계획|방침|목표|전망|앞두|기로|[{_N}]다|[{_B.replace('습', '')}]니다|겠"
+    rf"|[{_L}]\s(?:것|수|거)|[{_L}](?:게요|거야|까))|(?P<past>[{_PAST}](?:다|고|으|지|는|던|습|음|어|을)"
+    r"|[한된]\s)"
 )
+# Behind a word of tense: what it says is quoted, and the verb of saying is yet to come.
+_QUOTED = re.compile(r"[가-힣]{0,3}(?:[다라]고|[다라]며|[다라]면서)(?![가-힣])")
+_ANOTHER_DAY = re.compile(r"[^.]{0,30}?\d일")
 _TENSE_REACH = 80
 
 
 def _tense(text: str, expression: Expression, start: int, end: int) -> int:
-    match = _TENSE.search(text, expression.end, min(end, expression.end + _TENSE_REACH))
-    if match is None:
-        return 0
-    return 1 if match["ahead"] else -1
+    """The verb of the date tells. A bare day before a quoted plan is when it was said (8일 …
+    허용하겠다고 밝혔다), unless the saying has a day of its own."""
+    last = min(end, expression.end + _TENSE_REACH)
+    bare = text[expression.end : expression.end + 1] in {" ", ",", "("}
+    for mark in _TENSE.finditer(text, expression.end, last):
+        quoted = _QUOTED.match(text, mark.end(), end) or _QUOTED.match(text, mark.end() - 1, end)
+        if bare and mark["ahead"] and quoted and not _ANOTHER_DAY.match(text, quoted.end(), end):
+            continue
+        return 1 if mark["ahead"] else -1
+    return 0
 
 
 _GRAMMAR = Grammar(
