@@ -62,9 +62,17 @@ _INTENDS = re.compile(
 )
 # A measure this close before the predicate, in code points, is what the predicate says.
 _NEAR = 16
+# … or this close before the end of its clause, with its conversion: (약 5조 원)으로.
+_BRACKETED = 24
+_LARGE_COUNT = 1_000
+_SPANS = frozenset(
+    "년 개월 달 주 일 시간 분 초 세 살 day week month year hour minute second".split()
+)
+_MAY = re.compile(r"\b(?:may|might|could)\b")
 # A large sum without an exact figure is a sum: 수십억 달러.
 _AMOUNT = re.compile(
-    r"수[십백천만]*(?:만|억|조)\s?(?:달러|원|위안|엔|유로)|\bbillions? of dollars\b"
+    r"수[십백천만]*(?:만|억|조)\s?(?:달러|원|위안|엔|유로)"
+    r"|\b(?:[mb]illions of dollars|doubled|tripled|halved)\b"
 )
 _FORESEEING = frozenset("전망 예상 내다보 기대 관측 우려 predicted estimated".split())
 _MEASURED = frozenset({"%", "%p", "배", "bp"})
@@ -108,9 +116,10 @@ def kind_of(
     if directive is not None and not (named and _in_own_words(words, named)):
         return Kind.DIRECTIVE
     if named and not any(voice.verb in _JUDGING for voice in named):
-        if _tells_amount(assertion, quantities, language):
-            return Kind.QUANTITY
-        return Kind.PREDICTION if kinds_ko.says_future(assertion) else Kind.STATEMENT
+        if kinds_ko.says_future(assertion) or (not korean and _MAY.search(words)):
+            return Kind.PREDICTION
+        told = _tells_amount(words, assertion, quantities, language)
+        return Kind.QUANTITY if told else Kind.STATEMENT
     if any(voice.verb in _JUDGING for voice in voices):
         if foretold:
             return Kind.PREDICTION
@@ -153,18 +162,28 @@ def _voices_opinion(words: str, voices: Sequence[FoundVoice]) -> bool:
     return any(voice.kind is VoiceKind.OUTLET and voice.verb in _ARGUING for voice in voices)
 
 
-def _tells_amount(assertion: Assertion, quantities: Sequence[FoundQuantity], language: str) -> bool:
-    """A measure that the asserted predicate takes itself: 매출이 12% 늘었다고 밝혔다."""
+def _tells_amount(
+    words: str, assertion: Assertion, quantities: Sequence[FoundQuantity], language: str
+) -> bool:
+    """A measure that the asserted predicate takes itself: 매출이 12% 늘었다고 밝혔다; or that ends
+    the clause, its predicate being the next one's: 매출은 37억 달러로."""
+    measures = [one for one in quantities if _is_measure(one)]
     if language != "ko":
-        return any(_is_measure(one) for one in quantities)
+        return bool(measures) or _AMOUNT.search(words) is not None
+    last = assertion.morphemes[-1] if assertion.morphemes else None
+    if last is not None and last.tag in {"JKB", "SP"}:
+        return any(0 <= last.end - one.end <= _BRACKETED for one in measures)
     predicate = assertion.predicate
     return predicate is not None and any(
-        _is_measure(one) and 0 <= predicate.start - one.end <= _NEAR for one in quantities
+        0 <= predicate.start - one.end <= _NEAR for one in measures
     )
 
 
 def _is_measure(quantity: FoundQuantity) -> bool:
-    return quantity.unit in _MEASURED or _CURRENCY.fullmatch(quantity.unit) is not None
+    """A share, a sum, or a large count: 30만 대, but not 두 곳."""
+    if quantity.unit in _MEASURED or _CURRENCY.fullmatch(quantity.unit):
+        return True
+    return bool(quantity.unit) and quantity.unit not in _SPANS and quantity.value >= _LARGE_COUNT
 
 
 def is_reading_between_lines(words: str) -> bool:

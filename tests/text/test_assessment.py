@@ -67,6 +67,8 @@ def claim(text: str) -> FoundClaim:
         ("보람전자의 매출은 12% 늘었다.", Kind.QUANTITY),
         ("시는 도로 건설에 수십억 달러를 지원했다.", Kind.QUANTITY),
         ("보람전자는 매출이 12% 늘었다고 밝혔다.", Kind.QUANTITY),
+        ("보람전자는 K20 30만 대를 팔았다.", Kind.QUANTITY),
+        ("보람전자는 공장 두 곳을 팔았다.", Kind.EVENT),
         # What a party says or holds.
         ("보람전자는 공장에 문제가 없다고 밝혔다.", Kind.STATEMENT),
         ("정부는 새 전략을 내놓겠다는 입장이다.", Kind.STATEMENT),
@@ -88,6 +90,8 @@ def claim(text: str) -> FoundClaim:
         ("Orbix has a plant in Busan and an office in Seoul.", Kind.STATE),
         ("Exports of the country rose 3% in two years.", Kind.QUANTITY),
         ("Orbix said its domestic sales had risen 40%.", Kind.QUANTITY),
+        ("Orbix said its orders doubled last year.", Kind.QUANTITY),
+        ("Orbix said rivals could fill the gap.", Kind.PREDICTION),
         ("Orbix said it was restoring access for customers.", Kind.STATEMENT),
         ("The rule will take effect at the end of the year.", Kind.PREDICTION),
         ("Costs are expected to rise further.", Kind.PREDICTION),
