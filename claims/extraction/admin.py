@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.errors import Conflict
-from claims.extraction import services
+from claims.extraction import aliases, services
 from claims.extraction.models import (
+    AliasSighting,
+    AliasSuggestion,
     Anchor,
     Attribution,
     Claim,
@@ -25,9 +28,10 @@ from claims.extraction.models import (
     Mention,
     Quantity,
     Run,
+    SuggestionState,
     Time,
 )
-from claims.people.admin import ReadOnly, ReadOnlyRows, may
+from claims.people.admin import ByTheRules, ReadOnly, ReadOnlyRows, may
 from claims.people.rules import Act
 from claims.work.admin import DueWorkAdmin
 
@@ -194,3 +198,96 @@ class DirectivesOfVersions(Facets):
     list_display = ("object", "strength", "direction", "status", "issuer", "version")
     list_filter = ("strength", "direction", "status")
     search_fields = ("object", "issuer", "addressee", "act", "version__statement")
+
+
+class Sightings(ReadOnlyRows):
+    model = AliasSighting
+    fields = ("printed", "snapshot", "start", "end")
+    readonly_fields = ("printed",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AliasSighting]:
+        rows: QuerySet[AliasSighting] = super().get_queryset(request)
+        return rows.select_related("snapshot")
+
+    @admin.display(description=gettext_lazy("as printed"))
+    def printed(self, sighting: AliasSighting) -> str:
+        text = sighting.snapshot.text
+        before, after = max(0, sighting.start - 40), sighting.end + 40
+        return " ".join(text[before:after].split())
+
+
+@admin.register(AliasSuggestion)
+class AliasSuggestions(ByTheRules):
+    """Pairs of names to give to an entity, or to dismiss. Saving one accepts it."""
+
+    changed_by = Act.CURATE_REFERENCE
+    list_display = ("korean", "latin", "entity", "seen", "state", "decided_by", "decided_at")
+    list_filter = ("state", ("entity", admin.EmptyFieldListFilter), "created_at")
+    search_fields = ("korean", "latin")
+    autocomplete_fields = ("entity",)
+    fields = ("korean", "latin", "entity", "state", "decided_by", "decided_at")
+    readonly_fields = ("korean", "latin", "state", "decided_by", "decided_at")
+    inlines = (Sightings,)
+    actions = ("accept", "dismiss")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AliasSuggestion]:
+        rows: QuerySet[AliasSuggestion] = super().get_queryset(request)
+        return (
+            rows.annotate(times_seen=Count("sightings"))
+            .select_related("entity", "decided_by")
+            .prefetch_related("entity__names")
+        )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # they come from reading
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        is_open = obj is None or obj.state == SuggestionState.OPEN
+        return is_open and super().has_change_permission(request, obj)
+
+    @admin.display(description=gettext_lazy("seen"), ordering="times_seen")
+    def seen(self, suggestion: Any) -> int:
+        times: int = suggestion.times_seen
+        return times
+
+    def save_model(
+        self, request: HttpRequest, obj: AliasSuggestion, form: Any, change: bool
+    ) -> None:
+        entity = form.cleaned_data["entity"]
+        aliases.accept(suggestion=obj, by=request.user, entity=entity)  # type: ignore[arg-type]
+
+    @admin.action(
+        description=gettext_lazy("Give the names to the entity that is named"),
+        permissions=["change"],
+    )
+    def accept(self, request: HttpRequest, rows: QuerySet[AliasSuggestion]) -> None:
+        self._decide(request, rows, aliases.accept)
+
+    @admin.action(
+        description=gettext_lazy("Dismiss: these are not names of one thing"),
+        permissions=["change"],
+    )
+    def dismiss(self, request: HttpRequest, rows: QuerySet[AliasSuggestion]) -> None:
+        self._decide(request, rows, aliases.dismiss)
+
+    def _decide(
+        self,
+        request: HttpRequest,
+        rows: QuerySet[AliasSuggestion],
+        verb: Callable[..., AliasSuggestion],
+    ) -> None:
+        for row in rows:
+            try:
+                verb(suggestion=row, by=request.user)
+            except Conflict as refusal:
+                self.message_user(request, f"{row}: {refusal.message}", messages.ERROR)
+            except ValidationError as refusal:
+                said = " ".join(refusal.messages)
+                self.message_user(request, f"{row}: {said}", messages.ERROR)
+
+
+@admin.register(AliasSighting)
+class AliasSightings(ReadOnly):
+    list_display = ("suggestion", "snapshot", "start", "end")
+    list_select_related = ("suggestion", "snapshot")
+    search_fields = ("suggestion__korean", "suggestion__latin", "=snapshot__public_id")

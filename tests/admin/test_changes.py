@@ -10,11 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.articles.models import Article
-from claims.extraction.models import Claim, Run
+from claims.extraction import aliases
+from claims.extraction.models import AliasSuggestion, Claim, Run
 from claims.ledger.models import Entry
 from claims.people.models import ApiKey, User
 from claims.people.rules import Role
 from claims.reference.models import DirectiveTerm, Entity, Rating, Source
+from claims.text.aliases import FoundPair
 from claims.work.models import WorkState
 from tests.admin.conftest import signed_in
 from tests.api import world as worlds
@@ -88,6 +90,42 @@ def test_two_entities_become_one_and_two_again(curator: Client, world: World) ->
     other.refresh_from_db()
     assert other.merged_into is None
     assert kinds()[:2] == ["entity.split", "entity.merged"]
+
+
+@pytest.fixture
+def suggestion(world: World) -> AliasSuggestion:
+    aliases.note(world.daily.latest_snapshot, [FoundPair("해솔조선", "Haesol Yards", 0, 5)])
+    return AliasSuggestion.objects.get()
+
+
+def test_a_pair_of_names_is_given_to_an_entity(
+    curator: Client, world: World, suggestion: AliasSuggestion
+) -> None:
+    page = reverse("admin:claims_aliassuggestion_change", args=[suggestion.pk])
+    sightings = {"sightings-TOTAL_FORMS": 0, "sightings-INITIAL_FORMS": 0}
+    response = curator.post(page, {"entity": world.yard.pk} | sightings)
+    assert response.status_code == 302, response.content.decode()
+    suggestion.refresh_from_db()
+    assert (suggestion.state, suggestion.entity) == ("accepted", world.yard)
+    assert {"해솔조선", "Haesol Yards"} <= {name.text for name in world.yard.names.all()}
+    assert curator.post(page, {"entity": world.yard.pk} | sightings).status_code == 403
+
+
+@pytest.mark.parametrize(("action", "state"), [("dismiss", "dismissed"), ("accept", "open")])
+def test_pairs_are_decided_from_the_list(
+    curator: Client, suggestion: AliasSuggestion, action: str, state: str
+) -> None:
+    page = reverse("admin:claims_aliassuggestion_changelist")
+    curator.post(page, {"action": action, "_selected_action": [suggestion.pk]})
+    suggestion.refresh_from_db()
+    assert suggestion.state == state  # nobody said yet whose names these are
+
+
+def test_an_editor_decides_no_pair(editor: Client, suggestion: AliasSuggestion) -> None:
+    page = reverse("admin:claims_aliassuggestion_changelist")
+    editor.post(page, {"action": "dismiss", "_selected_action": [suggestion.pk]})
+    suggestion.refresh_from_db()
+    assert suggestion.state == "open"
 
 
 def test_a_source_keeps_its_domains_without_www(curator: Client, world: World) -> None:

@@ -13,8 +13,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from claims.extraction import aliases
 from claims.ledger.models import Entry
 from claims.people.models import ApiKey, User
+from claims.text.aliases import FoundPair
 from tests.admin.conftest import signed_in
 from tests.api import world as worlds
 from tests.api.world import World
@@ -39,6 +41,7 @@ def full(world: World) -> World:
     matters.place(matter=matter, claim=world.refused, by=world.reviewer)
     matters.name_origin(claim=world.refused, by=world.reviewer, description="공시")
     worlds.key(world.reviewer)
+    aliases.note(world.daily.latest_snapshot, [FoundPair("나루텍", "Narutek", 0, 5)])
     return world
 
 
