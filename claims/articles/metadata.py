@@ -224,7 +224,7 @@ _ENGLISH_BYLINE = re.compile(
 
 
 _SIGNED = re.compile(r"^[(\[/]?(?P<name>[가-힣]{2,4})\s?[(<\[/|]?\s?[\w.+-]{1,40}@[\w-]{1,40}\.")
-_NOT_BY = frozenset({"text: photo credit", "text: credit", "markup: credit"})
+_NOT_BY = frozenset({"text: photo credit", "text: credit", "text: crew", "markup: credit"})
 _NO_NAME = re.compile(r"^(?:관리자|운영자|편집부|편집국|보도국|뉴스룸|취재팀|[가-힣]*뉴스팀)$")
 
 

@@ -36,7 +36,7 @@ def classified(pieces: Iterable[Piece], titles: Iterable[str]) -> list[Piece]:
     for piece in found:
         if piece.kind is None or piece.kind is BlockClass.NAVIGATION:
             kind, evidence = _judged(piece)
-            if piece.kind is None or kind is BlockClass.COPYRIGHT:
+            if kind and (piece.kind is None or kind is BlockClass.COPYRIGHT):
                 piece.kind, piece.evidence = kind, evidence
     _rule_sequences(found)
     _rule_ends(found)
@@ -143,6 +143,8 @@ def _about_a_picture(piece: Piece, text: str) -> _Judgement:
     told = _tells(text)
     if wording.PHOTO.match(text) and not told:
         return BlockClass.CREDIT, "text: photo credit"
+    if wording.CREW.match(text):
+        return BlockClass.CREDIT, "text: crew"
     found = wording.CAPTION_END.search(text, max(0, len(text) - SHORT))
     if found and text.count("다.") <= 1:
         bare = found.start() <= 1
@@ -160,7 +162,7 @@ def _about_a_picture(piece: Piece, text: str) -> _Judgement:
 def _imprint(piece: Piece, text: str) -> _Judgement:
     if wording.SPEAKER.fullmatch(text):
         return BlockClass.CREDIT, "text: mark of a speaker"
-    if any(pattern.fullmatch(text) for pattern in _BYLINES) or wording.CREW.match(text):
+    if any(pattern.fullmatch(text) for pattern in _BYLINES):
         return BlockClass.CREDIT, "text: by-line"
     if len(text) <= SHORT and wording.SIGN_OFF.fullmatch(text):
         return BlockClass.CREDIT, "text: sign-off"
@@ -247,6 +249,8 @@ def _rule_ends(pieces: list[Piece]) -> None:
     for piece in pieces:
         if _is_end(piece) and behind * 10 >= 7 * total > 0:
             ended = True
+        elif others and piece.evidence == "text: by-line and date":
+            piece.kind, piece.evidence = BlockClass.TEASER, "text: after the end"
         elif piece.kind is None and ended:
             whole = piece.is_sentence and len(piece.text) >= SHORT and not _is_clipped(piece)
             if whole and not others:

@@ -76,6 +76,36 @@ def test_english_is_plain_ascii() -> None:
     assert decode(ENGLISH.encode()) == Decoded(ENGLISH, "utf-8", "ascii only")
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [KOREAN, ENGLISH, page("utf-16")])
+def test_utf16_without_a_mark(text: str, codec: str) -> None:
+    decoded = decode(text.encode(codec), "text/plain; charset=utf-8")
+    assert (decoded.text, decoded.charset) == (text, codec)
+
+
+@pytest.mark.parametrize("label", ["iso-8859-1", "windows-1252", "us-ascii"])
+def test_korean_under_a_label_that_takes_any_bytes(label: str) -> None:
+    decoded = decode(page(label).encode("cp949"), f"text/html; charset={label}")
+    assert (decoded.text, decoded.charset) == (page(label), "cp949")
+    assert "although" in decoded.evidence
+
+
+def test_lines_of_two_encodings_are_each_read_as_what_they_are() -> None:
+    decoded = decode((KOREAN.encode() + KOREAN.encode("cp949")) * 3)
+    assert decoded.text == KOREAN * 6
+    assert decoded.evidence == "mixed: 3 lines utf-8, 3 lines cp949"
+    damaged = decode((KOREAN.encode() + KOREAN.encode("cp949") + b"\xff here\n") * 3)
+    assert damaged.text == (KOREAN * 2 + "\ufffd here\n") * 3
+    assert "3 places undecodable" in damaged.evidence
+
+
+def test_a_stray_nul_is_left_out_and_said_so() -> None:
+    raw = (KOREAN * 20).encode()
+    decoded = decode(raw[:50] + b"\x00" + raw[50:])
+    assert decoded.text.replace("\ufffd", "") == KOREAN * 20
+    assert "1 NUL bytes left out" in decoded.evidence
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "cp949"])
 def test_a_damaged_text_is_read_and_its_damage_counted(codec: str) -> None:
     raw = (KOREAN * 20).encode(codec)
@@ -100,7 +130,8 @@ def test_nothing_is_empty(raw: bytes) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        b"%PDF-1.7 text", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0JFIF", b"GIF89a..",
+        b"%PDF-1.7 text", b"\r\n %PDF-1.4", b"\x89PNG\r\n\x1a\n",
+        b"\xff\xd8\xff\xe0JFIF", b"GIF89a..",
         b"PK\x03\x04word", b"\x1f\x8b\x08", b"\xd0\xcf\x11\xe0\xa1", b"RIFF1234WEBP",
         b"0000ftypmp42", b"text with a NUL \x00 inside", bytes(range(1, 32)) * 9,
     ],

@@ -83,6 +83,22 @@ DATES = {
                  + meta("article:modified_time", "2025-03-06T09:30:00+09:00")),
     "time": page(before='<time datetime="2025-03-04T09:30">어제</time>'),
     "labelled": page(before="<p>수정 2025.03.06 11:00</p><p>입력 2025.03.04 09:30</p>"),
+    "of this article, not of others": page(
+        meta("og:title", "새 도서관 개관") + linked(
+            '[{"@type": "NewsArticle", "headline": "꽃축제 개막", "datePublished": "2025-01-01"},'
+            '{"@type": "NewsArticle", "headline": "새 도서관 개관",'
+            '"datePublished": "2025-03-04"}]')),
+    "beside the time of an update": page(
+        before='<p>수정 <time datetime="2025-03-06T09:30">x</time></p>'
+               '<p>입력 <time datetime="2025-03-04T09:30">x</time></p>'),
+    "the update first": page(
+        before="<p>최종수정 2025.03.06 11:00 | 기사입력 2025.03.04 09:30</p>"),
+    "with the reporter": page(before="<p>가나신문 홍길동 기자 2025-03-04 09:30:11</p>"),
+    "behind the copyright line": page(
+        after="<p>&lt;저작권자(c) 가나통신, 무단 전재 금지&gt; 2025/03/04 09:30 송고</p>"),
+    "English, with a weekday": page(before="<p>Published: Tue 4 Mar 2025 09.30 GMT</p>"),
+    "English, updated later": page(
+        before="<p>March 4, 2025 3:42 PM GMT+9 Updated 2 hours ago</p>"),
     "both in one line": page(before="<p>입력 2025.03.04 09:30 | 수정 2025.03.06 11:00</p>"),
     "alone before the text": page(before="<p>2025-03-04 09:30</p>"),
     "sent, after the text": page(after="<p>2025/03/04 09:30 송고</p>"),
@@ -108,6 +124,20 @@ def test_the_date_of_publication(name: str) -> None:
     [
         page(),
         page(before="<p>수정 2025.03.06 11:00</p>"),
+        page(linked('{"@type": "NewsArticle", "dateModified": "2025-03-06"}')),
+        page(before='<p>Updated <time datetime="2025-03-06T09:30">x</time></p>'),
+        page(before='<time class="updated" datetime="2025-03-06T09:30">x</time>'),
+        page(after='<aside><a>버스</a><time datetime="2025-03-09">x</time></aside>'),
+        page(after='<div class="comments"><time datetime="2025-03-09">x</time></div>'),
+        page(
+            linked(
+                '[{"@type": "NewsArticle", "headline": "가", "datePublished": "2025-01-01"},'
+                '{"@type": "NewsArticle", "headline": "나", "datePublished": "2025-01-02"}]'
+            )
+        ),
+        page(before="<p>Last updated March 6, 2025</p>"),
+        page(after="<p>등록번호: 서울 아00000, 등록일: 2010년 1월 1일</p>"),
+        page(after="<p>© 2025 The Gana Post. All rights reserved.</p>"),
         page(before="<p>작성일 03-04 17 목록</p>"),
         page(
             before='<p>작성일 03-04</p><img src="/2025/01/09/1.jpg"><img src="/2024/01/09/2.jpg">'
@@ -165,6 +195,9 @@ def test_the_title(found: Page, title: str, evidence: str) -> None:
         (page(after="<p>홍길동 기자 hong@gana.example</p>"), "홍길동 기자"),
         (page(before='<p class="byline">By Jane Doe and Ali Reza</p>'), "Jane Doe and Ali Reza"),
         (page(after="<p>사진=홍길동 기자</p>"), ""),
+        (page(before="<p>(다라=가나통신) 홍길동 김철수 기자 =</p>"), "홍길동 김철수 기자"),
+        (page(after="<p>홍길동(hong@gana.example)</p>"), "홍길동"),
+        (page(meta("author", "관리자")), ""),
         (page(), ""),
     ],
 )  # fmt: skip
@@ -185,6 +218,9 @@ def test_the_byline(found: Page, byline: str) -> None:
         (page(after="<p>저작권자(c) 가나신문, 무단 전재 금지</p>"), "가나신문"),
         (page(after="<p>© 2025 The Gana Post. All rights reserved.</p>"), "The Gana Post"),
         (clean(f"(다라=가나통신) 홍길동 기자 = {BODY}\n{MORE}"), "가나통신"),
+        (clean(f"[가나일보=홍길동 기자] {BODY}\n{MORE}"), "가나일보"),
+        (clean(f"[도쿄=홍길동 특파원] {BODY}\n{MORE}"), ""),
+        (clean(f"{BODY}\n{MORE}\n가나방송 뉴스 홍길동입니다."), "가나방송"),
         (page(), ""),
     ],
 )  # fmt: skip
