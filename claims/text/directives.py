@@ -8,10 +8,12 @@ Strength says what the addressee must do in this wording; it is not truth.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.text import directives_en, directives_ko
+from claims.text.directive_terms import ChosenTerm
 from claims.text.findings import (
     Direction,
     DirectiveTerm,
@@ -20,39 +22,53 @@ from claims.text.findings import (
     Strength,
 )
 
+_RULES = {"ko": directives_ko, "en": directives_en}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The terms of one language as one pattern, whose groups name them; None without terms."""
+
+    language: str
+    pattern: re.Pattern[str] | None
+    groups: Mapping[str, DirectiveTerm]
+
 
 def find(
     text: str,
     start: int,
     end: int,
-    language: str,
-    vocabulary: Sequence[DirectiveTerm],
+    terms: Vocabulary,
     mentions: Sequence[FoundMention],
     context: tuple[int, int] | None = None,
+    earlier: FoundDirective | None = None,
 ) -> FoundDirective | None:
     """The directive that ``text[start:end]`` words, or None.
 
     ``context`` is the sentence around the clause, where the issuer may stand; ``mentions`` are
-    the sentence's.
+    the sentence's. ``earlier`` is the directive last found: whoever issued it is meant where a
+    later clause names nobody (9월에는 수입도 금지했다).
     """
-    rules = {"ko": directives_ko, "en": directives_en}.get(language)
-    if rules is None:
+    rules = _RULES.get(terms.language)
+    if rules is None or terms.pattern is None:
         return None
-    pattern, terms = _compiled(tuple(vocabulary), language)
-    if pattern is None:
-        return None
-    chosen = rules.choose(text, start, end, pattern)
+    around = context or (start, end)
+    chosen = rules.choose(text, start, end, terms.pattern)
+    if chosen is None:
+        chosen = rules.continued(text, start, end, around[1])
     if chosen is None:
         return None
-    term = terms[chosen.group]
-    strength, direction = term.strength, term.direction
+    strength, direction = _meaning(chosen, terms.groups)
     if chosen.reversed:
         strength, direction = _reversed(strength, direction)
-    if chosen.only and direction is Direction.PERMISSIVE:
+    if chosen.only and not chosen.reversed and direction is Direction.PERMISSIVE:
         strength, direction = Strength.RESTRICT, Direction.RESTRICTIVE
-    around = context or (start, end)
-    issuer = rules.issuer(text, start, end, around, mentions)
-    if not issuer and not rules.implies_authority(text, chosen.end, end):
+    elif direction is Direction.RESTRICTIVE and rules.is_promotive(text, start, end):
+        direction = Direction.PROMOTIVE
+    issuer = rules.issuer(text, start, end, chosen.start, around, mentions)
+    if not issuer and earlier and rules.names_nobody(text, start, chosen.start):
+        issuer = earlier.issuer
+    if not issuer and not chosen.strength and not rules.implies_authority(text, chosen.end, end):
         return None
     return FoundDirective(
         strength=strength,
@@ -64,8 +80,17 @@ def find(
         issuer=issuer,
         addressee=rules.addressee(text, start, end, issuer, mentions),
         object=_object(chosen.start, start, end, mentions),
-        act=term.term,
+        act=rules.act(text, start, chosen.start, end) or text[chosen.start : chosen.end],
     )
+
+
+def _meaning(chosen: ChosenTerm, terms: Mapping[str, DirectiveTerm]) -> tuple[Strength, Direction]:
+    """Strength and direction of the vocabulary's term, or of the construction."""
+    if chosen.strength:
+        direction = Direction.PROMOTIVE if chosen.promotive else Direction.RESTRICTIVE
+        return Strength(chosen.strength), direction
+    term = terms[chosen.group]
+    return term.strength, term.direction
 
 
 def _reversed(strength: Strength, direction: Direction) -> tuple[Strength, Direction]:
@@ -85,24 +110,28 @@ def _object(at: int, start: int, end: int, mentions: Sequence[FoundMention]) -> 
     return chosen[0].original if chosen else ""
 
 
+def vocabulary(terms: Sequence[DirectiveTerm], language: str) -> Vocabulary:
+    """The terms of a language, compiled; a reading asks once. Cached for the last few."""
+    return _compiled(tuple(terms), language)
+
+
 @lru_cache(maxsize=8)
-def _compiled(
-    vocabulary: tuple[DirectiveTerm, ...], language: str
-) -> tuple[re.Pattern[str] | None, dict[str, DirectiveTerm]]:
-    """One pattern for the terms of a language, longest first, with the term of each group."""
-    rules = directives_ko if language == "ko" else directives_en
+def _compiled(terms: tuple[DirectiveTerm, ...], language: str) -> Vocabulary:
+    """One pattern for the terms, longest first, with the term of each group."""
+    rules = _RULES.get(language)
     ordered = sorted(
-        (one for one in vocabulary if one.language == language and one.term.strip()),
+        (one for one in terms if one.language == language and one.term.strip()),
         key=lambda one: len(one.term),
         reverse=True,
     )
-    terms = {f"t{number}": one for number, one in enumerate(ordered)}
-    if not terms:
-        return None, {}
+    if rules is None or not ordered:
+        return Vocabulary(language, None, {})
+    groups = {f"t{number}": one for number, one in enumerate(ordered)}
     # Alternatives that begin with their first letter are passed over at once where it is not.
     by_letter: dict[str, list[str]] = {}
-    for group, one in terms.items():
+    for group, one in groups.items():
         letter, rest = rules.pattern(one.term)
         by_letter.setdefault(letter, []).append(f"(?P<{group}>{rest})")
     branches = (f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
-    return re.compile(f"{rules.BOUNDARY}(?:{'|'.join(branches)})", rules.FLAGS), terms
+    pattern = re.compile(f"{rules.BOUNDARY}(?:{'|'.join(branches)})", rules.FLAGS)
+    return Vocabulary(language, pattern, groups)

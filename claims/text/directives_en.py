@@ -20,7 +20,21 @@ _AUTHORITY = (
     r"|President(?:\s[A-Z]\w+){0,2})(?:\sof\s[A-Z]\w+)?"
 )
 _ISSUES = re.compile(rf"\b(?:[Tt]he\s|(?:In|On|By)\s\w+\s(?:the\s)?)?(?P<who>{_AUTHORITY})(?!\w)")
-_AUTHORITIES = frozenset({"government", "agency", "place"})
+_AUTHORITIES = frozenset({"government", "agency"})
+_PLACE_ACTS = re.compile(
+    r"(?:[’']s\s(?:decision|move|order|ban|restrictions|curbs)\b"
+    r"|\s(?:has|have|had|will|would|is|was|also|again|\w+ed|forbade|told|put|lifts|bans|allows)\b)"
+)
+_BACK = re.compile(r"(?:It|They|The (?:order|move|measure|notice|guidance|directive|agency))\b")
+_ACT = re.compile(
+    r"\b(?:buy(?:ing)?|purchas(?:e|es|ing)|import(?:s|ing)?|us(?:e|ing)|sell(?:ing)?|sales?|export(?:s|ing)?"
+    r"|orders|ordering|test(?:s|ing)?|ship(?:ments|ping)?|deliver(?:y|ies|ing))\b",
+    re.I,
+)
+_BIDS = re.compile(
+    r"\bto\s(?:buy|use|adopt|purchase|increase|raise|submit|source|favou?r|consider)\b", re.I
+)
+_FORBIDS = re.compile(r"\b(?:not|avoid|stop|halt|without|instead of|cancel|against)\b", re.I)
 _NOT_AN_ACT = re.compile(r"\b(?:in|to|an?|the|its|their|his|new|first|large)\s$", re.I)
 _AMBIGUOUS = frozenset("order press bar cap clear limit request ease pause mandate block".split())
 _DENIED = re.compile(
@@ -62,6 +76,8 @@ def pattern(term: str) -> tuple[str, str]:
     """The first letter, and the rest as whole words, the last with a common inflection."""
     first, *more = term.lower().split()
     words = r"\s+".join([re.escape(first[1:]), *(re.escape(word) for word in more)])
+    # … in a term stands for up to five other words: require … licence.
+    words = words.replace(r"\s+…\s+", r"\s+(?:[\w’'-]+\s+){0,5}?")
     doubled = re.escape(term[-1])
     return re.escape(first[0]), rf"{words}(?:s|es|d|ed|ing|{doubled}ed|{doubled}ing)?\b"
 
@@ -91,18 +107,53 @@ def issuer(
     text: str,
     start: int,
     end: int,
+    at: int,
     around: tuple[int, int],
     mentions: Sequence[FoundMention],
 ) -> str:
-    """The authority that acts: in the clause, else earlier in its sentence; "" if there is none."""
-    for first, last in ((start, end), (around[0], end)):
-        match = _ISSUES.search(text, first, last)
-        if match:
-            return match["who"].strip()
-        for one in mentions:
-            if one.kind in _AUTHORITIES and first <= one.start and one.end <= last:
-                return one.original
+    """The authority that acts: the nearest before the act, else in or before the clause; or ""."""
+    for first, last in ((start, at), (at, end), (around[0], end)):
+        issuing = [
+            (match.start("who"), match["who"].strip())
+            for match in _ISSUES.finditer(text, first, last)
+        ]
+        issuing += [
+            (one.start, one.original)
+            for one in mentions
+            if first <= one.start and one.end <= last and _issues(text, one, last)
+        ]
+        if issuing:
+            return max(issuing)[1]
     return ""
+
+
+def _issues(text: str, one: FoundMention, last: int) -> bool:
+    """A body or a government; a place only where it acts, not in China sales."""
+    if one.kind in _AUTHORITIES:
+        return True
+    return one.kind == "place" and _PLACE_ACTS.match(text, one.end, last) is not None
+
+
+def names_nobody(text: str, start: int, at: int) -> bool:
+    """Whether a pronoun or "the order" stands for the issuer named before."""
+    return _BACK.match(text, start, at) is not None
+
+
+def continued(text: str, start: int, end: int, last: int) -> ChosenTerm | None:
+    """English repeats the verb of a command, or has it first."""
+    return None
+
+
+def is_promotive(text: str, start: int, end: int) -> bool:
+    """Told to use domestic chips: a bid to do something, not to leave it."""
+    return _BIDS.search(text, start, end) is not None and not _FORBIDS.search(text, start, end)
+
+
+def act(text: str, start: int, at: int, end: int) -> str:
+    """What must be done or left: the first act named after the term, else the last before it."""
+    after = _ACT.search(text, at, end)
+    before = [match.group() for match in _ACT.finditer(text, start, at)]
+    return after.group().lower() if after else (before[-1].lower() if before else "")
 
 
 def status(text: str, at: int, end: int, lifted: bool) -> DirectiveStatus:
@@ -131,7 +182,10 @@ def addressee(
 
 def _acts(text: str, start: int, match: re.Match[str]) -> bool:
     before = text[max(start, match.start() - 30) : match.start()]
-    if _INSTEAD.search(before) or _RELATIVE.search(before):
+    if _INSTEAD.search(before):
         return False
+    relative = _RELATIVE.search(before)
+    if relative and not _ISSUES.search(before, relative.start()):
+        return False  # which only describes a thing
     word = match.group().lower()
     return word not in _AMBIGUOUS or not _NOT_AN_ACT.search(before)

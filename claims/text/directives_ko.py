@@ -1,63 +1,104 @@
-"""Korean directives: which term of a clause is its act, who issued it, to whom, how far it is."""
+"""Korean directives: which term of a clause is its act, and how far it has come."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from claims.text.directive_terms import ChosenTerm
-from claims.text.findings import DirectiveStatus, FoundMention
+from claims.text.findings import DirectiveStatus
+
+# Both languages answer the same questions, so these are asked here as well.
+from claims.text.issuers_ko import addressee as addressee
+from claims.text.issuers_ko import issuer as issuer
 
 FLAGS = 0
 BOUNDARY = ""
 
 _JUSTIFY = re.compile(r"사유|이유|소명|필요성|해명")
+# The words of a demand for reasons, which as often stand apart: 이유를 적은 요청서를 제출하라.
+_REASONS = re.compile(
+    r"(?:사유|이유|필요성|경위|근거|용도)(?:를|을)?\s(?:[가-힣]{1,8}\s){0,2}?(?:설명|소명|밝히|제출|입증|해명|증명|기재|적)"
+    r"|(?:승인|심사|심의|허가)\s?(?:절차)?(?:를|을)\s(?:[가-힣]{1,6}\s){0,2}?(?:거치|거쳐|밟아야|받게\s될)"
+    r"|(?:소명|해명|증명)\s?자료"
+)
+_REQUIRED = re.compile(
+    r"요구|요청|제출|밝히라|설명하라|소명하|하라|해야|거쳐야|밟아야|받게\s될|하도록|의무|지시|명령|통보"
+)
 # What must follow a term for it to be what happens, not only what is spoken of.
 _ACTS = re.compile(
-    r"(?:하|했|한|할|함|해|되|됐|된|될|돼|받|시[키켰킨]|토록|키로|령|조치|책|안)"
+    r"(?:하|했|한|할|함|해|되|됐|된|될|돼|받|시[키켰킨]|토록|키로|기로|령|조치|책|안|에\s나[서섰선])"
+    r"|(?:을|를)\s(?:[가-힣]{1,8}\s){1,3}?(?:내렸|내린|내려|전달|하달|보냈|보낸|시행|적용|통보|지급|지원)"
+    r"|라는\s맞불|\s?대상|[이가을를은는]?\s?(?:강화|풀렸|풀린)"
     r"|(?:을|를|도|이|가|의)?\s?(?:'|’|”)?\s?(?:\([^)]{0,30}\))?(?:을|를)?\s?(?:내[리린렸려]|내놓|발표|시행|부과|가하|가했|가한|넣"
     r"|적용|받|발동|강화|명령|지시|통보|요구|요청|권고|촉구|조치|방안|절차|대상|의무|서명|연장|해제|취소|철회|거부|유지|검토|논의)"
     r"|\s?(?:형식|방식|차원)으로|이라는|라는|\s?중"
 )
 _DENIED = re.compile(
-    r"(?:하|되|받|를\s?하|을\s?하)?지\s?(?:않|못|아니)|(?:을|를)?\s?(?:거부|불허|반려)|(?:은|는|이|가)?\s?(?:아니|없)"
+    r"(?:하|되|받|를\s?하|을\s?하)?지\s?(?:않|못|아니)|(?:한|된|하는)\s?(?:것|게|건)(?:은|이)?\s?아니|(?:을|를)?\s?(?:거부|불허|반려)|(?:은|는|이|가)?\s?(?:아니|없)"
 )
 _LIFTED = re.compile(r"(?:을|를|가|이|도)?\s?(?:전면\s|일부\s)?(?:해제|철회|완화|풀|폐지|종료)")
-_INSTEAD = re.compile(r"(?:하는|하기)?\s?(?:대신|보다는?|가\s?아니라|이\s?아니라)")
+_INSTEAD = re.compile(r"(?:하는\s대신(?=.)|하기보다|\s?대신|보다는?|(?:가|이)\s?아니라|이라기보다)")
+_IN_RETURN = re.compile(r"하는\s대신\s*$")
 _MEASURE = re.compile(r"(?:하는|할|시키는)?\s?(?:조치|방안)")
+_MEASURE_LIFTED = re.compile(
+    r"(?:하는|한)?\s?(?:조치|규정|명령|정책|규칙|지침|자회사를|대상)?(?:을|를|의|이|가)?\s?(?:[가-힣0-9]{1,10}\s){0,4}?(?:시행을\s)?(?:[가-힣0-9]{1,10}\s){0,3}?"
+    r"(?:해제|철회|완화|풀었|풀기|풀린|폐지|종료|중단한|중단하|중단했|유예|보류|연기|거둬)"
+)
+_OBLIGED = re.compile(r"받아야|받으라|받도록|거쳐야|의무화|의무|받게\s?될")
+_PASSIVE = re.compile(r"(?:된|됐|되|돼|될|받)")
+_TRADED = re.compile(
+    r"(?:사용|수출|수입|판매|구매|반입|통관|거래|유통|도입|접근|공급)(?:을|를|이|가|은|는|의)?\s?\S{1,4}$"
+)
+_PREDICATED = re.compile(r"(?:다|요|죠|며|고|데|만|면|서)[.,\s”\"]*$")
+# 정부의 수출 통제로 재고가 쌓였다: a directive taken for granted, with its issuer.
+_OF_AUTHORITY = re.compile(
+    r"(?:정부|당국|행정부|위원회|상무부|미국|중국|판공실)의\s(?:[가-힣A-Za-z0-9]{1,8}\s){0,2}$"
+)
+# A term that ends in a verb says by itself that something is ordered.
+_VERBAL = re.compile(r"(?:도록|라고|라는|라며|라|것을|[아어해]야|기로|[게했켰])$")
+_IN_EFFECT = re.compile(r"(?:으로|로)(?:\s인해)?\s|(?:을|를)\s무시|에도\s(?:불구|아랑곳)")
+_BIDS = re.compile(
+    r"(?:사용|구매|활용|조달|도입|채택|확대|생산|투자|제출|서두르|높이|늘리|양산|비축|쓰|사)(?:하)?(?:라는|라고|도록|ㄹ\s것|[을를할]\s것|자고|해\s달라)|높일\s것|늘릴\s것"
+)
+_FORBIDS = re.compile(r"말라|말\s것|않도록|못하|중단|자제|줄이|줄일|취소|금지|제한|피하")
+_SUSPENDING = re.compile(r"중단|멈추|보류|유예|정지")
+_ACT = re.compile(
+    r"구매|구입|사용|이용|활용|판매|수출|수입|반입|통관|주문|시험|테스트|도입|생산|거래|공급|접근|조달|투자|이전|설치|유통"
+)
+_JUSTIFYING = "require_justification"
 # 허용한 H20보다: the act only describes a thing, unless the noun is itself the measure.
 _RELATIVE = re.compile(
-    r"(?:한|된|받은|했던|되는|하는)\s(?!방안|조치|것|바|상태|중|정책|방침|지침|명령|실정|상황|내용|이후|뒤|데|채|가운데|셈"
+    r"(?:한|된|받은|했던|되는|하는)\s(?!방안|조치|것|바|상태|중|정책|방침|지침|명령|실정|상황|내용|이후|뒤|데|채|가운데|셈|한편|반면|지|만큼"
     r"|규정|법|행정|조건)(?=[가-힣A-Za-z0-9])"
 )
-_ONLY = re.compile(r"(?:만|제한적(?:인|으로)?|한해)\s?[^,]{0,20}$")
+_ONLY = re.compile(r"(?:(?<!다)만|제한적(?:인|으로)?|한해)\s?[^,]{0,20}$")
 _SPOKEN_OF = re.compile(
     r"(?:하|되)?기\s?(?:위해|위한|전에|때문)|(?:\s?(?:조치|정책|요구|방침))?(?:에|의)\s?(?:대응|대비|맞서|부합|관한)"
-    r"|(?:\s?[가-힣]{1,4}){0,2}(?:을|를)\s?(?:준수|무시|피하|회피|우회|앞두|비판|앞서|어기|위반|따르)"
+    r"|(?:\s?[가-힣]{1,4}){0,2}(?:을|를)\s?(?:준수|피하|회피|우회|앞두|비판|앞서|어기|위반|따르)"
+    r"|(?:하|했|한|할|하는|인)지(?!\s?(?:않|못|말|아니))(?=[,\s를은는가])|(?:한|된|할|하는|했)다면|할\s?경우|하더라도|하면\s|할\s?여부"
+    r"|(?:을|를)?\s?내린\s(?:배경|이유|경위|의도|목적)|(?:하는|한)\s?(?:것|데)(?:에|을)?\s?(?:반대|항의|반발)"
+    r"|\s?(?:요청|조치)에\s(?:답|응|반발)|을?\s?(?:받아냈|신청)|하고\s있(?:는지|다며)"
+)
+_AGENT = re.compile(r"(?P<who>[가-힣A-Za-z0-9·]{1,20})(?:은|는|이|가)\s")
+_SETTING = re.compile(r"(?:에|에서|으로|날|월|년|일|때|뒤|후|조치|명령|지침)$")
+_FIRM = re.compile(
+    r"(?:기업|업체|회사|업계|은행|제조사|공급사|거래처|투자자|소비자|고객|전자)(?:들)?(?:\s?측)?$"
+)
+# Whoever orders, asks or is made to: the act is not the firm's own.
+_IMPOSED = re.compile(
+    r"라고|라는|도록|것을|지시|명령|통보|요구|요청|촉구|권고|지침|[된됐돼될]|받|령"
 )
 
-_AUTHORITY = (
-    r"(?:[가-힣A-Za-z·]{1,12}\s){0,2}?[가-힣A-Za-z]{0,10}"
-    r"(?:정부|당국|부처|행정부|위원회|감독원|규제\s?기관|기관|상무부|외교부|재무부|국방부|법무부|교육부|환경부|산업부"
-    r"|정보화부|복지부|노동부|국토부|기술부|통상부|판공실|백악관|의회|국회|법원|경찰|검찰|시청|도청|교육청|보건소"
-    r"|대통령|총리|장관|시장|식약처|질병청|공정위|금융위|금감원|방통위|중앙은행|한국은행)"
+_IMPERATIVE_AHEAD = re.compile(
+    r"(?:라고|라는|도록|것을)\s?(?:[가-힣]{1,6}\s)?(?P<verb>지시|명령|통보|요구|주문|촉구|권고)"
 )
-_ISSUES = re.compile(
-    rf"(?P<who>{_AUTHORITY})(?:\([^)]{{1,20}}\))?(?:은|는|이|가|에서|도)(?![가-힣])"
+_COORDINATE = re.compile(r"(?<![다라])(?:거나|고|며)[\s,]*$")
+_ALREADY = re.compile(r"[았었했됐]")
+_INCENTIVE = re.compile(r"보조금|장려금|세액\s?공제|세제\s?혜택|전기료\s?(?:감면|할인)|인센티브")
+_GRANTS = re.compile(r"지급|지원|제공|주는|주기로|늘리|내놓|확대|감면")
+_CONDITION = re.compile(
+    r"(?:국산|자국산|현지산|토종|국내산|[가-힣]{1,6}산)\s.{0,30}?(?:쓰는|사용|활용|구매|도입|탑재|채택)"
 )
-_ISSUED_BY = re.compile(
-    rf"(?P<who>{_AUTHORITY})(?:\([^)]{{1,20}}\))?(?:(?:의|로부터|으로부터|에\s?의해|측)(?![가-힣])"
-    r"|(?=\s(?:지침|명령|지시|규제|조치|방침)))"
-)
-_AUTHORITIES = frozenset({"government", "agency"})
-_CLAUSE_WORD = re.compile(r"(?:[은는이가을를날]|해|하여|서|고|면|며|인|한|면서|에서|에|등)$")
-_SUBJECT = re.compile(r"(?:은|는|이|가|도|에서|의|으로부터|로부터)(?![가-힣])")
-_TO = re.compile(
-    r"(?P<who>(?:[가-힣A-Za-z·]{1,12}\s){0,3}?[가-힣A-Za-z]{0,8}(?:기업|업체|회사|은행|기관|시민|주민|학교|병원|국민|사업자|상인)들?)"
-    r"(?:에게|에)(?![가-힣])"
-)
-_TO_NAME = re.compile(r"(?:에게|에|등에|에는|측에)(?![가-힣])")
-
 _STATUS = (
     (re.compile(r"논의|검토|저울질|추진|고려|거론|조율|협의"), DirectiveStatus.UNDER_DISCUSSION),
     (
@@ -74,25 +115,47 @@ def pattern(term: str) -> tuple[str, str]:
     """The first letter, and the rest with particles and one adverb between its words."""
     first, *more = term.split()
     words = [re.escape(first[1:]), *(re.escape(word) for word in more)]
-    between = r"(?:을|를|의|에|이|가)?\s?(?:(?:전면|즉각|일시|사실상|추가|신규)\s)?"
-    return re.escape(first[0]), between.join(words)
+    between = (
+        r"(?:을|를|의|에|이|가)?\s?"
+        r"(?:(?:전면|즉각|일시|사실상|추가|신규|모두|더|대폭|엄격히|강력히|잠정|별도로|자동으로)\s)?"
+    )
+    return re.escape(first[0]), _free(between.join(words))
+
+
+def _free(words: str) -> str:
+    """하라고 in a term stands for every way to word a command; … for up to four other words."""
+    words = words.replace("하라고", r"(?:하라고|하라는|하라며|할\s것을|하도록|하라)")
+    words = words.replace("말라고", r"말(?:라고|라는|도록|\s것을|라)")
+    return words.replace("…", r"(?:[^\s]{1,12}\s){0,4}?")
 
 
 def choose(text: str, start: int, end: int, terms: re.Pattern[str]) -> ChosenTerm | None:
-    """The act of a clause: a demand for reasons where there is one, else the last that acts."""
+    """The act of a clause: what is lifted, else a demand for reasons, else the last that acts."""
     found = [
         match
         for match in terms.finditer(text, start, end)
-        if not _INSTEAD.match(text, match.end(), end)
+        if (
+            not _INSTEAD.match(text, match.end(), end)
+            or _IN_RETURN.match(text, match.end(), end) is not None
+        )
         and not _SPOKEN_OF.match(text, match.end(), end)
     ]
     acting = [match for match in found if _is_act(text, match, end)]
+    lifting = [match for match in found if _MEASURE_LIFTED.match(text, match.end(), end)]
     justifying = [match for match in found if _JUSTIFY.search(match.group())]
+    reasons = _REASONS.search(text, start, end)
+    if lifting:
+        chosen = lifting[-1]
+        return ChosenTerm(chosen.lastgroup or "", chosen.start(), chosen.end(), True, True)
+    if reasons and _REQUIRED.search(text, reasons.start(), end):
+        return ChosenTerm("", reasons.start(), reasons.end(), strength=_JUSTIFYING)
     if justifying and (acting or _demands(text, justifying[-1].end(), end)):
         chosen = justifying[-1]
     elif acting:
         chosen = acting[-1]
     else:
+        return _incentive(text, start, end)
+    if _is_firms_own(text, start, chosen.start(), end):
         return None
     lifted = _LIFTED.match(text, chosen.end(), end) is not None
     denied = _DENIED.match(text, chosen.end(), end) is not None
@@ -102,33 +165,62 @@ def choose(text: str, start: int, end: int, terms: re.Pattern[str]) -> ChosenTer
     )
 
 
+def names_nobody(text: str, start: int, at: int) -> bool:
+    """Whether no subject stands before the act: 9월에는 …를 금지했다, 해당 조치로 …를 금지했다."""
+    return all(_SETTING.search(one["who"]) for one in _AGENT.finditer(text, start, at))
+
+
+def continued(text: str, start: int, end: int, last: int) -> ChosenTerm | None:
+    """칩을 철거하거나 [주문을 취소하라고 지시했다]: a command whose verb ends the next clause."""
+    if not _COORDINATE.search(text, max(start, end - 4), end):
+        return None
+    if _ALREADY.search(text, max(start, end - 4), end):
+        return None
+    ahead = _IMPERATIVE_AHEAD.search(text, end, min(last, end + 120))
+    if ahead is None:
+        return None
+    bare = _SUSPENDING.search(text, start, end)
+    if ahead["verb"] in {"요구", "촉구"}:
+        strength = "urge"
+    elif ahead["verb"] == "권고":
+        strength = "guidance"
+    else:
+        strength = "suspend" if bare else "order"
+    at = bare.span() if bare else (start, end)
+    return ChosenTerm("", *at, strength=strength)
+
+
+def _incentive(text: str, start: int, end: int) -> ChosenTerm | None:
+    """국산 칩을 쓰는 곳에 보조금을 준다: money on condition that one does something."""
+    money = _INCENTIVE.search(text, start, end)
+    if money is None or not _GRANTS.search(text, money.end(), end):
+        return None
+    if not _CONDITION.search(text, start, end):
+        return None
+    return ChosenTerm("", money.start(), money.end(), strength="encourage", promotive=True)
+
+
+def _is_firms_own(text: str, start: int, at: int, end: int) -> bool:
+    """A firm that stops its own purchases orders nobody."""
+    agents = list(_AGENT.finditer(text, start, at))
+    if not agents or not _FIRM.search(agents[-1]["who"]):
+        return False
+    return _IMPOSED.search(text, at, min(end, at + 24)) is None
+
+
 def implies_authority(text: str, at: int, end: int) -> bool:
-    """금지하는 방안, 금지 조치: only an authority has such measures, named or not."""
-    return _MEASURE.match(text, at, end) is not None
+    """금지하는 방안, 허가를 받아야, 사용이 금지된: only an authority has such measures."""
+    words = text[max(0, at - 12) : at]
+    return (
+        _MEASURE.match(text, at, end) is not None
+        or _OBLIGED.search(words) is not None
+        or (_PASSIVE.match(text, at, end) is not None and _TRADED.search(words) is not None)
+    )
 
 
-def issuer(
-    text: str,
-    start: int,
-    end: int,
-    around: tuple[int, int],
-    mentions: Sequence[FoundMention],
-) -> str:
-    """The authority that acts: in the clause, else earlier in its sentence; "" if there is none."""
-    for first, last in ((start, end), (around[0], end)):
-        for expression in (_ISSUES, _ISSUED_BY):
-            match = expression.search(text, first, last)
-            if match:
-                return _without_clause(match["who"])
-        for one in mentions:
-            inside = first <= one.start and one.end <= last
-            if not inside:
-                continue
-            if one.kind in _AUTHORITIES:
-                return one.original
-            if one.kind == "place" and _SUBJECT.match(text, one.end, last):
-                return one.original
-    return ""
+def is_promotive(text: str, start: int, end: int) -> bool:
+    """국산 칩을 쓰라는 지침 bids to do something, not to leave it."""
+    return _BIDS.search(text, start, end) is not None and _FORBIDS.search(text, start, end) is None
 
 
 def status(text: str, at: int, end: int, lifted: bool) -> DirectiveStatus:
@@ -141,35 +233,28 @@ def status(text: str, at: int, end: int, lifted: bool) -> DirectiveStatus:
     return DirectiveStatus.UNKNOWN
 
 
-def addressee(
-    text: str, start: int, end: int, issued_by: str, mentions: Sequence[FoundMention]
-) -> str:
-    """Who must do it, where the text says plainly …에게 or …에."""
-    match = _TO.search(text, start, end)
-    if match and _without_clause(match["who"]) != issued_by:
-        return _without_clause(match["who"])
-    for one in mentions:
-        named = one.kind == "company" and start <= one.start and one.end <= end
-        if named and _TO_NAME.match(text, one.end, end):
-            return one.original
-    return ""
-
-
-def _without_clause(phrase: str) -> str:
-    """The noun phrase without words of the clause before it: 인용해 규제 당국 is 규제 당국."""
-    words = phrase.split()
-    for index in range(len(words) - 2, -1, -1):
-        if _CLAUSE_WORD.search(words[index]):
-            return " ".join(words[index + 1 :])
-    return " ".join(words)
+def act(text: str, start: int, at: int, end: int) -> str:
+    """What must be done or left: the nearest act named before the term, else after it."""
+    before = [match.group() for match in _ACT.finditer(text, start, at)]
+    after = _ACT.search(text, at, end)
+    return before[-1] if before else (after.group() if after else "")
 
 
 def _is_act(text: str, match: re.Match[str], end: int) -> bool:
-    if _RELATIVE.match(text, match.end(), end):
+    if _RELATIVE.match(text, match.end(), end) and not _is_thing(text, match.end(), end):
         return False
-    if match.group().endswith(("도록", "라고", "아야", "기로")):
+    if _OF_AUTHORITY.search(text, max(0, match.start() - 24), match.start()) and _IN_EFFECT.match(
+        text, match.end(), end
+    ):
+        return True
+    if _VERBAL.search(match.group()):
         return True
     return _ACTS.match(text, match.end(), end) is not None
+
+
+def _is_thing(text: str, at: int, end: int) -> bool:
+    """국내에서 사용이 금지된 칩: the whole is a noun phrase, which says that it was done."""
+    return len(text[at:end].split()) <= 5 and _PREDICATED.search(text, at, end) is None
 
 
 def _demands(text: str, at: int, end: int) -> bool:

@@ -19,6 +19,7 @@ from claims.text.findings import (
     BlockClass,
     DirectiveTerm,
     FoundClaim,
+    FoundDirective,
     FoundMention,
     FoundQuantity,
     FoundTime,
@@ -56,6 +57,7 @@ class _Discourse:
     time: FoundTime | None = None
     earlier: Earlier = field(default_factory=Earlier)
     topic: Topic | None = None
+    directive: FoundDirective | None = None
     kinds: dict[str, str] = field(default_factory=dict)
     named: dict[str, str] = field(default_factory=dict)
 
@@ -89,6 +91,7 @@ def read(
     if spoken not in _SUPPORTED:
         return Reading(language=spoken, supported=False)
     sentences = analysed(text, body, spoken)
+    terms = directives.vocabulary(vocabulary, spoken)
     found: list[FoundClaim] = []
     discourse = _Discourse()
     for sentence, morphemes in sentences:
@@ -96,7 +99,7 @@ def read(
             continue
         parts = clauses(text, sentence, morphemes, spoken)
         facets = _facets(text, sentence, parts, morphemes, spoken, published, gazetteer, discourse)
-        found += _claims(text, sentence, parts, facets, spoken, vocabulary, discourse)
+        found += _claims(text, sentence, parts, facets, spoken, terms, discourse)
         _carry(text, sentence, facets, discourse)
     return Reading(
         language=spoken,
@@ -137,7 +140,7 @@ def _claims(
     parts: Sequence[Clause],
     facets: _Facets,
     language: str,
-    vocabulary: Sequence[DirectiveTerm],
+    terms: directives.Vocabulary,
     discourse: _Discourse,
 ) -> list[FoundClaim]:
     found: list[FoundClaim] = []
@@ -146,7 +149,7 @@ def _claims(
         topic = topic_of(text, clause, facets.mentions, language)
         if not (headline or claims_nothing(text, clause, language)):
             found += [
-                _claim(text, sentence, part, facets, language, vocabulary, discourse)
+                _claim(text, sentence, part, facets, language, terms, discourse)
                 for part in (clause, *presuppositions(text, clause, language))
             ]
         discourse.topic = topic or discourse.topic
@@ -159,7 +162,7 @@ def _claim(
     clause: Clause,
     facets: _Facets,
     language: str,
-    vocabulary: Sequence[DirectiveTerm],
+    terms: directives.Vocabulary,
     discourse: _Discourse,
 ) -> FoundClaim:
     topic = discourse.topic
@@ -175,8 +178,15 @@ def _claim(
     directive = None
     if not is_reading_between_lines(words):
         directive = directives.find(
-            text, start, end, language, vocabulary, facets.mentions, (around, sentence.end)
+            text,
+            start,
+            end,
+            terms,
+            facets.mentions,
+            (around, sentence.end),
+            discourse.directive,
         )
+        discourse.directive = directive or discourse.directive
     kind = kind_of(words, clause.predication, voices, hedge, measured, directive, language)
     worth, reasons = assess(words, kind, hedge, voices, measured, stated, named, directive)
     return FoundClaim(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.text.directives import find
+from claims.text.directives import find, vocabulary
 from claims.text.findings import (
     Direction,
     DirectiveStatus,
@@ -50,7 +50,7 @@ GAZETTEER = Gazetteer(
 
 def found(text: str, language: str = "ko") -> FoundDirective | None:
     mentions = GAZETTEER.find(text, 0, len(text))
-    directive = find(text, 0, len(text), language, VOCABULARY, mentions)
+    directive = find(text, 0, len(text), vocabulary(VOCABULARY, language), mentions)
     assert directive is None or text[directive.start : directive.end] == directive.original
     return directive
 
@@ -122,7 +122,7 @@ def test_korean_parts() -> None:
     assert directive.issuer == "나래국 당국"
     assert directive.addressee == "자국 기업들"
     assert directive.object == "K200"
-    assert directive.act == "금지"
+    assert directive.act == "구매"
     assert directive.direction is Direction.RESTRICTIVE
 
 
@@ -159,4 +159,4 @@ def test_english_words_that_direct_nobody(text: str) -> None:
 
 def test_without_a_vocabulary_there_are_no_directives() -> None:
     text = "정부는 구매를 금지했다"
-    assert find(text, 0, len(text), "ko", [], []) is None
+    assert find(text, 0, len(text), vocabulary([], "ko"), []) is None
