@@ -80,7 +80,7 @@ _PARTICLE = re.compile(
 _LONE_PARTICLE = re.compile(_PARTICLE.pattern + r"(?![가-힣])|입니다|이었|이다")
 # 사건, 이 사람: one syllable is a digit only before what is no other word with it.
 _MEASURED_DIGIT = re.compile(r"\s?(?:퍼센트|개월|킬로|밀리|센티)")
-_TEEN = re.compile(r"십\s?(?:대|장|일|자)")
+_OTHER_WORD = re.compile(r"십\s?(?:대|장|일|자)|만(?:점|세|기|개|년|두|장)")
 _AFTER_PARTICLE = re.compile(r"\s{1,3}[가-힣]|다|고|며|라|란|었|지만|거나")
 _COUNTER = re.compile(
     r"\s{0,2}여?\s?(?:명|개|곳|건|종|마리|배|대|채|척|가지|차례|그루|장|권|사람|퍼센트|프로|%|원|달러"
@@ -271,7 +271,9 @@ def _ends_well(text: str, start: int, close: int, end: int) -> bool:
     if len(words) == 1:
         if words in _DIGIT:
             return _MEASURED_DIGIT.match(text, close, end) is not None
-        return counted is not None and words not in "경조" and not _TEEN.match(text, start, end)
+        return (
+            counted is not None and words not in "경조" and not _OTHER_WORD.match(text, start, end)
+        )
     if words in _WORDS_NOT_NUMBERS and not (
         counted or _is_said_to_be_number(text, start, close, end)
     ):

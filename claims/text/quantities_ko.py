@@ -48,6 +48,7 @@ _ENDS_COUNT = re.compile(
 )
 # 5대 그룹, 3기 신도시, 2번 출구: before a noun these rank; 두 번 찾았다 counts.
 _RANKING = frozenset("대 기 호 번 층 편 판 인 동 주".split())
+_TOP = frozenset({100, 500, 1_000})
 _NOT_A_UNIT = re.compile(
     r"원(?:칙|인|소|래|유|자|장|내|격|본|산|전|형)|명(?:령|단|분|칭|의로|품)|개(?:선|발|정|혁|방|편|최|시|월)"
     r"|건(?:설|강|물|축|너|반)|종(?:합|료|교|업|사|목)|곳곳|배(?:경|터|포|송|분|달|상|출|치|정|우)"
@@ -197,6 +198,8 @@ def _unit(text: str, number: Numeral, start: int, end: int) -> _Unit | None:
     if named is None:
         return None
     name, key = named
+    if name == "세대" and number.value < 10:
+        return None  # a generation
     if name in _NOUNS and text[number.start : number.end] == "한":
         return None  # 한 기업: some company
     if key in _LENGTHS and _AN_HOUR.search(text, max(start, number.start - 5), number.start):
@@ -210,7 +213,8 @@ def _unit(text: str, number: Numeral, start: int, end: int) -> _Unit | None:
     ):
         key = "lb"
     if name in units.GUARDED_COUNTERS or name in _names_to_guard():
-        counts = number.bound or number.value >= 100 or name not in _RANKING
+        many = number.value >= 100 and number.value not in _TOP
+        counts = number.bound or many or name not in _RANKING
         if not (_ENDS_WORD if counts else _ENDS_COUNT).match(text, close, end):
             return None
     return _Unit(key, close, some is not None)
