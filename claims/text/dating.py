@@ -224,7 +224,7 @@ def _resolve(expression: Expression, ground: Ground, tense: int) -> Resolved | N
             return _resolve_span(first, expression.until, ground, tense)
         except (ValueError, OverflowError):  # a day outside the calendar
             return None
-    resolved = resolve(expression.stated, ground, ahead=tense > 0)
+    resolved = resolve(expression.stated, ground, tense=tense)
     counted = expression.stated.named or expression.stated.own
     if resolved and counted and tense < 0 and ground.published:
         # Told as past, it cannot lie after publication: it counts from a day not known here.
@@ -234,8 +234,8 @@ def _resolve(expression: Expression, ground: Ground, tense: int) -> Resolved | N
 
 def _resolve_span(first: Stated, until: Stated, ground: Ground, tense: int) -> Resolved | None:
     whole = until.under(first)
-    begin = resolve(first, ground, ahead=tense > 0)
-    finish = resolve(whole, ground, ahead=tense > 0)
+    begin = resolve(first, ground, tense=tense)
+    finish = resolve(whole, ground, tense=tense)
     if begin is None or finish is None:
         return None
     (start, _), (_, stop) = begin[0], finish[0]

@@ -7,7 +7,8 @@ publication or from the time last named, and is None where that is unknown.
 Where the year or the month is not said, news means the nearest: a day of the month or a weekday
 the last one up to publication, a month of the year this year's unless it is more than half a
 year ahead, a quarter or half the last one that has begun. A word of direction (지난, 오는, next)
-or a sentence that plans (``ahead``) overrules that.
+or the tense of its verb overrules that: 1 plans, -1 looks back, 0 is not known, where a bare day
+is the nearer one.
 """
 
 from __future__ import annotations
@@ -141,16 +142,16 @@ class Ground:
         return day, "published"
 
 
-def resolve(stated: Stated, ground: Ground, *, ahead: bool) -> Resolved | None:
+def resolve(stated: Stated, ground: Ground, *, tense: int) -> Resolved | None:
     """The interval, its grain and its anchor; None where the ground is missing or the calendar
     has no such day."""
     try:
-        return _resolved(stated, ground, ahead)
+        return _resolved(stated, ground, tense)
     except (ValueError, OverflowError):  # a day outside the calendar
         return None
 
 
-def _resolved(stated: Stated, ground: Ground, ahead: bool) -> Resolved | None:
+def _resolved(stated: Stated, ground: Ground, tense: int) -> Resolved | None:
     if stated.same_period:
         return _year_earlier(ground)
     if stated.decade is not None:
@@ -162,11 +163,11 @@ def _resolved(stated: Stated, ground: Ground, ahead: bool) -> Resolved | None:
         return *_run(stated, *_of_year(stated, stated.year)), ""
     if base is None:
         return None
-    interval, grain = _from(stated, base, ahead)
+    interval, grain = _from(stated, base, tense)
     if stated.so_far:
         interval = interval[0], max(interval[0], base)
-    if stated.rest:
-        interval = min(base, interval[1]), interval[1]
+    if stated.rest and base <= interval[1]:
+        interval = base, interval[1]
     return *_run(stated, interval, grain), anchor
 
 
@@ -188,7 +189,7 @@ def _year_earlier(ground: Ground) -> Resolved | None:
     return (first, last), period.grain, "previous"
 
 
-def _from(stated: Stated, base: dt.date, ahead: bool) -> tuple[Interval, Grain]:
+def _from(stated: Stated, base: dt.date, tense: int) -> tuple[Interval, Grain]:
     """What is counted from a day: the finest part that is said decides."""
     if stated.shift is not None:
         return _shifted(stated, stated.shift, base)
@@ -203,17 +204,17 @@ def _from(stated: Stated, base: dt.date, ahead: bool) -> tuple[Interval, Grain]:
         number = (base.month - 1) // 3 + 1 + stated.quarters
         return _part(calendar.quarter(base.year, number), Grain.QUARTER, stated.part)
     if stated.said() & {"month", "season", "half", "quarter", "holiday"}:
-        return _without_year(stated, base, ahead)
+        return _without_year(stated, base, tense)
     if stated.day is not None:
         days = _days_of_months(stated.day, base)
-        day = _nearest_day(list(days), base, stated, ahead)
+        day = _nearest_day(list(days), base, stated, tense)
         return (day, day), Grain.DAY
     if stated.week is not None:
         return _of_month(stated, base.year, base.month)
     if stated.weekend:
         return _in_week(stated, calendar.week(base))
     if stated.weekday is not None:
-        day = _nearest_weekday(stated.weekday, base, stated.side, ahead)
+        day = _nearest_weekday(stated.weekday, base, stated.side, tense)
         return (day, day), Grain.DAY
     raise ValueError("nothing is stated")
 
@@ -282,7 +283,7 @@ def _part(of: Interval, grain: Grain, part: Part | None) -> tuple[Interval, Grai
     return calendar.part_of_months(of, part), Grain.MONTH
 
 
-def _without_year(stated: Stated, base: dt.date, ahead: bool) -> tuple[Interval, Grain]:
+def _without_year(stated: Stated, base: dt.date, tense: int) -> tuple[Interval, Grain]:
     """The nearest year in which there is such a day; a weekday beside it must agree if it can."""
     found: dict[dt.date, tuple[Interval, Grain]] = {}
     reach = _LEAP_GAP if stated.day == 29 or stated.week == 5 else 2
@@ -293,7 +294,7 @@ def _without_year(stated: Stated, base: dt.date, ahead: bool) -> tuple[Interval,
             continue
         found[interval[0]] = interval, grain
     if stated.day is not None:
-        return found[_nearest_day(list(found), base, stated, ahead)]
+        return found[_nearest_day(list(found), base, stated, tense)]
     last_day = {first: interval[1] for first, (interval, _) in found.items()}
     if stated.side == 0:
         return found[min(first for first in found if first.year == base.year)]
@@ -301,7 +302,7 @@ def _without_year(stated: Stated, base: dt.date, ahead: bool) -> tuple[Interval,
         return found[min(first for first in found if first > base)]
     if stated.side is not None:
         return found[max(first for first in found if last_day[first] < base)]
-    if ahead:
+    if tense > 0:
         return found[min(first for first in found if last_day[first] >= base)]
     if stated.month is None and stated.holiday is None:
         return found[max(first for first in found if first <= base)]
@@ -320,15 +321,17 @@ def _days_of_months(day: int, base: dt.date) -> Iterator[dt.date]:
             continue
 
 
-def _nearest_day(days: list[dt.date], base: dt.date, stated: Stated, ahead: bool) -> dt.date:
+def _nearest_day(days: list[dt.date], base: dt.date, stated: Stated, tense: int) -> dt.date:
     before = sorted((day for day in days if day <= base), reverse=True)
     after = sorted(day for day in days if day >= base)
-    onward = ahead if stated.side is None else stated.side > 0
-    if ahead and stated.month is None and stated.side is None:
+    onward = tense > 0 if stated.side is None else stated.side > 0
+    if stated.month is None and stated.side is None:
         # A bare day is one of the month of the report; a later one is told by its month.
         after = [day for day in after if (day.year, day.month) == (base.year, base.month)]
+        if tense == 0 and before and after:
+            onward = after[0] - base < base - before[0]
     order = after + before if onward else before + after
-    if stated.month is not None and stated.side is None and not ahead:
+    if stated.month is not None and stated.side is None and tense <= 0:
         coming = [day for day in after if day - base < _HALF_A_YEAR and day.year == base.year]
         order = coming[:1] + order
     if stated.weekday is not None:
@@ -339,7 +342,7 @@ def _nearest_day(days: list[dt.date], base: dt.date, stated: Stated, ahead: bool
     return order[0]
 
 
-def _nearest_weekday(weekday: int, base: dt.date, side: int | None, ahead: bool) -> dt.date:
+def _nearest_weekday(weekday: int, base: dt.date, side: int | None, tense: int) -> dt.date:
     if side == 0:
         return calendar.week(base)[0] + dt.timedelta(days=weekday)
     if side == 2:
@@ -348,6 +351,6 @@ def _nearest_weekday(weekday: int, base: dt.date, side: int | None, ahead: bool)
         return base + dt.timedelta(days=(weekday - base.weekday() - 1) % 7 + 1)
     if side == -1:
         return base - dt.timedelta(days=(base.weekday() - weekday - 1) % 7 + 1)
-    if ahead:
+    if tense > 0:
         return base + dt.timedelta(days=(weekday - base.weekday()) % 7)
     return base - dt.timedelta(days=(base.weekday() - weekday) % 7)
