@@ -15,6 +15,7 @@ _COORDINATE = frozenset("고 며 으며 지만 나 으나 거나 는데 은데 �
 # Nouns after a clause that set it beside the next: 허가한 반면, 낮추는 한편, 실은 데 이어.
 _JOINING_NOUNS = frozenset({"반면", "한편", "가운데"})
 _NEEDS_COMMA = frozenset("죠 지요 면서 으면서 나 으나".split())
+_HOW_VERBS = frozenset({"놓", "두", "통하", "위하", "앞두", "둘러싸"})
 _AUXILIARY_AFTER_GO = frozenset({"있", "싶", "말", "계시", "나", "나서", "보", "들", "가", "오"})
 QUOTATIVE = re.compile(r"(?:[ᆫ는]?다|[이으]?라|냐|자)(?:고|며|면서)$")
 # Nouns whose preceding clause is their content; a coordination before them stays inside it.
@@ -104,7 +105,7 @@ def _is_adverbial(morphemes: Sequence[Morpheme], index: int) -> bool:
     if any(each.form in {"불구", "막론", "비롯"} for each in before):
         return True
     verb = before[-1] if before else None
-    return verb is not None and verb.stem == "VV" and verb.form in {"놓", "두", "통하", "위하"}
+    return verb is not None and verb.stem == "VV" and verb.form in _HOW_VERBS
 
 
 def _quoted_end(morphemes: Sequence[Morpheme], index: int) -> int | None:

@@ -265,7 +265,7 @@ def _has_number(clause: Clause) -> bool:
 
 def _has_subject(clause: Clause) -> bool:
     return any(
-        each.tag == "JKS"
+        each.tag in {"JKS", "JKC"}
         or (each.tag == "JX" and each.form in {"은", "는", "도"})
         or (each.form in {"모두", "각각"} and each.tag == "MAG")
         for each in clause.morphemes
