@@ -42,6 +42,7 @@ _WORDS = re.compile(
     r"(?:[일이삼사오육칠팔구](?:\s{0,2}[십백천만억조경])|[십백천만억조경])"
     r"(?:\s{0,2}[일이삼사오육칠팔구십백천만억조경]){0,24}"
 )
+_REST = re.compile(r"\s?(?P<words>(?:[일이삼사오육칠팔구]?[십백천]){1,3}[만억])")
 _NATIVE = re.compile(
     r"(?P<hundreds>(?:[일이삼사오육칠팔구]?[백천만]){1,4})?(?:"
     rf"(?P<tens>{'|'.join(_TENS)})(?:\s?(?P<ones>{'|'.join(_ONES)}))?"
@@ -216,7 +217,19 @@ def _with_digits(text: str, position: int, end: int) -> Numeral | None:
             position += 1
     if not scaled:
         return written
+    if section == 0 and (rest := _rest_in_words(text, position, end, below=scale)):
+        total, position, scale = total + rest.value, rest.end, rest.scale
     return Numeral(digits.whole(total + section), start, position, scale=scale)
+
+
+def _rest_in_words(text: str, position: int, end: int, *, below: int) -> Numeral | None:
+    """The smaller pieces in words after one in digits: 1억 천만, 3조오천억."""
+    match = _REST.match(text, position, end)
+    if match is None or not _tail(text, match.end(), end, lone=True):
+        return None
+    value = _value(match["words"])
+    scale = _LARGE.get(match["words"][-1], 1)
+    return Numeral(Decimal(value), position, match.end(), scale=scale) if value < below else None
 
 
 def _sino(text: str, position: int, end: int) -> Numeral | None:

@@ -69,7 +69,7 @@ ISO_CURRENCIES = frozenset(
 # The names that stand alone in the news, and which currency of that name is meant then.
 _KOREAN_CURRENCIES = _by_name(
     {
-        "USD": "미국달러|미 달러|미달러|달러|불",
+        "USD": "미국달러|US달러|US 달러|미 달러|미달러|달러|불",
         "KRW": "원",
         "CNY": "위안|위안화|중국 위안|인민폐",
         "EUR": "유로|유로화",
@@ -80,7 +80,7 @@ _KOREAN_CURRENCIES = _by_name(
         "CHF": "프랑",
         "VND": "동",
         "MXN": "페소",
-        "BRL": "헤알",
+        "BRL": "헤알|브라질 헤알",
         "MYR": "링깃",
         "IDR": "루피아",
         "SAR": "리얄",
