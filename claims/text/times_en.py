@@ -106,7 +106,7 @@ _PATTERNS: dict[str, str] = {
     rf"(?=\s(?:of\s(?:the\s|this\s|last\s|next\s)?)?(?:{_YEAR}|year)|\s(?:this|last|next)\syear)|(?<=\d\s)H[12]\b",
     "season": r"\b(?:spring|summer|autumn|fall|winter)(?=\s(?:of\s)?(?:19|20)\d\d\b)"
     r"|(?:(?<=last\s)|(?<=this\s)|(?<=next\s))(?:spring|summer|autumn|fall|winter)\b",
-    "year": rf"(?<![\w$€£,.]){_YEAR}(?![\w%]|[,.]\d|-\d)",
+    "year": rf"(?<![\w$€£,.]){_YEAR}(?![\w%]|[,.]\d|[-/]\d)",
 }
 _PARTS = re.compile(
     r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{each})" for name, each in _PATTERNS.items()) + ")"
@@ -371,7 +371,8 @@ def _may_follow(stated: Stated, other: Stated) -> bool:
 
 _PLANNED = re.compile(
     r"\b(?:will|shall|would|won['’]t|(?:is|are|be|was|were)\s(?:due|set|scheduled|expected|slated|planned)"
-    r"|plans?|due|expects?|scheduled|expected|to\sbe|agreed\sto)\b|['’]ll\b"
+    r"|plans?|due|expects?|scheduled|expected|to\sbe|agreed\sto"
+    r"|takes?\seffect|comes?\sinto\sforce|expires?|starts?|begins?|opens?)\b|['’]ll\b"
 )
 _TENSE = re.compile(
     rf"(?P<ahead>(?:{_PLANNED.pattern})(?:\s(?:to|be|not|have)){{0,3}}(?:\s\w+)?"
