@@ -198,7 +198,6 @@ CAPTION_SOURCE = re.compile(
 )
 """A piece that ends in the source of a picture: ``… /사진=시청``, ``… (출처: 시청)``."""
 DATA_SOURCE = re.compile("자료|출처|표")
-CAPTION_MARK = re.compile(r"^[▲△▴↑◀▼]\s?[^\s▲△]")
 
 COPYRIGHT = re.compile(
     _any(
