@@ -33,6 +33,8 @@ _HOW = frozenset(
     " 나아가".split()
 )
 _PREDICATES = frozenset({"VV", "VA", "VCP", "VCN", "XSV", "XSA"})
+# A cut falls at one of these, or at a noun after ~는 (이후, 대신, 사실).
+_CUTTING = frozenset({"EC", "SP", "JKB", "ETM", "ETN"})
 _FINITE = frozenset({"EC", "EF"})
 _ENDINGS = _FINITE | {"ETM", "ETN"}
 _FIGURE_UNITS = frozenset({"%", "%p", "달러", "원", "위안", "엔", "유로", "배", "대", "개", "명"})
@@ -75,6 +77,8 @@ def _within(morphemes: Sequence[Morpheme], first: int, last: int) -> list[int]:
 def _end(morphemes: Sequence[Morpheme], first: int, index: int, last: int) -> int | None:
     """The last morpheme of a subordinate clause that ends at ``index``, where it is weighty."""
     each = morphemes[index]
+    if each.tag not in _CUTTING and morphemes[index - 1].tag != "ETM":
+        return None
     if each.tag == "EC":
         return index if _is_weighty_ending(morphemes, first, index, last) else None
     if each.tag == "SP" and each.form == ",":
