@@ -5,6 +5,7 @@ Only characters whose width every terminal agrees on stand where columns line up
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -26,6 +27,7 @@ from claims.text.findings import (
     Sentence,
     VoiceKind,
 )
+from claims.text.morphology import LONGEST_WORD
 
 NARROWEST = 40
 """Columns below which nothing lines up any more."""
@@ -41,6 +43,8 @@ _HEADING = make_style(opts=("bold",))
 _MARGIN = make_style(fg="blue")
 _LABEL = make_style(fg="green")
 _INDENT = " " * 5
+# Wrapping takes the square of a word's length.
+_ENDLESS = re.compile(rf"\S{{{LONGEST_WORD}}}")
 _LABELS = 14  # columns, the longest label of all
 
 
@@ -205,8 +209,9 @@ def _wrapped(said: str, columns: int, *, first: str = "", then: str = "") -> lis
 
 
 def _printable(text: str) -> str:
-    """A page must not be able to steer the terminal it is shown on."""
-    return "".join(character if character.isprintable() else " " for character in text)
+    """A page must not be able to steer the terminal it is shown on, nor to keep it waiting."""
+    shown = "".join(character if character.isprintable() else " " for character in text)
+    return _ENDLESS.sub(r"\g<0> ", shown)
 
 
 def _class(block: Block) -> str:
