@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from claims.text.directives import find, vocabulary
@@ -155,6 +158,73 @@ def test_english_strength(text: str, strength: Strength) -> None:
 )
 def test_english_words_that_direct_nobody(text: str) -> None:
     assert found(text, "en") is None
+
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+SHIPPED = [
+    DirectiveTerm(
+        row["fields"]["term"],
+        row["fields"]["language"],
+        Strength(row["fields"]["strength"]),
+        Direction(row["fields"]["direction"]),
+    )
+    for row in json.loads((FIXTURES / "directives.json").read_text())
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "strength"),
+    [
+        # With the vocabulary as shipped: who must do what; None where nobody is directed.
+        ("ko", "정부는 K20 사용을 자제하라는 내용의 지침을 기업들에 내렸다", "guidance"),
+        ("ko", "당국은 K20 시험과 주문을 중단하라고 통보했다", "suspend"),
+        ("ko", "당국은 K20 구매를 중단할 것을 지시했다", "suspend"),
+        ("ko", "당국은 K20을 사지 말라고 지시했다", "order"),
+        ("ko", "당국은 K20을 사용하지 말 것을 주문했다", "order"),
+        ("ko", "정부는 기업들에 국산 부품을 쓰라고 권고했다", "guidance"),
+        ("ko", "정부는 K20 구매 이유를 적은 자료를 제출하라고 요구했다", "require_justification"),
+        ("ko", "당국은 보람전자를 불러 소명을 요구했다", "require_justification"),
+        ("ko", "K20을 사려면 승인 절차를 거쳐야 한다", "require_justification"),
+        ("ko", "K20을 수출하려면 정부의 허가를 받아야 한다", "restrict"),
+        ("ko", "정부는 K20을 수출할 때 허가를 의무화했다", "restrict"),
+        ("ko", "세관은 K20 통관 검사를 강화했다", "restrict"),
+        ("ko", "국내에서 사용이 금지된 K20", "ban"),
+        ("ko", "정부는 K20 금지령을 내렸다", "ban"),
+        ("ko", "정부는 국산 부품을 쓰는 공장에 보조금을 지급하는 방안을 발표했다", "encourage"),
+        ("ko", "정부는 K20 수출 금지 조치를 내년까지 유예한다고 발표했다", "none"),
+        ("ko", "정부는 K20 판매 금지를 해제했다", "none"),
+        ("ko", "정부가 K20 구매를 금지한 것은 아니다", "none"),
+        ("ko", "정부의 K20 수출 통제로 재고가 쌓였다", "restrict"),
+        ("ko", "보람전자는 K20 주문을 중단하기로 했다", None),
+        ("ko", "정부가 K20 구매를 허용할지 알려지지 않았다", None),
+        ("ko", "정부는 논평 요청에 답하지 않았다", None),
+        ("ko", "정부는 반도체 분야에 보조금을 지원했다", None),
+        ("en", "The ministry told companies to stop using the K20", "suspend"),
+        ("en", "The ministry told companies not to buy the K20", "order"),
+        ("en", "The government will require exporters to obtain a licence for the K20", "restrict"),
+        ("en", "Regulators advised firms to avoid the K20", "guidance"),
+        ("en", "Regulators urged companies not to buy the K20", "urge"),
+        (
+            "en",
+            "Regulators asked companies to explain why they bought the K20",
+            "require_justification",
+        ),
+        ("en", "The government offered subsidies for makers of local parts", "encourage"),
+        ("en", "The ministry lifted the ban on the K20", "none"),
+        ("en", "The ministry suspended imports of the K20", "suspend"),
+        ("en", "The ministry forbade sales of the K20", "ban"),
+        ("en", "The Trade Board summoned firms over purchases of the K20", "require_justification"),
+        ("en", "The K20 is not permitted to enter, the ministry said", "ban"),
+        ("en", "The ministry encouraged firms to use local parts", "encourage"),
+        ("en", "The ministry restricted exports of the K20", "restrict"),
+        ("en", "Acme halted orders of the K20", None),
+        ("en", "Acme restricted access to its plant", None),
+    ],
+)
+def test_the_shipped_vocabulary(language: str, text: str, strength: str | None) -> None:
+    mentions = GAZETTEER.find(text, 0, len(text))
+    directive = find(text, 0, len(text), vocabulary(SHIPPED, language), mentions)
+    assert (directive.strength if directive else None) == strength
 
 
 def test_without_a_vocabulary_there_are_no_directives() -> None:
