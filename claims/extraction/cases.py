@@ -95,8 +95,8 @@ def answer(case: Mapping[str, Any]) -> list[Value]:
             return [_period(time) for time in stated if _is_period(time)]
         return [time.first.isoformat() for time in stated if not _is_period(time)]
     if model.startswith("NumberModel"):
-        numerals = getattr(quantities, "numerals", quantities.find)
-        return [_rounded(one.value) for one in numerals(text, 0, len(text), language)]
+        found = quantities.numerals(text, 0, len(text), language)
+        return [_rounded(one.value) for one in found]
     measured = quantities.find(text, 0, len(text), language)
     if model == "CurrencyModel":
         return [(_rounded(one.value), one.unit) for one in measured if _CODE.fullmatch(one.unit)]
