@@ -145,7 +145,8 @@ def noun_phrase(
         key = next((one.key for one in inside if one.original == quoted[1]), "")
         return Speaker(quoted[1], VoiceKind.OUTLET, start, end, key, SURE, index)
     mention = _best_mention(inside, start, end)
-    if TITLE.search(phrase):
+    # 시장 alone is the market as often as the mayor.
+    if TITLE.search(phrase) and phrase != "시장":
         name = phrase.replace("의 ", " ")
         return Speaker(
             name, VoiceKind.NAMED, start, end, mention.key if mention else "", SURE, index
@@ -204,7 +205,7 @@ def _titled(name: str, earlier: Earlier) -> FoundVoice | None:
         if words == full[-len(words) :]:
             return person
         named = full[0].startswith(words[0]) or words[0] in full[:2]
-        if named and len(words) == 2 <= len(full) and _same_title(words[1], full, person):
+        if named and len(words) == 2 and _same_title(words[1], full, person):
             return person
     return None
 
