@@ -8,6 +8,7 @@ from rest_framework.routers import SimpleRouter
 from claims.articles.api import Articles, Snapshots
 from claims.desk.api import Search
 from claims.extraction.api import ArticleClaims, ArticleRuns, Claims
+from claims.feeds.api import FeedEntries, FeedPolls, Feeds
 from claims.ledger.api import Ledger
 from claims.links.api import Links, Matters, Origins
 from claims.people.api import Me
@@ -21,6 +22,7 @@ router.register("ledger", Ledger, "ledger")
 router.register("entities", Entities, "entity")
 router.register("sources", Sources, "source")
 router.register("scales", Scales, "scale")
+router.register("feeds", Feeds, "feed")
 router.register("articles", Articles, "article")
 router.register("snapshots", Snapshots, "snapshot")
 router.register("claims", Claims, "claim")
@@ -34,6 +36,8 @@ router.register("findings", Findings, "finding")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me", Me.as_view(), name="me"),
     *router.urls,
+    path("feeds/<uuid:id>/entries", FeedEntries.as_view({"get": "list"}), name="feed-entries"),
+    path("feeds/<uuid:id>/polls", FeedPolls.as_view({"get": "list"}), name="feed-polls"),
     path(
         "articles/<uuid:id>/claims", ArticleClaims.as_view({"get": "list"}), name="article-claims"
     ),

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from claims.extraction import services as extraction
 from claims.extraction.models import Run
+from claims.feeds import services as feeds
+from claims.feeds.models import FeedEntry, Poll
 from claims.ledger.models import Entry
 from claims.links import services as links
 from claims.links.models import LinkSearch
@@ -25,6 +27,8 @@ FOLLOWERS: dict[str, Callable[[Entry], None]] = {
     "rechecks": rechecks.follow,
 }
 QUEUES: dict[str, tuple[type[DueWork], Callable[[Any], None]]] = {
+    "feeds": (Poll, feeds.perform_poll),
+    "feed-entries": (FeedEntry, feeds.perform_entry),
     "extraction": (Run, extraction.perform),
     "links": (LinkSearch, links.perform),
     "rechecks": (Recheck, rechecks.perform),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from claims.articles import cleaning, decoding, fetching
 from claims.reference.models import Source
 from claims.text import urls
-from claims.text.findings import BlockClass
+from claims.text.findings import BlockClass, Grain
 
 _LENGTHS = {"title": 500, "outlet": 200, "byline": 300}  # of the columns, in characters
 _LONGEST_ADDRESS = fetching.LONGEST_ADDRESS  # of the columns, too
@@ -55,12 +56,16 @@ def read_copy(
     return Copy(raw, content_type, url, headers, decoded.charset, page)
 
 
-def stated_fields(page: cleaning.Page, source: Source | None) -> dict[str, Any]:
+def stated_fields(
+    page: cleaning.Page, source: Source | None, stated_at: dt.datetime | None = None
+) -> dict[str, Any]:
     """What the page says of itself, each with its evidence; unknown stays empty.
 
-    A date that rests on something other than its publication (an image's address) stays unknown.
+    A date that rests on something other than its publication (an image's address) stays unknown,
+    unless a feed states one (``stated_at``).
     """
     fields: dict[str, Any] = {}
+    zone = ZoneInfo((source.time_zone if source else "") or settings.TIME_ZONE)
     for name in ("title", "outlet", "byline"):
         length = _LENGTHS[name]
         fields |= {
@@ -76,13 +81,19 @@ def stated_fields(page: cleaning.Page, source: Source | None) -> dict[str, Any]:
     if published is not None and not published.weak:
         at = published.at
         if at is not None and at.tzinfo is None:
-            zone = source.time_zone if source else ""
-            at = at.replace(tzinfo=ZoneInfo(zone or settings.TIME_ZONE))
+            at = at.replace(tzinfo=zone)
         fields |= {
             "published_on": published.on,
             "published_at": at,
             "published_grain": published.grain.value,
             "published_evidence": published.evidence[:200],
+        }
+    elif stated_at is not None:
+        fields |= {
+            "published_on": stated_at.astimezone(zone).date(),
+            "published_at": stated_at,
+            "published_grain": Grain.MINUTE.value,
+            "published_evidence": "feed",
         }
     return fields
 

@@ -57,8 +57,24 @@ def take_in(
     return _keep(read_copy(raw, content_type, url), address=address, by=by, name=filename)
 
 
-def take_in_url(*, url: str, by: Actor) -> Article:
-    """Fetch an address and keep what is there as an article. Raises as ``take_in``."""
+class NotFetched(ValidationError):
+    """No page came from an address. ``passing`` says whether one may come later, and
+    ``retry_after`` when the server would like to be asked again, as its header says it."""
+
+    def __init__(self, message: str, *, passing: bool, retry_after: str = "") -> None:
+        super().__init__(message, code="not_fetched")
+        self.passing, self.retry_after = passing, retry_after
+
+
+_PASSING = frozenset({404, 408, 425, 429})  # and whatever goes wrong at the server (5xx)
+
+
+def take_in_url(*, url: str, by: Actor, stated_at: dt.datetime | None = None) -> Article:
+    """Fetch an address and keep what is there as an article. Raises as ``take_in``, and
+    ``NotFetched`` when there is no page.
+
+    ``stated_at`` is when a feed says it was published; it counts where the page does not say so.
+    """
     require(by, Act.ADD_ARTICLE)
     address = canonical(url)
     known = Document.objects.at_address(address).first()
@@ -67,14 +83,17 @@ def take_in_url(*, url: str, by: Actor) -> Article:
     try:
         answer = fetching.fetch(url, allowed_origins=_allowed_origins())
     except fetching.FetchError as error:
-        raise ValidationError(explained(error), code="not_fetched") from error
+        passing = isinstance(error, fetching.Unreachable)
+        raise NotFetched(explained(error), passing=passing) from error
     if answer.status >= 400:
-        raise ValidationError(
+        raise NotFetched(
             _("The address answered with an error (%(status)d).") % {"status": answer.status},
-            code="not_fetched",
+            passing=answer.status >= 500 or answer.status in _PASSING,
+            retry_after=answer.header("retry-after"),
         )
     copy = read_copy(answer.body, answer.header("content-type"), answer.url, answer.headers)
-    return _keep(copy, address=stated_address(copy, address), by=by, answer=answer)
+    address = stated_address(copy, address)
+    return _keep(copy, address=address, by=by, answer=answer, stated_at=stated_at)
 
 
 def look_again(*, document: Document, by: Actor) -> Look:
@@ -145,6 +164,7 @@ def _keep(
     by: Actor,
     name: str = "",
     answer: fetching.Fetched | None = None,
+    stated_at: dt.datetime | None = None,
 ) -> Article:
     """Write the article, its first snapshot and its address in one transaction."""
     known = _already_kept(copy, address)
@@ -163,7 +183,7 @@ def _keep(
                 source=source,
                 opening=opening(page),
                 language=page.language or "und",
-                **stated_fields(page, source),
+                **stated_fields(page, source, stated_at),
             )
             if address:
                 DocumentAddress.objects.create(

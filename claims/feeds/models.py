@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,29 @@ from claims.articles.models import Document
 from claims.ledger.triggers import no_delete
 from claims.people.public_ids import new_public_id
 from claims.reference.models import Source
-from claims.work.models import DueWork, WorkState, due_index
+from claims.work.models import DueWork, DueWorkQuerySet, WorkState, due_index
+
+
+class FeedQuerySet(models.QuerySet["Feed"]):
+    def for_display(self) -> FeedQuerySet:
+        """With the source, the polls that ``Feed.last_poll`` and ``Feed.next_poll`` show, and the
+        numbers of entries: ``brought`` articles, ``under_way`` and ``refused``."""
+        polls = Poll.objects.order_by("feed", "-pk").distinct("feed")
+        return (
+            self.select_related("source__entity", "added_by")
+            .prefetch_related(
+                "source__entity__names",
+                Prefetch("polls", polls.exclude(state=WorkState.WAITING), to_attr="over"),
+                Prefetch("polls", polls.filter(state=WorkState.WAITING), to_attr="ahead"),
+            )
+            .annotate(
+                brought=Count(
+                    "entries", filter=Q(entries__document__isnull=False, entries__was_known=False)
+                ),
+                under_way=Count("entries", filter=Q(entries__state=WorkState.WAITING)),
+                refused=Count("entries", filter=Q(entries__state=WorkState.STOPPED)),
+            )
+        )
 
 
 class Feed(models.Model):
@@ -36,6 +59,8 @@ class Feed(models.Model):
     )
     added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 
+    objects = FeedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("feed")
         verbose_name_plural = _("feeds")
@@ -50,6 +75,26 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.url
+
+    @property
+    def last_poll(self) -> Poll | None:
+        """The newest poll that is over, of a feed that was loaded for display."""
+        over: list[Poll] = self.over  # type: ignore[attr-defined]  # by the prefetch
+        return next(iter(over), None)
+
+    @property
+    def next_poll(self) -> Poll | None:
+        """The poll that waits, of a feed that was loaded for display."""
+        ahead: list[Poll] = self.ahead  # type: ignore[attr-defined]  # by the prefetch
+        return next(iter(ahead), None)
+
+
+class PollQuerySet(DueWorkQuerySet["Poll"]):
+    def failures(self, feed: Feed) -> int:
+        """How many looks at the feed failed in a row, up to the newest that is over."""
+        done = self.filter(feed=feed, state=WorkState.DONE)
+        read = done.exclude(outcome=Poll.Outcome.FAILED).order_by("-pk").values("pk")[:1]
+        return done.filter(pk__gt=Coalesce(Subquery(read), 0)).count()
 
 
 class Poll(DueWork):
@@ -68,6 +113,8 @@ class Poll(DueWork):
     message = models.CharField(max_length=300, blank=True, editable=False)
     found = models.PositiveIntegerField(_("entries found"), default=0, editable=False)
     new = models.PositiveIntegerField(_("new entries"), default=0, editable=False)
+
+    objects = PollQuerySet.as_manager()  # type: ignore[misc]  # narrower
 
     class Meta:
         verbose_name = _("feed poll")
@@ -89,6 +136,11 @@ class Poll(DueWork):
         return f"{self.feed_id} {self.outcome}"
 
 
+class FeedEntryQuerySet(DueWorkQuerySet["FeedEntry"]):
+    def for_display(self) -> FeedEntryQuerySet:
+        return self.select_related("feed", "document__article")
+
+
 class FeedEntry(DueWork):
     """One entry of a feed: an address that is fetched and taken in, once.
 
@@ -104,6 +156,8 @@ class FeedEntry(DueWork):
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="feed_entries")
     was_known = models.BooleanField(_("was here already"), default=False, editable=False)
     message = models.CharField(max_length=300, blank=True, editable=False)
+
+    objects = FeedEntryQuerySet.as_manager()  # type: ignore[misc]  # narrower
 
     class Meta:
         verbose_name = _("feed entry")

@@ -115,8 +115,9 @@ def put_off(row: DueWork, *, seconds: float, **changes: object) -> None:
     _release(row, next_attempt_at=due, attempts=0, last_error="", **changes)
 
 
-def fail(row: DueWork, error: BaseException) -> None:
-    """Note the error and try again later, ever more slowly; the last attempt stops the row.
+def fail(row: DueWork, error: BaseException, *, seconds: float = 0, **changes: object) -> None:
+    """Note the error and try again later, ever more slowly and not before ``seconds``; the last
+    attempt stops the row.
 
     What ran out of time twice stops then: it would hold a worker that long at every attempt.
     """
@@ -126,11 +127,22 @@ def fail(row: DueWork, error: BaseException) -> None:
         _release(
             row,
             state=WorkState.STOPPED if stopped else WorkState.WAITING,
-            next_attempt_at=timezone.now() + next_delay(row.attempts),
+            next_attempt_at=timezone.now()
+            + max(next_delay(row.attempts), dt.timedelta(seconds=seconds)),
             last_error=f"{type(error).__name__}: {error}"[:2000],
+            **changes,
         )
     except LeaseLost:
         logger.warning("lease lost before a failure was noted", extra={"work": str(row)})
+
+
+def stop(row: DueWork, error: BaseException, **changes: object) -> None:
+    """End the row as one that trying again will not help; a person may still let it be tried.
+
+    Raises ``LeaseLost``.
+    """
+    last_error = f"{type(error).__name__}: {error}"[:2000]
+    _release(row, state=WorkState.STOPPED, last_error=last_error, **changes)
 
 
 def _release(row: DueWork, **changes: object) -> None:

@@ -14,6 +14,7 @@ from claims.desk.access import DeskRequest, action, back, page
 from claims.desk.paging import page_of
 from claims.desk.reading import progress
 from claims.extraction.models import Run
+from claims.feeds.models import FeedEntry
 from claims.links.models import LinkSearch
 from claims.people.rules import Act
 from claims.rechecks import services
@@ -44,7 +45,12 @@ def rechecks(request: DeskRequest) -> HttpResponse:
     )
 
 
-WORK: dict[str, type[DueWork]] = {"reading": Run, "links": LinkSearch, "recheck": Recheck}
+WORK: dict[str, type[DueWork]] = {
+    "feed-entry": FeedEntry,
+    "reading": Run,
+    "links": LinkSearch,
+    "recheck": Recheck,
+}
 
 
 @action(Act.REQUEST_RECHECK)
