@@ -16,7 +16,7 @@ from pytest_django import Settings
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from claims.articles.models import Article
+from claims.articles.models import Article, Document
 from claims.errors import Conflict, Duplicate, LostUpdate
 from claims.feeds import rules, services
 from claims.feeds.models import Feed, FeedEntry, Poll
@@ -102,7 +102,7 @@ def test_what_is_no_feed_is_refused_at_the_door(site: HTTPServer, body: bytes, s
 def test_what_cannot_be_a_subscription_is_refused(site: HTTPServer, given: dict[str, Any]) -> None:
     serve(site, rss())
     with pytest.raises(ValidationError):
-        services.subscribe(**{"url": site.url_for("/feed.xml"), "by": SETUP} | given)
+        services.subscribe(by=SETUP, **{"url": site.url_for("/feed.xml")} | given)
     assert not Feed.objects.exists()
 
 
@@ -370,7 +370,7 @@ def test_what_is_here_already_is_linked_to(site: HTTPServer) -> None:
     take_in_entries()
     mine, theirs = first.entries.get(), second.entries.get()
     assert (mine.was_known, theirs.was_known) == (False, True)
-    assert mine.document == theirs.document == Article.objects.get().document_ptr
+    assert mine.document == theirs.document == Document.objects.get()
 
 
 @pytest.mark.parametrize(
@@ -474,7 +474,8 @@ def test_a_site_is_asked_once_a_second(
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_subscribe_at_once_one_wins_and_the_other_is_told(site: HTTPServer) -> None:
     serve(site, rss(item("/news/1")))
-    start, outcomes = threading.Barrier(3), []
+    start = threading.Barrier(3)
+    outcomes: list[object] = []
 
     def subscribe(spelling: str) -> None:
         start.wait()
