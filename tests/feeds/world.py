@@ -33,7 +33,7 @@ def rss(*items: str, title: str = "강변일보", encoding: str = "utf-8") -> by
 
 
 def serve(
-    site: HTTPServer, body: bytes, *, path: str = "/feed.xml", status: int = 200, **headers: str
+    site: HTTPServer, body: bytes, path: str = "/feed.xml", status: int = 200, **headers: str
 ) -> None:
     """Answer with ``body`` from now on, at this address alone."""
     site.expect_request(path).respond_with_data(
@@ -53,7 +53,7 @@ def page(site: HTTPServer, number: int, *, head: str = "") -> str:
 
 
 def subscribed(site: HTTPServer, *items: str, **headers: str) -> Feed:
-    serve(site, rss(*items), **headers)
+    serve(site, rss(*items), "/feed.xml", 200, **headers)
     return feeds.subscribe(url=site.url_for("/feed.xml"), by=SETUP)
 
 
