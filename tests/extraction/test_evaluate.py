@@ -98,6 +98,29 @@ def test_the_gold_folder_scores_with_its_own_program(
     assert said.split() == ["scored", "2", "--seeds", str(articles), *errors]
 
 
+def test_relative_dates_may_be_resolved_against_the_days_the_gold_folder_gives(
+    articles: Path, gold: Path, tmp_path: Path
+) -> None:
+    text = "시는 전날 다리를 고쳤다고 밝혔다. 예산은 3억 원이다."
+    (articles / "b.txt").write_text(text, encoding="utf-8")
+    given = {"documents": [{"file": "b.txt", "published": {"date": "2025-09-18"}}]}
+    (gold / "articles.json").write_text(json.dumps(given), encoding="utf-8")
+    out = tmp_path / "p"
+
+    def dates(*arguments: str) -> list[str]:
+        evaluate("--articles", articles, "--out", out, "--gold", gold, *arguments)
+        documents = json.loads(out.read_text(encoding="utf-8"))["documents"]
+        [document] = [one for one in documents if one["file"] == "b.txt"]
+        assert "published" not in document  # it is not what the page states
+        return [date["start"] for claim in document["claims"] for date in claim["dates"]]
+
+    assert dates() == []
+    assert dates("--given-days") == ["2025-09-17"]
+    (gold / "articles.json").write_text('{"documents": [1]}', encoding="utf-8")
+    with pytest.raises(CommandError, match="format"):
+        dates("--given-days")
+
+
 def test_a_program_that_fails_is_told(articles: Path, gold: Path, tmp_path: Path) -> None:
     (gold / "score.py").write_text("raise SystemExit('no claims.json')", encoding="utf-8")
     with pytest.raises(CommandError, match=r"score\.py") as error:
@@ -129,7 +152,10 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(
         ("--articles", "{articles}"),
         ("--articles", "{articles}", "--out", "{tmp}/no-such-folder/p"),
         ("--articles", "{articles}", "--out", "{tmp}/p", "--gold", "{tmp}/no-such-folder"),
+        ("--articles", "{articles}", "--out", "{tmp}/p", "--given-days"),
+        ("--articles", "{articles}", "--out", "{tmp}/p", "--gold", "{articles}", "--given-days"),
         ("--cases", "no-such-file"),
+        ("--cases", "{articles}/b.txt", "--given-days"),
         ("--cases", "{articles}/b.txt"),
         ("--cases", "{articles}/a.html", "--gold", "{articles}"),
     ],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,25 +46,37 @@ class Command(BaseCommand):
             metavar="DIR",
             help="a gold folder; its own score.py is run on the predictions (with --articles)",
         )
+        parser.add_argument(
+            "--given-days",
+            action="store_true",
+            help="where a page states no day of publication, resolve relative dates against the"
+            " one that the gold folder gives, as if a person had entered it",
+        )
         parser.add_argument("--errors", action="store_true", help="also print what was missed")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["cases"]:
-            if options["out"] or options["gold"]:
-                raise CommandError("--out and --gold go with --articles.", returncode=2)
+            if options["out"] or options["gold"] or options["given_days"]:
+                raise CommandError(
+                    "--out, --gold and --given-days go with --articles.", returncode=2
+                )
             for file in options["cases"]:
                 self._answer(file, errors=options["errors"])
             return
         if not options["out"]:
             raise CommandError("--articles needs --out.", returncode=2)
-        refused = self._read(options["articles"], options["out"])
+        if options["given_days"] and not options["gold"]:
+            raise CommandError("--given-days needs --gold.", returncode=2)
+        days = _given_days(options["gold"]) if options["given_days"] else {}
+        refused = self._read(options["articles"], options["out"], days)
         if options["gold"]:
             self._score(options["out"], options["gold"], options["articles"], options["errors"])
         if refused:
             raise CommandError(f"{refused} of the files could not be read.", returncode=2)
 
-    def _read(self, folder: Path, out: Path) -> int:
-        """Write the predictions; return how many files could not be read."""
+    def _read(self, folder: Path, out: Path, days: Mapping[str, dt.date]) -> int:
+        """Write the predictions; return how many files could not be read. ``days`` are days of
+        publication by file name, for pages that state none."""
         try:
             files = sorted(path for path in folder.iterdir() if path.is_file())
         except OSError as error:
@@ -71,7 +85,8 @@ class Command(BaseCommand):
         for path in tqdm(files, unit="article", disable=None, file=sys.stderr):
             try:
                 with path.open("rb") as file:
-                    seen = preview(file.read(settings.ARTICLE_MAX_BYTES + 1))
+                    raw = file.read(settings.ARTICLE_MAX_BYTES + 1)
+                seen = preview(raw, published=days.get(path.name))
             except (OSError, ValidationError) as error:
                 tqdm.write(f"{path}: {_why(error)}", file=sys.stderr)
                 refused += 1
@@ -131,6 +146,22 @@ class Command(BaseCommand):
             self.stdout.write(f"  {model:32}{right[model]:5} of{total[model]:5}{share:8.3f}")
         for model in sorted(unscored):
             self.stdout.write(f"  {model:32}{unscored[model]:5} not scored")
+
+
+def _given_days(gold: Path) -> dict[str, dt.date]:
+    """The days of publication that the annotators gave, by file name."""
+    path = gold / "articles.json"
+    try:
+        documents = json.loads(path.read_text(encoding="utf-8"))["documents"]
+        return {
+            document["file"]: dt.date.fromisoformat(document["published"]["date"])
+            for document in documents
+            if (document.get("published") or {}).get("date")
+        }
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}", returncode=2) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CommandError(f"{path}: not in the format of a gold folder", returncode=2) from error
 
 
 def _published(seen: Preview) -> str:
