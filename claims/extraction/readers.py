@@ -51,5 +51,5 @@ def improve(
         Reading(reading.language, supported=True, sentences=reading.sentences, claims=found.claims),
         extractor=f"model:{settings.EXTRACTOR_MODEL}"[:40],
         version=model_server.PROMPT_VERSION,
-        note=f"{found.refused} quotes refused" if found.refused else "",
+        note=f"quotes refused: {found.refused}" if found.refused else "",
     )

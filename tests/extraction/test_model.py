@@ -140,7 +140,7 @@ def test_what_does_not_stand_in_the_text_is_no_claim(
     serve(model, answer(claim, CROWD))
     run = read()
     assert quotes() == {CROWD["quote"]}
-    assert run.note == "1 quotes refused"
+    assert run.note == "quotes refused: 1"
 
 
 @pytest.mark.django_db
