@@ -20,7 +20,7 @@ class FeedQuerySet(models.QuerySet["Feed"]):
     def for_display(self) -> FeedQuerySet:
         """With the source, the polls that ``Feed.last_poll`` and ``Feed.next_poll`` show, and the
         numbers of entries: ``brought`` articles, ``under_way`` and ``refused``."""
-        polls = Poll.objects.order_by("feed", "-pk").distinct("feed")
+        polls = Poll.objects.order_by("feed_id", "-pk").distinct("feed_id")
         return (
             self.select_related("source__entity", "added_by")
             .prefetch_related(

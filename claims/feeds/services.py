@@ -103,6 +103,7 @@ def change(
         "minutes": minutes if minutes is not None else UNSET,
     }
     changes = {name: value for name, value in given.items() if value is not UNSET}
+    feed = Feed.objects.select_related("source").get(pk=feed.pk)  # a form may have changed it
     moved = "url" in changes and changes["url"] != feed.url
     if moved:
         _refuse_known(changes["url"], but=feed)
