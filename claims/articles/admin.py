@@ -10,7 +10,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims.articles import corrections
-from claims.articles.models import Article, Document, DocumentAddress, Look, Snapshot
+from claims.articles.models import (
+    Article,
+    Classification,
+    Document,
+    DocumentAddress,
+    Look,
+    Snapshot,
+)
 from claims.people.admin import ByTheRules, Form, ReadOnly, ReadOnlyRows
 from claims.people.rules import Act
 
@@ -31,6 +38,12 @@ class Looks(ReadOnlyRows):
     model = Look
     fk_name = "document"
     fields = ("at", "outcome", "status", "message", "snapshot")
+
+
+class Classifications(ReadOnlyRows):
+    model = Classification
+    fields = ("number", "made_by", "made_at")
+    readonly_fields = ("made_at",)
 
 
 class Correction(Form):
@@ -131,12 +144,26 @@ class SnapshotsOfDocuments(ReadOnly):
         *("charset", "cleaner", "headers", "text"),
     )
     readonly_fields = ("public_id",)
+    inlines = (Classifications,)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         match = request.resolver_match
         rows = super().get_queryset(request)
         listed = match is not None and (match.url_name or "").endswith("_changelist")
         return rows.defer("text", "blocks", "headers") if listed else rows
+
+
+@admin.register(Classification)
+class ClassificationsOfSnapshots(ReadOnly):
+    list_display = ("snapshot", "number", "made_by", "made_at")
+    list_filter = ("made_at", ("made_by", admin.EmptyFieldListFilter))
+    list_select_related = ("snapshot", "made_by")
+    search_fields = ("=snapshot__public_id", "=snapshot__document__public_id")
+    fields = ("snapshot", "number", "blocks", "made_by", "made_at")
+    readonly_fields = ("made_at",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("snapshot__text", "snapshot__blocks")
 
 
 @admin.register(Look)

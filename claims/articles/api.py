@@ -27,12 +27,15 @@ from claims.articles.models import Article, DocumentAddress, Look, Snapshot
 from claims.people.rules import Act
 from claims.reference.api import SourceRef
 from claims.reference.models import Source
-from claims.text.findings import BlockClass, Grain
+from claims.text.findings import Block, BlockClass, Grain
 from factcheck.api.errors import TooLarge
-from factcheck.api.fields import Command, HexDigest, PublicId, Revised, Text
+from factcheck.api.fields import Command, HexDigest, PublicId, Revised, Text, Whole
 from factcheck.api.filters import Filters
 from factcheck.api.parsers import JsonBody
 from factcheck.api.views import ApiViewSet, revision_tag
+
+
+BLOCK_CLASSES = [kind.value for kind in BlockClass]
 
 
 class ArticleRef(serializers.Serializer[Article]):
@@ -88,6 +91,13 @@ class SnapshotRef(serializers.Serializer[Snapshot]):
     cleaner = serializers.CharField()
 
 
+class BlockShape(serializers.Serializer[Any]):
+    start = serializers.IntegerField(help_text="code points of the text")
+    end = serializers.IntegerField()
+    kind = serializers.ChoiceField(choices=BLOCK_CLASSES)
+    evidence = serializers.CharField(help_text="'person', or what the cleaning went by")
+
+
 class ArticleDetail(ArticleShape):
     outlet_evidence = serializers.CharField()
     title_evidence = serializers.CharField()
@@ -96,14 +106,10 @@ class ArticleDetail(ArticleShape):
     copy_evidence = serializers.CharField(help_text="'text 0.97' (share of its words) or 'person'")
     addresses = AddressShape(many=True)
     snapshots = SnapshotRef(many=True)
+    blocks = BlockShape(
+        source="latest_snapshot.typed_blocks", many=True, help_text="of the newest snapshot"
+    )
     looks = LookShape(source="recent_looks", many=True, help_text="at most the last ten")
-
-
-class BlockShape(serializers.Serializer[Any]):
-    start = serializers.IntegerField(help_text="code points of the text")
-    end = serializers.IntegerField()
-    kind = serializers.ChoiceField(choices=list(BlockClass))
-    evidence = serializers.CharField()
 
 
 class SnapshotDetail(SnapshotRef):
@@ -135,19 +141,36 @@ class TakeInFile(Command):
 
 
 class Correct(Revised):
+    """Only what is given changes. Unknown is an empty string, or null for source and date."""
+
     title = Text(required=False, allow_blank=True, max_length=500)
     byline = Text(required=False, allow_blank=True, max_length=300)
     outlet = Text(required=False, allow_blank=True, max_length=200)
-    source = PublicId(Source.objects.all(), required=False)  # type: ignore[assignment]
-    published_on = serializers.DateField(required=False)
+    source = PublicId(Source.objects.all(), required=False, allow_null=True)  # type: ignore[assignment]
+    published_on = serializers.DateField(required=False, allow_null=True)
     published_grain = serializers.ChoiceField(choices=list(Grain), required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if "published_grain" in attrs and "published_on" not in attrs:
+        if "published_grain" in attrs and attrs.get("published_on") is None:
             raise serializers.ValidationError(
                 {"published_on": [_("A precision goes with its date.")]}
             )
         return attrs
+
+
+class GivenBlock(Command):
+    start = Whole(min_value=0, max_value=2**31 - 1, help_text="code points of the text")
+    end = Whole(min_value=1, max_value=2**31 - 1)
+    kind = serializers.ChoiceField(choices=BLOCK_CLASSES)
+
+
+class Classify(Revised):
+    """Every block of the snapshot, in the order of the text: with another class, cut, or joined."""
+
+    snapshot = PublicId(
+        Snapshot.objects.all(), help_text="the article's newest, whose text the spans count in"
+    )
+    blocks = GivenBlock(many=True)
 
 
 class StateCopy(Revised):
@@ -171,6 +194,7 @@ class Articles(ListModelMixin, RetrieveModelMixin, ApiViewSet[Article]):
         "retrieve": Act.SEE_DESK,
         "create": Act.ADD_ARTICLE,
         "partial_update": Act.CORRECT_ARTICLE,
+        "blocks": Act.CORRECT_ARTICLE,
         "look": Act.ADD_ARTICLE,
         "snapshots": Act.SEE_DESK,
         "warc": Act.SEE_DESK,
@@ -250,6 +274,25 @@ class Articles(ListModelMixin, RetrieveModelMixin, ApiViewSet[Article]):
             article=self.get_object(), by=self.person, expected_revision=expected, **changes
         )
         return self._detail(article)
+
+    @extend_schema(request=Classify, responses=ArticleDetail)
+    @action(detail=True, methods=["post"])
+    def blocks(self, request: Request, id: str) -> Response:
+        """Say what the blocks of the newest snapshot are. The article is then read again."""
+        given = self.read(Classify)
+        article, snapshot = self.get_object(), given["snapshot"]
+        if snapshot.document_id != article.pk:
+            raise serializers.ValidationError(
+                {"snapshot": [_("This is not a snapshot of the article.")]}
+            )
+        blocks = [Block(b["start"], b["end"], BlockClass(b["kind"])) for b in given["blocks"]]
+        corrected = corrections.classify(
+            snapshot=snapshot,
+            by=self.person,
+            expected_revision=self.expected(given),
+            blocks=blocks,
+        )
+        return self._detail(corrected)
 
     @extend_schema(request=None, responses={200: LookShape})
     @action(detail=True, methods=["post"])

@@ -49,6 +49,7 @@ class Piece:
 class Paragraph:
     """One block of the page. Joined, the pieces are the block's text, unchanged."""
 
+    start: int
     kind: str
     evidence: str
     pieces: tuple[Piece, ...]
@@ -105,7 +106,7 @@ def _paragraph(
         if opens:
             opened.add(covering[0].key)
         pieces.append(Piece(text[left:right], covering, opens))
-    return Paragraph(kind, evidence, tuple(pieces))
+    return Paragraph(start, kind, evidence, tuple(pieces))
 
 
 @dataclass(frozen=True, slots=True)

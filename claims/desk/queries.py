@@ -97,7 +97,7 @@ def article_rows(articles: Iterable[Article]) -> list[ArticleRow]:
     page = list(articles)
     keys = [article.pk for article in page]
     counts = dict(
-        Claim.objects.standing()
+        Claim.objects.in_text()
         .filter(article__in=keys)
         .order_by()
         .values_list("article")

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from claims.articles.models import Snapshot
 from claims.extraction.models import Run
+from claims.extraction.services import READ_AGAIN_AFTER
 from claims.ledger.models import Entry
 from claims.links.models import LinkSearch
 from claims.work.following import has_read
@@ -22,6 +23,12 @@ class Progress(StrEnum):
     STOPPED = "stopped"
     DONE = "done"
 
+
+_AGAIN_AFTER = {
+    "extraction": READ_AGAIN_AFTER,
+    "links": ("extraction.finished",),
+}
+"""What makes a follower do again what it has done."""
 
 _STILL = {Progress.WAITING, Progress.RUNNING, Progress.RETRYING}
 
@@ -46,7 +53,7 @@ class Reading:
 
 
 def reading_of(snapshot: Snapshot, *, now: dt.datetime) -> Reading:
-    """At most six queries."""
+    """At most eight queries."""
     run = Run.objects.filter(snapshot=snapshot).order_by("-pk").first()
     search = LinkSearch.objects.filter(article=snapshot.document_id).order_by("-pk").first()
     return Reading(
@@ -62,10 +69,12 @@ def _progress_behind(
 ) -> Progress:
     """As ``progress``; what its follower has yet to make a row of waits too."""
     known = progress(work, now=now)
-    if known is not Progress.NOT_READ:
+    if known not in (Progress.NOT_READ, Progress.DONE):
         return known
     about = Entry.objects.filter(subject_id=snapshot.document.public_id)
-    return Progress.NOT_READ if has_read(follower, about) else Progress.WAITING
+    if known is Progress.DONE:
+        about = about.filter(kind__in=_AGAIN_AFTER[follower])
+    return known if has_read(follower, about) else Progress.WAITING
 
 
 def progress(work: DueWork | None, *, now: dt.datetime) -> Progress:

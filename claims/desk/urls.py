@@ -7,6 +7,7 @@ from django.urls import path
 from claims.desk.views import (
     articles,
     claims,
+    corrections,
     feeds,
     home,
     keys,
@@ -27,7 +28,7 @@ urlpatterns = [
     path("articles/<uuid:public_id>/", articles.article, name="article"),
     path("articles/<uuid:public_id>/state/", articles.article_state, name="article-state"),
     path("articles/<uuid:public_id>/changes/", articles.article_changes, name="article-changes"),
-    path("articles/<uuid:public_id>/correct/", articles.article_correct, name="article-correct"),
+    path("articles/<uuid:public_id>/correct/", corrections.article_correct, name="article-correct"),
     path("articles/<uuid:public_id>/look/", articles.article_look, name="article-look"),
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/add/", feeds.feed_add, name="feed-add"),

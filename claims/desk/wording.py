@@ -11,8 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from claims.articles.blocks import PERSON
 from claims.articles.models import Article
 from claims.extraction.models import Attribution, ClaimVersion, Quantity
+from claims.extraction.rules import Loss
 from claims.links.models import Relation
 from claims.people.rules import Role
 from claims.publication.models import Publication
@@ -116,6 +118,8 @@ ENTRIES: dict[str, Words] = {
     "link.decided": _("a link was decided"),
     "link.undone": _("a decision was taken back"),
     "links.proposed": _("links were proposed"),
+    "article.classified": _("blocks corrected"),
+    "article.corrected": _("corrected"),
     "snapshot.taken": _("the source has a new text"),
     "document.gone": _("the source is gone"),
     "claim.edited": _("edited"),
@@ -158,6 +162,12 @@ LINK_REASONS: dict[str, Words] = {
     "same_strength": _("the same strength"),
     "other_number": _("a number that does not fit"),
 }
+LOSSES: dict[str, Words] = {
+    Loss.GONE: _("The words are gone from the text."),
+    Loss.ALTERED: _("The words were altered, and what stands there now was not read as a claim."),
+    Loss.NOT_BODY: _("The words stand in a block that is not body: %(kind)s."),
+    Loss.NOT_READ: _("The words still stand, but they are no longer read as a claim."),
+}
 _TABLES: dict[str, dict[str, Words]] = {
     "block": BLOCKS,
     "status": STATUSES,
@@ -179,6 +189,13 @@ _TABLES: dict[str, dict[str, Words]] = {
 def in_words(table: str, code: str) -> Words:
     """The words for ``code``; a code without words is shown with its underscores as spaces."""
     return _TABLES[table].get(code, code.replace("_", " ") if code.isidentifier() else code)
+
+
+def evidence_text(code: str) -> Words:
+    """``by a person``, or what on the page said so: ``from meta og:title``."""
+    if not code or code == PERSON:
+        return _("by a person") if code else ""
+    return str(_("from %(evidence)s")) % {"evidence": code}
 
 
 def quantity_text(quantity: Quantity | FoundQuantity) -> str:

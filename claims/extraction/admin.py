@@ -22,6 +22,7 @@ from claims.extraction.models import (
     Anchor,
     Attribution,
     Claim,
+    ClaimQuerySet,
     ClaimSuccession,
     ClaimVersion,
     Directive,
@@ -51,6 +52,20 @@ class Versions(ReadOnlyRows):
     fields = ("number", "statement", "kind", "hedge", "check_worthiness", "author", "made_at")
 
 
+class Lost(admin.SimpleListFilter):
+    """Whether the newest reading of its article found a claim."""
+
+    title = gettext_lazy("in the text")
+    parameter_name = "lost"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [("no", gettext_lazy("in the text")), ("yes", gettext_lazy("lost"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Claim]:
+        rows: ClaimQuerySet = queryset
+        return {"no": rows.in_text, "yes": rows.lost}.get(self.value() or "", rows.all)()
+
+
 class RetireForm(ActionForm):
     because = forms.CharField(label=gettext_lazy("because"), max_length=200, required=False)
 
@@ -61,13 +76,14 @@ class Claims(ReadOnly):
     list_filter = (
         "current__kind",
         "current__check_worthiness",
+        Lost,
         ("retired_at", admin.EmptyFieldListFilter),
         "created_at",
     )
     list_select_related = ("current", "article")
     search_fields = ("current__statement", "=public_id", "=article__public_id")
-    fields = ("public_id", "article", "created_at", "retired_at", "retired_because")
-    readonly_fields = ("public_id", "created_at", "retired_at", "retired_because")
+    fields = ("public_id", "article", "created_at", "last_run", "retired_at", "retired_because")
+    readonly_fields = ("public_id", "created_at", "last_run", "retired_at", "retired_because")
     inlines = (Versions,)
     action_form = RetireForm
     actions = ("retire",)

@@ -24,6 +24,7 @@ from claims.extraction.models import (
     Attribution,
     Claim,
     ClaimKind,
+    ClaimQuerySet,
     ClaimVersion,
     DirectiveStrength,
     HedgeLevel,
@@ -134,6 +135,9 @@ class ClaimShape(serializers.Serializer[Claim]):
     id = serializers.UUIDField(source="public_id")
     article = ArticleRef()
     version = VersionShape(source="current")
+    lost = serializers.BooleanField(
+        source="is_lost", help_text="the newest reading of the article did not find it"
+    )
     created_at = serializers.DateTimeField()
     retired_at = serializers.DateTimeField(allow_null=True)
     retired_because = serializers.CharField()
@@ -194,6 +198,11 @@ class ClaimFilter(Filters):
     retired = filters.BooleanFilter(
         field_name="retired_at", lookup_expr="isnull", exclude=True, label="also the retired"
     )
+
+    lost = filters.BooleanFilter(method="only_lost", label="only the lost, or all but these")
+
+    def only_lost(self, rows: ClaimQuerySet, _name: str, value: bool) -> QuerySet[Claim]:
+        return rows.lost() if value else rows.in_text()
 
     def naming(self, rows: QuerySet[Claim], _name: str, value: UUID) -> QuerySet[Claim]:
         return rows.filter(
@@ -267,7 +276,7 @@ class ArticleClaims(ListModelMixin, ApiViewSet[Claim]):
         if getattr(self, "swagger_fake_view", False):
             return Claim.objects.none()
         article = get_object_or_404(Article, public_id=self.kwargs["id"])
-        return for_api(article.claims.standing().filter(current__isnull=False))
+        return for_api(Claim.objects.standing().filter(article=article, current__isnull=False))
 
 
 class ArticleRuns(ListModelMixin, ApiViewSet[Run]):
@@ -284,8 +293,10 @@ class ArticleRuns(ListModelMixin, ApiViewSet[Run]):
         return Run.objects.filter(snapshot__document=article).select_related("snapshot")[:100]
 
 
-def for_api(rows: QuerySet[Claim]) -> QuerySet[Claim]:
+def for_api(rows: ClaimQuerySet) -> QuerySet[Claim]:
     """With all that ``ClaimShape`` shows, in a constant number of queries."""
-    return rows.select_related("article", "current__directive", "current__author").prefetch_related(
-        *(f"current__{facet}" for facet in FACETS), "current__anchors__snapshot"
+    return (
+        rows.with_lost()
+        .select_related("article", "current__directive", "current__author")
+        .prefetch_related(*(f"current__{facet}" for facet in FACETS), "current__anchors__snapshot")
     )

@@ -34,6 +34,12 @@ def in_words(code: str, table: str) -> wording.Words:
 
 
 @register.filter
+def evidence(code: str) -> wording.Words:
+    """What a field or a block rests on, in words."""
+    return wording.evidence_text(code)
+
+
+@register.filter
 def worth(level: int) -> wording.Words:
     return wording.WORTH[level]
 

@@ -261,6 +261,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
         "AnchorState": "claims.extraction.models.AnchorState",
+        "BlockClass": "claims.articles.api.BLOCK_CLASSES",
         "ClaimKind": "claims.extraction.models.ClaimKind",
         "EntityKind": "claims.reference.models.EntityKind",
         "FindingKind": "claims.rechecks.models.Finding.Kind",

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
 from claims.articles.models import Article, Snapshot
+from claims.extraction.models import Claim
 from tests.api.asking import API, answered, refused
 from tests.api.world import DAILY, World
+from tests.factories import store
 
 TEXT = "항만공사는 2025년 12월 1일 새 부두를 열었다고 밝혔다. 첫 배는 이튿날 들어왔다."
 
@@ -163,3 +167,123 @@ def test_the_claims_of_an_article_come_in_its_order(contributor: APIClient, worl
     assert snapshot["id"] == str(Snapshot.objects.get(document=world.daily).public_id)
     [run] = answered(contributor.get(f"{url}/runs"))
     assert run["state"] == "done"
+
+
+def classed(article: dict[str, Any], **kinds: str) -> list[dict[str, Any]]:
+    """The blocks an article shows, as they are given back, some with another class."""
+    blocks = [{key: block[key] for key in ("start", "end", "kind")} for block in article["blocks"]]
+    return [block | {"kind": kinds.get(f"at_{block['start']}", block["kind"])} for block in blocks]
+
+
+def test_blocks_are_shown_and_classed_by_a_person(reviewer: APIClient, world: World) -> None:
+    url = f"{API}/articles/{world.daily.public_id}"
+    response = reviewer.get(url)
+    shown = answered(response)
+    [block] = shown["blocks"]
+    assert (block["start"], block["end"], block["kind"]) == (0, len(DAILY), "body")
+    body = {
+        "snapshot": shown["snapshots"][-1]["id"],
+        "blocks": [
+            {"start": 0, "end": 30, "kind": "summary"},
+            {"start": 30, "end": len(DAILY), "kind": "body"},
+        ],
+    }
+    response = reviewer.post(f"{url}/blocks", body, headers={"If-Match": response["ETag"]})
+    blocks = answered(response)["blocks"]
+    assert [(b["kind"], b["evidence"]) for b in blocks] == [
+        ("summary", "person"),
+        ("body", "person"),
+    ]
+    assert response["ETag"] == '"1"'
+    snapshot = answered(reviewer.get(f"{API}/snapshots/{body['snapshot']}"))
+    assert snapshot["blocks"] == blocks
+
+
+def test_blocks_somebody_changed_meanwhile_are_refused(reviewer: APIClient, world: World) -> None:
+    url = f"{API}/articles/{world.daily.public_id}"
+    shown = reviewer.get(url).json()
+    body = {"snapshot": shown["snapshots"][-1]["id"], "blocks": classed(shown, at_0="summary")}
+    refused(reviewer.post(f"{url}/blocks", body), 428, "precondition_required")
+    answered(reviewer.post(f"{url}/blocks", body | {"expected_revision": 0}))
+    late = body | {"blocks": classed(shown, at_0="caption")}
+    refused(reviewer.post(f"{url}/blocks", late | {"expected_revision": 0}), 409)
+    refused(reviewer.post(f"{url}/blocks", late, headers={"If-Match": '"0"'}), 412)
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [],
+        [{"start": 0, "end": 3, "kind": "body"}],
+        [{"start": 0, "end": 1_000_000, "kind": "body"}],
+        [{"start": 0, "end": 30, "kind": "body"}, {"start": 20, "end": 43, "kind": "body"}],
+        [{"start": 0, "end": 43, "kind": "advert"}],
+        [{"start": "0", "end": 43, "kind": "body"}],
+        [{"start": -1, "end": 43, "kind": "body"}],
+        [{"start": 0, "end": 43, "kind": "body", "evidence": "person"}],
+        [7],
+        "body",
+    ],
+    ids=str,
+)
+def test_blocks_that_do_not_fit_are_a_problem_of_the_blocks(
+    reviewer: APIClient, world: World, blocks: object
+) -> None:
+    url = f"{API}/articles/{world.daily.public_id}"
+    body = {
+        "snapshot": str(world.daily.latest_snapshot.public_id),
+        "blocks": blocks,
+        "expected_revision": 0,
+    }
+    assert "blocks" in refused(reviewer.post(f"{url}/blocks", body), 400)["errors"]
+    assert reviewer.get(url).json()["revision"] == 0
+
+
+def test_the_snapshot_of_another_article_is_refused(reviewer: APIClient, world: World) -> None:
+    url = f"{API}/articles/{world.daily.public_id}"
+    body = {
+        "snapshot": str(world.weekly.latest_snapshot.public_id),
+        "blocks": [{"start": 0, "end": 43, "kind": "body"}],
+        "expected_revision": 0,
+    }
+    assert "snapshot" in refused(reviewer.post(f"{url}/blocks", body), 400)["errors"]
+
+
+def test_a_contributor_classes_no_blocks(contributor: APIClient, world: World) -> None:
+    url = f"{API}/articles/{world.daily.public_id}"
+    shown = contributor.get(url).json()
+    body = {
+        "snapshot": shown["snapshots"][-1]["id"],
+        "blocks": classed(shown, at_0="summary"),
+        "expected_revision": 0,
+    }
+    refused(contributor.post(f"{url}/blocks", body), 403)
+
+
+def test_source_and_date_may_be_unknown_again(reviewer: APIClient, world: World) -> None:
+    url = f"{API}/articles/{world.daily.public_id}"
+    given = {"published_on": "2025-11-03", "published_grain": "month", "title": "노조"}
+    dated = answered(reviewer.patch(url, given | {"expected_revision": 0}))
+    assert (dated["published_on"], dated["published_grain"]) == ("2025-11-03", "month")
+    assert dated["source"] is not None
+    unknown = {"published_on": None, "source": None, "title": ""}
+    after = answered(reviewer.patch(url, unknown | {"expected_revision": 1}))
+    assert (after["published_on"], after["published_grain"], after["source"]) == (None, "", None)
+    assert (after["title"], after["title_evidence"]) == ("", "person")
+    assert after["published_evidence"] == "person"
+    bare = {"published_on": None, "published_grain": "day", "expected_revision": 2}
+    assert "published_on" in refused(reviewer.patch(url, bare), 400)["errors"]
+
+
+def test_a_claim_says_whether_it_is_lost(contributor: APIClient, world: World) -> None:
+    mine = f"{API}/articles/{world.daily.public_id}/claims"
+    assert [row["lost"] for row in contributor.get(mine).json()["results"]] == [False]
+    store(world.daily.latest_snapshot, [])
+    [claim] = Claim.objects.filter(article=world.daily)
+    claim.last_run = claim.article.latest_snapshot.runs.earliest("pk")
+    claim.save(update_fields=["last_run"])
+    assert [row["lost"] for row in contributor.get(mine).json()["results"]] == [True]
+    assert contributor.get(f"{API}/claims/{claim.public_id}").json()["lost"] is True
+    for wanted, ids in ((True, [claim]), (False, [world.accepted])):
+        rows = contributor.get(f"{API}/claims", {"lost": str(wanted).lower()}).json()["results"]
+        assert [row["id"] for row in rows] == [str(each.public_id) for each in ids]

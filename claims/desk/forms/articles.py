@@ -124,6 +124,10 @@ class CorrectArticle(forms.Form):
             "expected_revision": article.revision,
         }
         super().__init__(data, initial=initial)
+        for name in ("title", "outlet", "byline", "published"):
+            field = self.fields["published_on" if name == "published" else name]
+            code = getattr(article, f"{name}_evidence")
+            field.help_text = wording.evidence_text(code) or _("unknown")
         grains = [Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR]
         if article.published_grain and article.published_grain not in grains:
             grains.insert(0, Grain(article.published_grain))

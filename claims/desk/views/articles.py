@@ -13,12 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRefresh
 
-from claims.articles import corrections, services
+from claims.articles import services
 from claims.articles.models import Article, Snapshot
 from claims.desk import diffs, search
 from claims.desk.access import DeskRequest, action, form_page, page, posted
-from claims.desk.forms.articles import AddArticle, CorrectArticle, FindArticles
+from claims.desk.forms.articles import AddArticle, FindArticles
 from claims.desk.highlighting import Mark, paragraphs
+from claims.desk.losses import losses_of, new_in
 from claims.desk.paging import page_of
 from claims.desk.queries import article_rows, claims_of, snapshots_of
 from claims.desk.reading import reading_of
@@ -93,6 +94,8 @@ def article(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     shown = _article(public_id)
     snapshots = snapshots_of(shown)
     snapshot = _chosen_snapshot(request, shown, snapshots)
+    blocks = snapshot.typed_blocks
+    body_only = request.GET.get("show") == "body"
     claims = claims_of(shown)
     selected = _selected(request, claims)
     return render(
@@ -103,10 +106,15 @@ def article(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
             "snapshot": snapshot,
             "snapshots": snapshots,
             "is_latest": snapshot.number == snapshots[0].number,
-            "paragraphs": paragraphs(
-                snapshot.text, snapshot.typed_blocks, marks_in(claims, snapshot)
-            ),
-            "claims": claims,
+            "paragraphs": [
+                paragraph
+                for paragraph in paragraphs(snapshot.text, blocks, marks_in(claims, snapshot))
+                if paragraph.is_body or not body_only
+            ],
+            "body_only": body_only,
+            "claims": [each for each in claims if not each.is_lost],
+            "lost": losses_of(shown, claims),
+            "new": new_in(shown, claims),
             "claim": selected,
             "links": _links_of(selected),
             "reading": reading_of(snapshot, now=timezone.now()),
@@ -154,35 +162,6 @@ def article_changes(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
             "changed": any(row.change != "same" for row in rows),
         },
     )
-
-
-@form_page(Act.CORRECT_ARTICLE)
-def article_correct(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
-    shown = _article(public_id)
-    form = CorrectArticle(posted(request), article=shown)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            corrections.correct(
-                article=shown,
-                by=request.user,
-                expected_revision=given["expected_revision"],
-                **{name: given[name] for name in form.changed_data if name in _CORRECTED},
-            )
-        except (Conflict, ValidationError) as refusal:
-            add_to_form(form, refusal)
-        else:
-            messages.success(request, _("Corrected."))
-            return redirect("desk:article", shown.public_id)
-    return render(
-        request,
-        "desk/articles/correct.html",
-        {"article": shown, "form": form},
-        status=400 if form.errors else 200,
-    )
-
-
-_CORRECTED = {"title", "source", "outlet", "byline", "published_on", "published_grain"}
 
 
 @action(Act.ADD_ARTICLE)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from claims.desk import search
 from claims.desk.access import DeskRequest, action, form_page, page, posted
 from claims.desk.forms.claims import EditClaim, NameOrigin
+from claims.desk.losses import losses_of
 from claims.desk.refusals import add_to_form
 from claims.errors import Conflict
 from claims.extraction import services
@@ -33,6 +34,7 @@ def claim(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
         {
             "claim": shown,
             "version": _current(shown),
+            "loss": next(iter(losses_of(shown.article, [shown])), None),
             "versions": shown.versions.select_related("author", "run").order_by("-number"),
             "anchors": Anchor.objects.filter(version__claim=shown)
             .select_related("snapshot__document", "version")
