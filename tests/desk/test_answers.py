@@ -25,6 +25,14 @@ def messages_of(response: Any) -> list[str]:
     return [str(message) for message in response.context["messages"]]
 
 
+def sent(response: Any) -> dict[str, Any]:
+    """What a browser sends of the form for corrections when nothing is changed in it."""
+    context = response.context
+    form = {name: "" if v is None else v for name, v in context["form"].initial.items()}
+    blocks = [f"{row.span}-{row.block.kind.value}" for row in context["rows"]]
+    return form | {"block": blocks, "snapshot": str(context["snapshot"].public_id)}
+
+
 @pytest.fixture
 def reviewer(world: World, signed_in: SignIn) -> Client:
     return signed_in(world.reviewer)
@@ -75,12 +83,54 @@ class TestArticles:
         self, world: World, reviewer: Client
     ) -> None:
         address = reverse("desk:article-correct", args=[world.daily.public_id])
-        form = reviewer.get(address).context["form"].initial | {"source": ""}
-        given = {name: "" if value is None else value for name, value in form.items()}
+        given = sent(reviewer.get(address))
         assert reviewer.post(address, given | {"title": "첫 번째"}).status_code == 302
         late = reviewer.post(address, given | {"title": "늦은"})
         assert late.status_code == 400
         assert Article.objects.get(pk=world.daily.pk).title == "첫 번째"
+
+    def test_fields_and_blocks_are_corrected_together_or_not_at_all(
+        self, world: World, reviewer: Client
+    ) -> None:
+        address = reverse("desk:article-correct", args=[world.daily.public_id])
+        given = sent(reviewer.get(address)) | {"title": "노조", "published_on": "2025-11-03"}
+        bad = reviewer.post(address, given | {"block": "0-5-body"})
+        assert bad.status_code == 400
+        assert bad.context["form"].errors
+        world.daily.refresh_from_db()
+        assert (world.daily.title, world.daily.revision) == ("", 0)
+        good = given | {"block": given["block"][0].replace("body", "summary")}
+        assert reviewer.post(address, good).status_code == 302
+        world.daily.refresh_from_db()
+        assert (world.daily.title, world.daily.published_grain) == ("노조", "day")
+        assert [block.kind for block in world.daily.latest_snapshot.typed_blocks] == ["summary"]
+
+    def test_an_emptied_date_and_source_are_unknown(self, world: World, reviewer: Client) -> None:
+        address = reverse("desk:article-correct", args=[world.daily.public_id])
+        given = sent(reviewer.get(address))
+        assert given["source"]
+        reviewer.post(address, given | {"published_on": "2025-11-03", "published_grain": "month"})
+        given = sent(reviewer.get(address))
+        assert given["published_on"]
+        reviewer.post(address, given | {"published_on": "", "source": ""})
+        world.daily.refresh_from_db()
+        assert (world.daily.published_on, world.daily.source) == (None, None)
+        assert world.daily.published_evidence == "person"
+
+    @pytest.mark.parametrize("block", ["", "x", "0-5-advert", "5-body", "0-5-body-body"])
+    def test_a_block_that_no_form_of_ours_sends_is_refused(
+        self, world: World, reviewer: Client, block: str
+    ) -> None:
+        address = reverse("desk:article-correct", args=[world.daily.public_id])
+        assert reviewer.post(address, {"block": block}).status_code == 400
+
+    def test_a_form_of_an_older_snapshot_is_refused(self, world: World, reviewer: Client) -> None:
+        address = reverse("desk:article-correct", args=[world.daily.public_id])
+        given = sent(reviewer.get(address)) | {"title": "노조"}
+        other = {"snapshot": str(world.weekly.latest_snapshot.public_id)}
+        assert reviewer.post(address, given | other).status_code == 400
+        world.daily.refresh_from_db()
+        assert world.daily.title == ""
 
 
 class TestPairs:

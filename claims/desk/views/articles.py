@@ -95,8 +95,11 @@ def article(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     snapshots = snapshots_of(shown)
     snapshot = _chosen_snapshot(request, shown, snapshots)
     blocks = snapshot.typed_blocks
+    is_latest = snapshot.number == snapshots[0].number
     body_only = request.GET.get("show") == "body"
     claims = claims_of(shown)
+    found = [claim for claim in claims if not claim.is_lost]
+    marks = marks_in(found if is_latest else claims, snapshot)
     selected = _selected(request, claims)
     return render(
         request,
@@ -105,14 +108,14 @@ def article(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
             "article": shown,
             "snapshot": snapshot,
             "snapshots": snapshots,
-            "is_latest": snapshot.number == snapshots[0].number,
+            "is_latest": is_latest,
             "paragraphs": [
                 paragraph
-                for paragraph in paragraphs(snapshot.text, blocks, marks_in(claims, snapshot))
+                for paragraph in paragraphs(snapshot.text, blocks, marks)
                 if paragraph.is_body or not body_only
             ],
             "body_only": body_only,
-            "claims": [each for each in claims if not each.is_lost],
+            "claims": found,
             "lost": losses_of(shown, claims),
             "new": new_in(shown, claims),
             "claim": selected,
