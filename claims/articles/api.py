@@ -34,7 +34,6 @@ from factcheck.api.filters import Filters
 from factcheck.api.parsers import JsonBody
 from factcheck.api.views import ApiViewSet, revision_tag
 
-
 BLOCK_CLASSES = [kind.value for kind in BlockClass]
 
 
