@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.articles import corrections
 from claims.articles.models import Article
 from claims.extraction import services as extraction
+from claims.extraction import storing
 from claims.extraction.models import Anchor, Claim, Run
 from claims.extraction.rules import Known, Loss, Read, match, why_lost
 from claims.ledger.models import Entry
@@ -122,7 +123,7 @@ def test_a_late_reading_of_older_date_neither_loses_nor_finds(kept: Article) -> 
     bridge, budget = claims_of(kept, BRIDGE, BUDGET)
     claims_of(kept, BRIDGE)
     reading = by_block(snapshot.text, snapshot.typed_blocks)
-    outcome = extraction.storing.store(late, kept, snapshot, reading)
+    outcome = storing.store(late, kept, snapshot, reading)
     assert (outcome.new, outcome.lost) == (0, 0)
     assert list(Claim.objects.lost()) == [budget]
     bridge.refresh_from_db()
