@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from claims.articles.blocks import PERSON
 from claims.articles.models import Article, Snapshot
 from claims.errors import LostUpdate
 from claims.ledger import services as ledger
@@ -19,6 +20,8 @@ from claims.text.resemblance import LEAST_SHARED, contained, shingles, sketch
 LEAST_CONTAINED = 0.8
 """The share of an article's words that stand in the earlier one, from which it is its copy."""
 MOST_CANDIDATES = 500
+BY_WORDS = "text"
+"""What the evidence of a copy begins with, before the share: ``text 0.97``."""
 
 FINDER = Machine("copies")
 _LOCK = 0x636F7079  # "copy"; taken before any row and before the ledger's
@@ -46,14 +49,14 @@ def mark(article: Article, snapshot: Snapshot) -> None:
             later.append((other, share))
     if first is not None:
         other, share = first
-        _state(article, other.copy_of or other, evidence=f"text {share:.2f}")
+        _state(article, other.copy_of or other, evidence=f"{BY_WORDS} {share:.2f}")
     original = article.copy_of or article
     marked = []
     for other, share in later:
-        if other.pk == original.pk or other.copy_evidence == "person":
+        if other.pk == original.pk or other.copy_evidence == PERSON:
             continue
         if other.copy_of is None or _comes_before(original, other.copy_of):
-            _state(other, original, evidence=f"text {share:.2f}")
+            _state(other, original, evidence=f"{BY_WORDS} {share:.2f}")
             marked.append(other)
     for other in marked:
         ledger.append("article.copy_marked", subject=other, by=FINDER, of=_id(original))
@@ -83,11 +86,11 @@ def state_copy(
                 {"of": _("An article is not a copy of itself or of one of its copies.")}
             )
         before = _id(row.copy_of)
-        if before == _id(original) and row.copy_evidence == "person":
+        if before == _id(original) and row.copy_evidence == PERSON:
             return row
         row.revision += 1
         row.save(update_fields=["revision"])
-        _state(row, original, evidence="person")
+        _state(row, original, evidence=PERSON)
         ledger.append("article.copy_stated", subject=row, by=by, before=before, after=_id(original))
     return row
 

@@ -30,6 +30,7 @@ urlpatterns = [
     path("articles/<uuid:public_id>/changes/", articles.article_changes, name="article-changes"),
     path("articles/<uuid:public_id>/correct/", corrections.article_correct, name="article-correct"),
     path("articles/<uuid:public_id>/look/", articles.article_look, name="article-look"),
+    path("articles/<uuid:public_id>/copy/", articles.article_copy, name="article-copy"),
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/add/", feeds.feed_add, name="feed-add"),
     path("feeds/<uuid:public_id>/", feeds.feed, name="feed"),

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from claims.articles.blocks import PERSON
+from claims.articles.copying import BY_WORDS
 from claims.articles.models import Article
 from claims.extraction.models import Attribution, ClaimVersion, Quantity
 from claims.extraction.rules import Loss
@@ -192,9 +193,15 @@ def in_words(table: str, code: str) -> Words:
 
 
 def evidence_text(code: str) -> Words:
-    """``by a person``, or what on the page said so: ``from meta og:title``."""
+    """``by a person``, how much of a copy stands in its original, or what on the page said so:
+    ``from meta og:title``."""
     if not code or code == PERSON:
         return _("by a person") if code else ""
+    kind, _space, share = code.partition(" ")
+    if kind == BY_WORDS and share:
+        return str(_("%(percent)d %% of its words stand there")) % {
+            "percent": int(float(share) * 100)
+        }
     return str(_("from %(evidence)s")) % {"evidence": code}
 
 

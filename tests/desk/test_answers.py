@@ -14,9 +14,11 @@ from claims.links import services as links
 from claims.links.models import Decision, Link
 from claims.people.models import ApiKey
 from claims.verdicts.models import Revision, Verdict
+from tests import factories
 from tests.api import world as worlds
 from tests.api.world import World
 from tests.desk.conftest import SignIn
+from tests.text.test_resemblance import HEADED, REPORT
 
 TEXT = "강변 도서관이 11월 1일부터 밤 10시까지 문을 연다.\n\n도서관은 이용자가 12% 늘었다고 밝혔다."
 
@@ -51,6 +53,29 @@ class TestArticles:
         assert Article.objects.count() == 3  # two of the newsroom's and this one
         assert response.resolver_match.url_name == "article"
         assert messages_of(response)
+
+    def test_a_copy_is_told_and_a_person_says_otherwise(
+        self, reviewer: Client, world: World
+    ) -> None:
+        first, second = factories.article(REPORT), factories.article(HEADED)
+        page = reverse("desk:article", args=[second.public_id])
+        original = reverse("desk:article", args=[first.public_id])
+        assert original in reviewer.get(page).content.decode()
+        assert page in reviewer.get(original).content.decode()
+
+        verb = reverse("desk:article-copy", args=[second.public_id])
+        reviewer.post(verb, {"of": "", "expected_revision": 0})
+        second.refresh_from_db()
+        assert (second.copy_of, second.copy_evidence) == (None, "person")
+        reviewer.post(verb, {"of": f"http://testserver{original}", "expected_revision": 1})
+        second.refresh_from_db()
+        assert second.copy_of == first
+        reviewer.post(verb, {"of": "https://pado.example/1", "expected_revision": 2})
+        second.refresh_from_db()
+        assert second.copy_of == world.daily
+        for of in ("https://nobody.example/", "no address", str(second.public_id)):
+            response = reviewer.post(verb, {"of": of, "expected_revision": 3}, follow=True)
+            assert messages_of(response)
 
     @pytest.mark.parametrize(
         "given",

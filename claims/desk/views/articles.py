@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
@@ -13,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRefresh
 
-from claims.articles import services
+from claims.articles import copying, services
+from claims.articles.copies import canonical
 from claims.articles.models import Article, Snapshot
 from claims.desk import diffs, search
-from claims.desk.access import DeskRequest, action, form_page, page, posted
+from claims.desk.access import DeskRequest, action, form_page, number, page, posted
 from claims.desk.forms.articles import AddArticle, FindArticles
 from claims.desk.highlighting import Mark, paragraphs
 from claims.desk.losses import losses_of, new_in
@@ -28,6 +30,8 @@ from claims.errors import Conflict, Duplicate
 from claims.extraction.models import AnchorState, Claim
 from claims.links.models import Link
 from claims.people.rules import Act
+
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @page(Act.SEE_DESK)
@@ -122,6 +126,7 @@ def article(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
             "links": _links_of(selected),
             "reading": reading_of(snapshot, now=timezone.now()),
             "looks": shown.looks.all()[:5],
+            "copies": shown.copies.with_source().order_by("pk"),
         },
     )
 
@@ -175,6 +180,32 @@ def article_look(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
         request, _("Looked again: %(outcome)s.") % {"outcome": look.get_outcome_display()}
     )
     return redirect("desk:article", shown.public_id)
+
+
+@action(Act.CORRECT_ARTICLE)
+def article_copy(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Say which article this one repeats; an empty ``of`` says that it is no copy."""
+    shown = _article(public_id)
+    copying.state_copy(
+        article=shown,
+        of=_named(request.POST.get("of", "").strip()),
+        by=request.user,
+        expected_revision=number(request.POST.get("expected_revision"), -1),
+    )
+    messages.success(request, _("Saved."))
+    return redirect("desk:article", shown.public_id)
+
+
+def _named(address: str) -> Article | None:
+    """The article of a desk page, of an id, or of the address where it was published."""
+    if not address:
+        return None
+    ids = _ID.findall(address)
+    rows = Article.objects.filter(public_id=ids[-1]) if ids else Article.objects.none()
+    found = rows.first() or Article.objects.filter(addresses__url=canonical(address)).first()
+    if found is None:
+        raise ValidationError(_("No article of this newsroom has that address."))
+    return found
 
 
 def marks_in(claims: list[Claim], snapshot: Snapshot) -> list[Mark]:
