@@ -115,7 +115,7 @@ class _Stretch:
             core = max(self.morphemes[event.quote_end].start - 1, self.start)
             if not speakers:
                 if self.earlier.last and not found and not event.holds:
-                    carried = (self.earlier.last[0],)
+                    carried = self.earlier.carried
                     found.append(Frame(carried, self.start, last, core, rank, event.foretells))
                 continue
             used.update(speaker.start for speaker in speakers)
@@ -252,8 +252,13 @@ class _Stretch:
             chosen = (self._of_quoted if event.quoted else self._of_indirect)(free, event)
             if not used and self._carries_on(chosen, free, event):
                 return []
-            return [chosen]
+            return self._joined(chosen)
         return same[:1]
+
+    def _joined(self, chosen: Speaker) -> list[Speaker]:
+        """하늘부와 바다청은 …라고 밝혔다: both, where both can speak."""
+        several = together(self.text, self.morphemes, chosen, self.mentions)
+        return several if all(one.weight >= BODY for one in several) else [chosen]
 
     def _is_quoted(self, event: Report) -> bool:
         """Whether the verb itself stands in somebody's quoted words."""

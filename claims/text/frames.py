@@ -11,6 +11,8 @@ from claims.text.findings import FoundVoice, VoiceKind
 # Bare surnames and titles go back to people named so many voices ago at most.
 _REMEMBERED = 12
 
+_REFERRED = frozenset({"따르면", "의하면"})
+
 # What somebody is called who speaks for a body or leads it; it ends the Korean phrase.
 TITLE = re.compile(
     r"(?:대통령|총리|장관|차관|대변인|회장|사장|대표|의원|위원장|위원|교수|연구원|박사|시장|지사|총재|행장|청장|처장"
@@ -57,6 +59,12 @@ class Earlier:
     company: FoundVoice | None = None
     anonymous: FoundVoice | None = None
     people: tuple[FoundVoice, ...] = ()
+
+    @property
+    def carried(self) -> tuple[FoundVoice, ...]:
+        """Who is meant where a sentence only reports on: the outermost voice, and with a source
+        that was only referred to (상무부에 따르면) whoever spoke there."""
+        return self.last[: 2 if self.last and self.last[0].verb in _REFERRED else 1]
 
     def after(self, frames: Sequence[Frame], kinds: Mapping[str, str]) -> Earlier:
         """What is known after a sentence with these frames; ``kinds`` is by entity key."""

@@ -18,20 +18,20 @@ _SPEECH_NOUNS = frozenset(
     " 부인 말 공격 호소 진단 증언 진술 답 답변 대답 역설 토로 단언 표명 발언 고백 당부 촉구 추정"
     " 관측 폭로 항의 공개 해석 회고 적시 지목 추산 집계 언질 확인 반발 일축 약속 예고 선언 통보"
     " 통지 제안 강변 논평 비난 성토 우려 기대 예측 맹세 다짐 귀띔 첨언 피력 확언 반문 술회 공시"
-    " 공표 공지 신고 명시 기재 재확인".split()
+    " 공표 공지 신고 명시 기재 재확인 판단 판시 결론".split()
 )
 _SPEECH_VERBS = frozenset(
     "밝히 전하 알리 말하 짚 덧붙이 털어놓 내놓 꼬집 내다보 적 쓰 밝혀내 외치 되묻 귀띔하 보 맞서"
     " 올리 못박 잇".split()
 )
 # What one does with a statement made a noun: 없다는 입장을 내놨다.
-_UTTERING = _SPEECH_VERBS | frozenset("내 펴 나타내 드러내 보이 되풀이하 굳히 담 싣".split())
+_UTTERING = _SPEECH_VERBS | frozenset("내 내리 펴 나타내 드러내 보이 되풀이하 굳히 담 싣".split())
 _UTTERING_NOUNS = _SPEECH_NOUNS | frozenset(
-    "표명 제시 피력 유지 고수 반복 게재 분명 재확인".split()
+    "표명 제시 피력 유지 고수 반복 게재 분명 재확인 되풀이".split()
 )
 _STATEMENTS = frozenset(
     "입장 뜻 의견 견해 설명 주장 전망 분석 관측 해석 평가 지적 취지 의지 생각 판단 이야기 얘기 반응"
-    " 우려 내용 사실 점 논평 해명 보도 기사 보고서 성명".split()
+    " 우려 내용 사실 점 논평 해명 보도 기사 보고서 성명 발언 답변 방침 결론 목소리".split()
 )
 _CONCLUSIONS = frozenset(
     "전언 설명 주장 입장 분석 전망 판단 해석 관측 지적 평가 얘기 이야기 말 생각 견해 반응 진단"
@@ -48,6 +48,8 @@ _IDIOMS = {
     "박": {"못"},
     "비치": {"뜻"},
 }
+# Judged and done (위험하다고 판단해 닫았다) is a reason; judged alone (판단했다) is said.
+_FINDINGS = frozenset({"판단", "결론"})
 # Asking a party that one does not command tells what one wants, so it is a report all the same.
 _CALLS = frozenset({"촉구", "호소", "강조", "주장", "경고"})
 _WEAK_VERBS = frozenset({"하", "그러"})  # …라고 했다
@@ -92,7 +94,7 @@ def reports(morphemes: Sequence[Morpheme]) -> list[Report]:
     found: list[Report] = []
     for index, each in enumerate(morphemes):
         report: Report | None = None
-        if each.form == "같이" and index and morphemes[index - 1].form == "이":
+        if each.form == "같이" and _points_back(morphemes, index):
             report = None if found else _verb_after(morphemes, index, False)  # 이같이 보도했다
         elif each.tag == "ETM" and _CONTENT_ENDING.search(each.form):
             report = _as_noun(morphemes, index)
@@ -110,6 +112,12 @@ def reports(morphemes: Sequence[Morpheme]) -> list[Report]:
                 found.pop()
             found.append(report)
     return found
+
+
+def _points_back(morphemes: Sequence[Morpheme], index: int) -> bool:
+    """이같이, 이와 같이."""
+    before = [each.form for each in morphemes[max(0, index - 2) : index]]
+    return before[-1:] == ["이"] or before == ["이", "와"]
 
 
 def _names_words(morphemes: Sequence[Morpheme], index: int) -> bool:
@@ -149,8 +157,13 @@ def _orders(morphemes: Sequence[Morpheme], index: int) -> bool:
 
 def _calls(morphemes: Sequence[Morpheme], report: Report) -> bool:
     """…하라고 촉구했다 as what a sentence says, not as what led to something (촉구하자)."""
-    after = [each.form for each in morphemes[report.verb + 1 : report.verb + 3]]
-    return report.word in _CALLS and after[-1:] == ["었"]
+    return report.word in _CALLS and _says(morphemes, report.verb)
+
+
+def _says(morphemes: Sequence[Morpheme], verb: int) -> bool:
+    """판단했다, 촉구했다 as what is told: not 판단해, 촉구하자, 판단했기 때문이다."""
+    after = morphemes[verb + 1 : verb + 4]
+    return len(after) == 3 and after[1].form == "었" and after[2].tag != "ETN"
 
 
 def _is_quotative(morphemes: Sequence[Morpheme], index: int) -> bool:
@@ -161,6 +174,9 @@ def _is_quotative(morphemes: Sequence[Morpheme], index: int) -> bool:
         return False
     if each.tag == "JKQ":
         return True
+    if each.form == "라" and each.tag == "EC" and morphemes[index - 1].stem == "VCP":
+        said = morphemes[index + 1].form if index + 1 < len(morphemes) else ""
+        return said in _SPEECH_VERBS | _SPEECH_NOUNS  # 것이라 밝혔다
     if each.form in _AFTER_MARK:
         if index and _closes(morphemes[index - 1]):
             return True
@@ -205,6 +221,8 @@ def _verb_after(morphemes: Sequence[Morpheme], index: int, quoted: bool) -> Repo
             return None
         following = morphemes[position + 1] if position + 1 < len(morphemes) else None
         does = following is not None and following.form == "하" and following.stem == "XSV"
+        if each.form in _FINDINGS and does and not _says(morphemes, position):
+            return None
         if each.stem == "NNG" and each.form in reporting and does:
             return _active(morphemes, index, position, position + 1, quoted, foretells)
         if each.stem == "VV" and (each.form in _SPEECH_VERBS or _idiom(morphemes, position)):
@@ -245,8 +263,8 @@ def _active(
     after = morphemes[stem_end + 1 : stem_end + 3]
     if len(after) == 2 and after[0].form in {"어", "아"} and after[1].form == "지":
         return None
-    if after and after[0].tag == "ETN" and after[0].form == "기":
-        return None  # …다고 보기는 어렵다
+    if after and after[0].tag == "ETN" and after[0].form == "기" and after[-1].form != "도":
+        return None  # …다고 보기는 어렵다, but …다고 보도하기도 했다
     last = min(stem_end + 2, len(morphemes) - 1)
     return Report(index, verb, last, morphemes[verb].form, quoted, foretells)
 
@@ -256,6 +274,11 @@ def _as_noun(morphemes: Sequence[Morpheme], index: int, quoted: bool = False) ->
     if index + 2 >= len(morphemes) or (_orders(morphemes, index) and not quoted):
         return None
     noun, particle = morphemes[index + 1], morphemes[index + 2]
+    described = _described(morphemes, index + 1)
+    if noun.form not in _STATEMENTS and described:
+        noun, particle = morphemes[described], morphemes[described + 1]
+        report = _as_object(morphemes, index, described + 1, quoted)
+        return replace(report, noun=True) if report else None
     if noun.form in _STATEMENTS and particle.tag in {"JKO", "JX"}:
         report = _as_object(morphemes, index, index + 2, quoted)
         return replace(report, noun=True) if report else None
@@ -264,6 +287,16 @@ def _as_noun(morphemes: Sequence[Morpheme], index: int, quoted: bool = False) ->
     if noun.form in {"것", "게", "건"} and particle.tag in {"JKS", "JX"}:
         return _concluded(morphemes, index)
     return None
+
+
+def _described(morphemes: Sequence[Morpheme], first: int) -> int:
+    """Where the noun of …다는 원론적 발언을, …다는 기존 입장을 stands; 0 if it does not."""
+    for position in range(first + 1, min(first + 4, len(morphemes) - 1)):
+        if morphemes[position - 1].stem not in {"NNG", "XSN", "MM", "XR"}:
+            return 0
+        if morphemes[position].form in _STATEMENTS and morphemes[position + 1].tag == "JKO":
+            return position
+    return 0
 
 
 def _as_object(
@@ -277,7 +310,8 @@ def _as_object(
             for stem in (position + 1, position + 2):
                 if stem < len(morphemes) and morphemes[stem].form == "하":
                     return _active(morphemes, index, position, stem, quoted)
-        if each.stem == "VV" and each.form in _UTTERING:
+        shows = each.form == "보이" and morphemes[index].tag == "ETN"  # …음을 보여준다
+        if each.stem == "VV" and each.form in _UTTERING and not shows:
             return _active(morphemes, index, position, position, quoted)
         if each.tag in {"EF", "SF"} or _other_predicate(morphemes, position):
             return None

@@ -20,8 +20,8 @@ SURE, BODY, PERHAPS, NEVER = 3, 2, 1, 0
 
 _NOMINAL = frozenset({"NNG", "NNP", "NNB", "NP", "SL", "SN", "XSN", "XPN", "NR", "SH", "XR"})
 _ANONYMOUS = re.compile(
-    r"(?:소식통|관계자|당국자|관리|공무원|인사|취재원|내부자|제보자|외교관|전문가|업계|애널리스트|분석가|시민|주민|목격자"
-    r"|임원|직원|경영진|측근|외신|현지\s?언론|익명|일각|학계|재계|정치권|증권가)(?:들)?(?:\s?(?:중\s?)?(?:\d{1,3}|한|두|세|몇)\s?(?:명|사람))?$"
+    r"(?:소식통|관계자|당국자|(?:정부|당국|행정부|백악관|[가-힣]부|[가-힣]국|고위|현직|전직|익명의|한|두)\s?관리|관리(?=들)|공무원|인사|취재원|내부자|제보자|외교관|전문가|업계|애널리스트|분석가|시민|주민|목격자"
+    r"|임원|직원|경영진|측근|(?:외신|언론)(?:\s?보도)?|익명|일각|학계|재계|정치권|증권가)(?:들)?(?:\s?(?:중\s?)?(?:\d{1,3}|한|두|세|몇)\s?(?:명|사람))?$"
 )
 _MODIFIER = re.compile(
     r"(?:(?:(?:[가-힣A-Za-z0-9]{1,12} )?[가-힣A-Za-z0-9]{1,12}(?:에|을|를) (?:잘 )?)?"
@@ -43,11 +43,14 @@ _PRONOUN = re.compile(r"(?:그|그녀|이들|그들)$")
 _SPEAKING_KINDS = frozenset({"outlet", "person", "agency", "government", "company", "organisation"})
 _LEADING = re.compile(
     r"(?:(?:지난|오는)\s)?(?:\d{1,2}월\s?)?\d{1,2}일(?:\((?:현지|한국)\s?(?:시간|시각)\))?\s"
-    r"|(?:현지\s?(?:시간|시각)\s)|(?:지난달|이달|지난해|올해|작년|지난주|이번\s주)\s"
+    r"|(?:지난\s)?\d{1,2}월\s|(?:현지\s?(?:시간|시각)\s)|(?:지난달|이달|지난해|올해|작년|지난주|이번\s주)\s"
     r"|(?:전날|이날|날|최근|앞서|한편|이어|당시|또|또한|다만|특히|실제|정작|그러나|하지만|같은\s날|이와\s관련해|이에\s대해|이에)\s"
 )
+# 하늘일보 등 외신: the outlet that is named, not the press at large.
+_AND_OTHERS = re.compile(r"\s등\s(?:[가-힣]{1,4}\s)?(?:외신|언론|매체|방송|통신|신문)(?:들)?$")
 _PARENTHESIS = re.compile(r"\s?\([^()]{0,40}\)")
 _LONGEST_PHRASE = 14  # morphemes
+_JOINTS = "·/,("
 _MOST_TOGETHER = 4  # names joined by 와 or a comma that are read as one source
 
 _LAW = re.compile(
@@ -105,14 +108,14 @@ def sources_before(
         issuer = _issuer(text, morphemes, index, mentions)
         if issuer or found.name in {"바", "보도", "발표", "조사", "집계"}:
             return [issuer] if issuer else []
-    return [*_beside(text, morphemes, found, mentions), *_each_outlet(found, mentions)]
+    return together(text, morphemes, found, mentions)
 
 
 def together(
     text: str, morphemes: Sequence[Morpheme], found: Speaker, mentions: Sequence[FoundMention]
 ) -> list[Speaker]:
-    """A postposed subject with those joined to it: 하늘일보와 나무통신 등이 보도했다."""
-    return [*_beside(text, morphemes, found, mentions), *_each_outlet(found, mentions)]
+    """A speaker with those joined to it: 하늘일보와 나무통신 등이 보도했다."""
+    return [*_beside(text, morphemes, found, mentions), *_each_outlet(text, found, mentions)]
 
 
 def noun_phrase(
@@ -133,11 +136,16 @@ def noun_phrase(
     phrase = _PARENTHESIS.sub("", text[start:end]).removesuffix(" 등").strip()
     inside = [one for one in mentions if start <= one.start and one.end <= end]
     person = next((one for one in reversed(inside) if one.kind == "person"), None)
+    outlet = _best_mention(inside, start, end) if _AND_OTHERS.search(phrase) else None
+    if outlet and outlet.kind == "outlet":
+        return _known(outlet, start, end, index)
     if person:
         return Speaker(person.original, VoiceKind.NAMED, start, end, person.key, SURE, index)
     if _ANONYMOUS.search(phrase) and not _named(morphemes, index, inside):
         modifier = _MODIFIER.search(text, max(morphemes[0].start, start - 40), start)
         start = modifier.start() if modifier else start
+        while lead := _LEADING.match(text, start, end):
+            start = lead.end()
         name = _PARENTHESIS.sub("", text[start:end]).removesuffix(" 등")
         return Speaker(name, VoiceKind.ANONYMOUS, start, end, "", SURE, index)
     quoted = _QUOTED_NAME.search(phrase)
@@ -266,8 +274,8 @@ def _beside(
     return others
 
 
-def _each_outlet(found: Speaker, mentions: Sequence[FoundMention]) -> list[Speaker]:
-    """로이터·AFP통신: one voice for each outlet that the phrase names."""
+def _each_outlet(text: str, found: Speaker, mentions: Sequence[FoundMention]) -> list[Speaker]:
+    """로이터·AFP통신: one voice for each outlet that the phrase joins; not 하늘일보 계열의 매체."""
     if found.kind is not VoiceKind.OUTLET:
         return [found]
     outlets = {
@@ -275,7 +283,8 @@ def _each_outlet(found: Speaker, mentions: Sequence[FoundMention]) -> list[Speak
         for one in reversed(mentions)
         if one.kind == "outlet" and found.start <= one.start and one.end <= found.end
     }
-    if len(outlets) < 2:
+    ends = sorted(one.end for one in outlets.values())
+    if len(outlets) < 2 or any(text[end] not in _JOINTS for end in ends[:-1]):
         return [found]
     return [
         replace(found, name=one.original, key=one.key)
