@@ -166,7 +166,7 @@ _DATE_META = (
     "article_date_original", "regdate", "date",
 )  # fmt: skip
 _SITE_META = ("og:site_name", "application-name", "twitter:site")
-_TITLE_TAIL = re.compile(r"\s+(?:[|–—-]|::?|<|>)\s+(?P<tail>[^|–—<>]{1,30})$")
+_TITLE_TAIL = re.compile(r"\s{1,4}(?:[|–—-]|::?|<|>)\s{1,4}(?P<tail>[^|–—<>]{1,30})$")
 _PORTALS = re.compile(
     r"네이버|다음|네이트|카카오|daum|naver|nate|msn|yahoo|google|줌\b|zum\b", re.I
 )
@@ -259,7 +259,8 @@ def _is_person(name: str) -> bool:
         return True
     if korean:
         return not re.search(r"(?:뉴스|일보|신문|방송|타임스|경제|닷컴|미디어)$", name)
-    return bool(re.fullmatch(r"[A-Z][\w.'’-]+(?:[\s,&]+(?:and\s)?[A-Z][\w.'’-]*){1,12}", name))
+    word, between = r"[A-Z][\w.'’-]{0,30}", r"[\s,&]{1,4}(?:and\s)?"
+    return bool(re.fullmatch(rf"(?![A-Z][\s,&]){word}(?:{between}{word}){{1,12}}", name))
 
 
 _COPYRIGHT_NAME = re.compile(

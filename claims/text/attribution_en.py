@@ -79,15 +79,15 @@ _IS_PRESS = re.compile(
 )
 _NOT_A_SPEAKER = re.compile(
     r"(?:In|On|At|By|A|An|This|That|It|These|Those|There|When|While|What|Which|Who|which|who|what|there|this|these|those"
-    r"|[Aa]ll|[Mm]ost|[Ss]ome|[Mm]any|\d[\d,.]*%?|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|\w+day)"
+    r"|[Aa]ll|[Mm]ost|[Ss]ome|[Mm]any|\d[\d,.]{0,20}%?|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|\w{1,9}day)"
 )
 _OUTLET_BEFORE = re.compile(
     r"(?:the\s)?(?:newspaper|paper|report|magazine|outlet|agency|news\sagency|article)", re.I
 )
 _PERSON_BEFORE = re.compile(r"he|she", re.I)
 _BODY_BEFORE = re.compile(
-    r"(?:the\s)?(?:\w+\s)?(?:company|firm|ministry|department|bank|group|(?:chip|car)maker|giant|watchdog|regulator|startup)|it",
+    r"(?:the\s)?(?:\w{1,30}\s)?(?:company|firm|ministry|department|bank|group|(?:chip|car)maker|giant|watchdog|regulator|startup)|it",
     re.I,
 )
 _SOURCES_BEFORE = re.compile(r"they|the\s(?:people|sources|officials)", re.I)

@@ -21,7 +21,7 @@ _NEW_SUBJECT = re.compile(
 )
 # What a shared subject goes on to do: … and raised its forecast, … but has not decided.
 _SAME_SUBJECT = re.compile(
-    r",?\s+(?:and|but|then|and\sthen|but\salso)\s+(?=(?:also\s|later\s|then\s)?"
+    r",?\s{1,4}(?:and|but|then|and\sthen|but\salso)\s{1,4}(?=(?:also\s|later\s|then\s)?"
     rf"(?:{AUXILIARIES}\b|(?:said|told)\b"
     rf"|{FINITE}\s(?:the|a|an|its|their|his|her|to|on|in|by|for|from|with|at|more|about|nearly"
     r"|that|[$€£\d]|[A-Z])))"

@@ -90,11 +90,12 @@ def read(
     spoken = language or detect("\n".join(text[block.start : block.end] for block in body))
     if spoken not in _SUPPORTED:
         return Reading(language=spoken, supported=False)
-    sentences = analysed(text, body, spoken)
+    sentences: list[Sentence] = []
     terms = directives.vocabulary(vocabulary, spoken)
     found: list[FoundClaim] = []
     discourse = _Discourse()
-    for sentence, morphemes in sentences:
+    for sentence, morphemes in analysed(text, body, spoken):
+        sentences.append(sentence)
         if sentence.end - sentence.start > _LONGEST_SENTENCE:
             continue
         parts = clauses(text, sentence, morphemes, spoken)
@@ -104,7 +105,7 @@ def read(
     return Reading(
         language=spoken,
         supported=True,
-        sentences=tuple(sentence for sentence, _ in sentences),
+        sentences=tuple(sentences),
         claims=tuple(found),
     )
 

@@ -8,7 +8,7 @@ marks, and pieces that belong together are joined again here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from syntok import segmenter
@@ -66,19 +66,18 @@ def split(text: str, blocks: Iterable[Block], language: str) -> list[Sentence]:
 
 def analysed(
     text: str, blocks: Iterable[Block], language: str
-) -> list[tuple[Sentence, tuple[Morpheme, ...]]]:
-    """The sentences of the body blocks with their morphemes (none for English)."""
-    found: list[tuple[Sentence, tuple[Morpheme, ...]]] = []
+) -> Iterator[tuple[Sentence, tuple[Morpheme, ...]]]:
+    """The sentences of the body blocks with their morphemes (none for English), one by one.
+
+    All the morphemes of a long article at once would cost memory and the garbage collector time.
+    """
     for block in blocks:
         if block.kind is not BlockClass.BODY:
             continue
         for start, end in _lines(text, block):
             pieces = analyse(text, start, end) if language == "ko" else _english(text, start, end)
-            found += [
-                (Sentence(piece.start, piece.end), piece.morphemes)
-                for piece in _rejoined(text, pieces)
-            ]
-    return found
+            for piece in _rejoined(text, pieces):
+                yield Sentence(piece.start, piece.end), piece.morphemes
 
 
 def _lines(text: str, block: Block) -> Iterable[tuple[int, int]]:

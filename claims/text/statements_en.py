@@ -48,7 +48,7 @@ _PRONOUN = re.compile(r"(?:it|he|she|they)\b(?!\[)", re.I)
 _FINITE_FIRST = re.compile(rf"(?:also\s|later\s|then\s)?{FINITE}\s")
 _SUBJECT = re.compile(
     r"(?:(?:The|A|An|Its|Their|His|Her|This|These|Those|Some|Many|Most|Several|Both)\s)?"
-    rf"(?:[\w&.’'-]+\s){{0,5}}?[\w&.’')-]+(?=\s(?:also\s|later\s)?{FINITE}\b)"
+    rf"(?:[\w&.’'-]{{1,30}}\s){{0,5}}?[\w&.’')-]{{1,30}}(?=\s(?:also\s|later\s)?{FINITE}\b)"
 )
 
 
