@@ -78,7 +78,7 @@ _CANDIDATE = re.compile(
 )
 _AN = re.compile(
     rf"[\s-]{{1,4}}(?:hundred|{'|'.join(_SCALES)}|dozen|half|quarter"
-    rf"|[a-z-]{0,30}(?:third|first|second|fourth|fifth|[a-z]th))(?![A-Za-z])",
+    rf"|[a-z-]{{0,30}}(?:third|first|second|fourth|fifth|[a-z]th))(?![A-Za-z])",
     re.I,
 )
 _WORD = re.compile(

@@ -25,19 +25,20 @@ _CONNECTIVE = re.compile(
 )
 _PREDICATES = frozenset({"VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA"})
 _NO_CLAIM_KO = re.compile(
-    r"(?:\?|까요|[을를할될릴]까|나요|는가|은가)[\s.?!\"'”’]*$"
+    r"(?:\?|까요|[을를할될릴]까|나요|는가|은가)[\s.?!\"'”’]{0,8}$"
     r"|(?:살펴보|알아보|소개해\s드리|정리해\s드리|확인해\s보|함께\s보)(?:도록|겠|시죠|자|려고|아요|아\s?요)"
     r"|(?:눈길을\s끈|눈길을\s끌고|이목이?|관심이?|귀추가|시선이?)\s?(?:다$|쏠리|쏠린|집중|주목)|지켜봐야|지켜볼\s일|미지수"
-    r"|^(?:안녕하세요|감사합니다)|(?:반갑|고맙)습니다[.!\s]*$|(?:부탁드립니다|바랍니다|하세요|주세요|하십시오|주십시오|클릭)[.!\s]*$"
-    r"|(?:볼게요|드릴게요|볼까요|할게요)[.!\s]*$|(?:뉴스|방송|앵커|기자)\s?[가-힣]{0,4}(?:입|였습|이었습)니다[.\s]*$"
+    r"|^(?:안녕하세요|감사합니다)|(?:반갑|고맙)습니다[.!\s]{0,8}$|(?:부탁드립니다|바랍니다|하세요|주세요|하십시오|주십시오|클릭)[.!\s]{0,8}$"
+    r"|(?:볼게요|드릴게요|볼까요|할게요)[.!\s]{0,8}$|(?:뉴스|방송|앵커|기자)\s?[가-힣]{0,4}(?:입|였습|이었습)니다[.\s]{0,8}$"
     r"|(?:기자|특파원)입니다|기잡니다"
-    r"|무단\s?전재|재배포\s?금지|[\w.]+@[\w.]+"
+    r"|무단\s?전재|재배포\s?금지|[\w.]{1,40}@[\w.]{1,40}"
 )
 _NO_CLAIM_EN = re.compile(
-    r"\?[\s\"'”’]*$|^(?:Read more|Click|Subscribe|See also|Sign up|Follow us|Hello|Welcome"
+    r"\?[\s\"'”’]{0,8}$|^(?:Read more|Click|Subscribe|See also|Sign up|Follow us|Hello|Welcome"
     r"|Share this|Advertisement|Photo|Image|Copyright|All rights|Let's|Let us"
     r"|Stay tuned)\b"
-    r"|\b(?:is|remains) unclear (?:whether|if|when|how)\b|remains to be seen|[\w.]+@[\w.]+",
+    r"|\b(?:is|remains) unclear (?:whether|if|when|how)\b|remains to be seen"
+    r"|[\w.]{1,40}@[\w.]{1,40}",
     re.I,
 )
 _ENGLISH_VERB = re.compile(rf"\b(?:{FINITE}|be|been|(?!this\b)\w{{2,}}s)\b")
