@@ -9,11 +9,17 @@ from collections.abc import Iterable, Iterator
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
+from hypothesis import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.factories import Newsroom
 
 pytest_plugins = ["tests.workers"]
+
+# The same examples at every run, and no clock but where a test sets one: a busy machine and chance
+# fail nobody's change. `./test --hypothesis-profile default` looks for new examples.
+settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.load_profile("steady")
 
 CHROMIUM = shutil.which("chromium")
 
