@@ -45,6 +45,10 @@ _MEASURE_LIFTED = re.compile(
     r"(?:해제|철회|완화|풀었|풀기|풀린|폐지|종료|중단한|중단하|중단했|유예|보류|연기|거둬)"
 )
 _OBLIGED = re.compile(r"받아야|받으라|받도록|거쳐야|의무화|의무|받게\s?될")
+# A permission that one must get restricts: 수출 허가를 받아야 한다.
+_LICENSED = re.compile(
+    r"(?:을|를|이|가)?\s?(?:[가-힣]{1,6}\s)?(?:받아야|받도록|받으라|받게\s했|얻어야|얻도록|신청해야|신청하도록|필요하|있어야|없이는)"
+)
 _PASSIVE = re.compile(r"(?:된|됐|되|돼|될|받)")
 _TRADED = re.compile(
     r"(?:사용|수출|수입|판매|구매|반입|통관|거래|유통|도입|접근|공급)(?:을|를|이|가|은|는|의)?\s?\S{1,4}$"
@@ -61,6 +65,8 @@ _BIDS = re.compile(
     r"(?:사용|구매|활용|조달|도입|채택|확대|생산|투자|제출|서두르|높이|늘리|양산|비축|쓰|사)(?:하)?(?:라는|라고|도록|ㄹ\s것|[을를할]\s것|자고|해\s달라)|높일\s것|늘릴\s것"
 )
 _FORBIDS = re.compile(r"말라|말\s것|않도록|못하|중단|자제|줄이|줄일|취소|금지|제한|피하")
+# A court quashes what another court held: it orders nobody.
+_JUDGED = re.compile(r"(?:판결|원심|선고|결정|기소|공소)(?:을|를)?\s?$")
 _SUSPENDING = re.compile(r"중단|멈추|보류|유예|정지")
 _ACT = re.compile(
     r"구매|구입|사용|이용|활용|판매|수출|수입|반입|통관|주문|시험|테스트|도입|생산|거래|공급|접근|조달|투자|이전|설치|유통"
@@ -69,14 +75,15 @@ _JUSTIFYING = "require_justification"
 # 허용한 H20보다: the act only describes a thing, unless the noun is itself the measure.
 _RELATIVE = re.compile(
     r"(?:한|된|받은|했던|되는|하는)\s(?!방안|조치|것|바|상태|중|정책|방침|지침|명령|실정|상황|내용|이후|뒤|데|채|가운데|셈|한편|반면|지|만큼"
-    r"|규정|법|행정|조건)(?=[가-힣A-Za-z0-9])"
+    r"|규정|법|행정|조건|제재|규제|조처|제도|고시|조례|개정안|대책|새로운)(?=[가-힣A-Za-z0-9])"
 )
-_ONLY = re.compile(r"(?:(?<!다)만|제한적(?:인|으로)?|한해)\s?[^,]{0,20}$")
+_ONLY = re.compile(r"(?:(?<!다)만(?!에)|제한적(?:인|으로)?|한해)\s?[^,]{0,20}$")
 _SPOKEN_OF = re.compile(
     r"(?:하|되)?기\s?(?:위해|위한|전에|때문)|(?:\s?(?:조치|정책|요구|방침))?(?:에|의)\s?(?:대응|대비|맞서|부합|관한)"
     r"|(?:\s?[가-힣]{1,4}){0,2}(?:을|를)\s?(?:준수|피하|회피|우회|앞두|비판|앞서|어기|위반|따르)"
     r"|(?:하|했|한|할|하는|인)지(?!\s?(?:않|못|말|아니))(?=[,\s를은는가])|(?:한|된|할|하는|했)다면|할\s?경우|하더라도|하면\s|할\s?여부"
     r"|(?:을|를)?\s?내린\s(?:배경|이유|경위|의도|목적)|(?:하는|한)\s?(?:것|데)(?:에|을)?\s?(?:반대|항의|반발)"
+    r"|\s?(?:조치|규제|정책|지침|명령|령)?(?:와|과|에)?\s?(?:관련(?:한|해|된)|대한|대해)\s|하는\s것[은이]\s|\s?조치에는"
     r"|\s?(?:요청|조치)에\s(?:답|응|반발)|을?\s?(?:받아냈|신청)|하고\s있(?:는지|다며)"
 )
 _AGENT = re.compile(r"(?P<who>[가-힣A-Za-z0-9·]{1,20})(?:은|는|이|가)\s")
@@ -102,10 +109,12 @@ _CONDITION = re.compile(
 _STATUS = (
     (re.compile(r"논의|검토|저울질|추진|고려|거론|조율|협의"), DirectiveStatus.UNDER_DISCUSSION),
     (
-        re.compile(r"[을할될릴]\s?(?:것|전망|예정|방침|계획|수\s?있)|예상|전망|해야|거쳐야|예고"),
+        re.compile(
+            r"[을할될릴]\s?(?:것|전망|예정|방침|계획|수\s?있(?!도록))|[키기]로\s(?:했|한|결정)|부터\s(?:시행|적용|발효)(?:된다|한다|됩)|예상|전망|해야|거쳐야|예고"
+        ),
         DirectiveStatus.EXPECTED,
     ),
-    (re.compile(r"고\s?있|중이|상태|시행"), DirectiveStatus.IN_FORCE),
+    (re.compile(r"고\s?있|해\s?[왔온]|중이|상태|시행"), DirectiveStatus.IN_FORCE),
     (re.compile(r"발표|밝혔|밝힌|공표|선언"), DirectiveStatus.ANNOUNCED),
     (re.compile(r"했|됐|한|된|내렸|내린|받|하며|하고|라는|라고"), DirectiveStatus.ISSUED),
 )
@@ -139,6 +148,7 @@ def choose(text: str, start: int, end: int, terms: re.Pattern[str]) -> ChosenTer
             or _IN_RETURN.match(text, match.end(), end) is not None
         )
         and not _SPOKEN_OF.match(text, match.end(), end)
+        and not _JUDGED.search(text, max(start, match.start() - 8), match.start())
     ]
     acting = [match for match in found if _is_act(text, match, end)]
     lifting = [match for match in found if _MEASURE_LIFTED.match(text, match.end(), end)]
@@ -160,6 +170,7 @@ def choose(text: str, start: int, end: int, terms: re.Pattern[str]) -> ChosenTer
     lifted = _LIFTED.match(text, chosen.end(), end) is not None
     denied = _DENIED.match(text, chosen.end(), end) is not None
     only = _ONLY.search(text, max(start, chosen.start() - 24), chosen.start()) is not None
+    only = only or _LICENSED.match(text, chosen.end(), end) is not None
     return ChosenTerm(
         chosen.lastgroup or "", chosen.start(), chosen.end(), lifted or denied, lifted, only
     )

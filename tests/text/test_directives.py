@@ -76,6 +76,10 @@ def found(text: str, language: str = "ko") -> FoundDirective | None:
         ("정부는 K20 수출을 허용하지 않았다", Strength.BAN),
         ("정부는 K20 구매를 금지하지 않았다", Strength.NONE),
         ("당국은 제한적인 접근만 허용하는 방안을 논의했다", Strength.RESTRICT),
+        # After 석 달 만에 nothing is restricted; a permission that one must get restricts.
+        ("정부는 석 달 만에 K20 판매를 허용했다", Strength.NONE),
+        ("정부는 기업이 수출 허용을 받아야 한다고 했다", Strength.RESTRICT),
+        ("정부는 K20 수출을 제한하는 조례를 만들었다", Strength.RESTRICT),
         # Guidance instead of a ban is guidance.
         ("정책은 금지 대신 정부 지침 형식으로 시행되고 있다", Strength.GUIDANCE),
         # A measure under way needs no named issuer.
@@ -94,6 +98,10 @@ def test_korean_strength(text: str, strength: Strength) -> None:
         "보람전자는 K20 생산을 중단했다",  # a firm is no authority
         "기업들은 정부의 제한 조치에 대비했다",
         "보람전자는 정부 지침을 무시했다",
+        "정부의 수출 제한 조치 관련한 답변이다",
+        "장관은 수출 제한과 관련한 서한을 보냈다",
+        "자원을 제한하는 것은 정부의 권리라고 장관이 말했다",
+        "대법원은 원심 판결을 취소했다",  # of a court, not of a firm
         "정부는 K20 판매를 늘렸다",
         "K200은 정부가 허용한 K20보다 빠르다",  # the act only describes a thing
     ],
@@ -219,6 +227,22 @@ SHIPPED = [
         ("en", "The ministry restricted exports of the K20", "restrict"),
         ("en", "Acme halted orders of the K20", None),
         ("en", "Acme restricted access to its plant", None),
+        # Told by nobody named; what those summoned were told; advice against.
+        ("en", "Shops are being advised not to sell the K20", "guidance"),
+        ("en", "Customers have been urged not to use the K20", "urge"),
+        ("en", "Makers have been asked to justify orders of the K20", "require_justification"),
+        ("en", "The ministry summoned firms and told them not to buy the K20", "order"),
+        ("en", "The health agency recommended that shops do not sell the K20", "guidance"),
+        ("en", "Regulators warned firms against using the K20", "urge"),
+        ("en", "A federal judge ordered the firm to close the plant", "order"),
+        ("en", "While no official order was issued by the ministry to stop purchases", "none"),
+        ("en", "The ministry is increasing export restrictions on the K20", "restrict"),
+        # Measures that are only spoken of, and who asks an authority.
+        ("en", "The Trade Board, which oversees export controls, did not answer", None),
+        ("en", "Lamps were a key focus of the government’s export controls", None),
+        ("en", "The ministry said revenue fell to half of pre-export control levels", None),
+        ("en", "Acme has urged regulators to weigh the cost of the K20", None),
+        ("en", "The government warned that competition is growing", None),
     ],
 )
 def test_the_shipped_vocabulary(language: str, text: str, strength: str | None) -> None:
