@@ -33,7 +33,8 @@ _OPINION = re.compile(
 _INTERPRETS = re.compile(r"풀이(?:된|되|됐)|해석(?:된|되|됐|이)|(?:분석|셈|모양|관측)(?:이|인)")
 _PREDICTION = re.compile(
     r"(?:전망|예상)(?:이[다고며]|입|된|됐|했다|하고)|내다[보봤]"
-    r"|\b(?:will|is expected to|are expected to|likely to|expects?|forecasts?)\b"
+    r"|\b(?:will|is expected to|are expected to|likely to|expects?"
+    r"|forecasts(?=\s(?:that|it|the|an?)\b))\b"
 )
 _STATE_WORDS = re.compile(
     r"\b(?:is|are|was|were|remains?)\s(?:the|a|an|not|\w+er)\b|\b(?:has|have|owns?|holds?)\s(?:a|an|the)\b"
@@ -68,7 +69,7 @@ _LARGE_COUNT = 1_000
 _SPANS = frozenset(
     "년 개월 달 주 일 시간 분 초 세 살 day week month year hour minute second".split()
 )
-_MAY = re.compile(r"\b(?:may|might|could)\b")
+_MAY = re.compile(r"\b(?:may|might|could|(?:is|are) (?:expected|likely|set) to)\b")
 # A large sum without an exact figure is a sum: 수십억 달러.
 _AMOUNT = re.compile(
     r"수[십백천만]*(?:만|억|조)\s?(?:달러|원|위안|엔|유로)"
@@ -76,7 +77,11 @@ _AMOUNT = re.compile(
 )
 _FORESEEING = frozenset("전망 예상 내다보 기대 관측 우려 predicted estimated".split())
 _MEASURED = frozenset({"%", "%p", "배", "bp"})
-_EMBEDDED_EN = re.compile(r"\b(?:why|which|who|whether|if|because|when)\b[^,;]*")
+# A reservation after the main clause, a condition, and a prohibition (told not to) deny nothing.
+_EMBEDDED_EN = re.compile(
+    r"\b(?:why|which|who|whether|if|because|when)\b[^,;]*"
+    r"|(?<=\s)(?:though|although|while|unless|even if)\s[^,;]*|\bnot (?:to|only|just)\b"
+)
 _NEGATIVE_EN = re.compile(
     r"\b(?:not|no|never|none|neither|nor|cannot|denied|refused)\b|n['’]t\b", re.I
 )

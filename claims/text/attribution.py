@@ -40,7 +40,7 @@ def chain(
     voices: list[FoundVoice] = []
     foretold = False
     for frame in found:
-        if frame.silent:
+        if frame.silent or (language == "en" and attribution_en.speaks_aside(text, clause, frame)):
             continue
         covered = min(clause.end, frame.end) - max(clause.start, frame.start)
         if 2 * covered >= clause.end - clause.start or (

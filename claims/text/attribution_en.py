@@ -13,25 +13,47 @@ from collections.abc import Sequence
 from claims.text.clauses import Clause
 from claims.text.findings import FoundMention, FoundVoice, Hedge, Sentence, VoiceKind
 from claims.text.frames import Earlier, Frame
+from claims.text.statements_en import english_subject
 
 _LONGEST_SUBJECT = 240  # code points before a verb in which its subject is looked for
+
+_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)"
+# What is reported without "that": warned the road would close.
+_BARE = (
+    r"\s(?:the|an?|its|their|his|her|no|some|many|more|two|three|\d{1,3}|[A-Z][\w’'.-]{0,30})"
+    r"(?:\s(?!(?:that|which|who|whose|it|they|after|when|because|and|while|as)\b)[\w’'-]{1,30}){1,7}?"
+    r"\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\b"
+)
 
 # These verbs report by themselves; the others only before words that can be what is reported.
 _VERB = re.compile(
     r"\b(?P<sure>said|says|told(?!(?:(?!\bthat\b)[^.;,\"“]){1,90}\bto\s[a-z])|informed|reported|reports(?!\ssa(?:y|id)\b)|insisted|argued"
     r"|argues|countered|disclosed|revealed|indicated|testified|tweeted)\b"
-    r"|\b(?P<unsure>announced|stated|wrote|added|claimed|claims|noted|notes|warned|warns|confirmed|denied|explained"
-    r"|suggested|suggests|estimated|estimates|predicted|predicts|acknowledged|posted|believes|expects|maintains)\b"
-    r"(?=[,.:;]?\s?[\"“]|[,.:;]|\s(?:that|it|he|she|they|there|we|on\s\w+day|in\sa|at\sa)\b|\sits\s\w+\s(?:would|will|had|has)\b|$)"
+    r"|\b(?P<unsure>(?<!to\s)say|announced|stated|wrote|added|claimed|claims|noted|notes|warned|warns|confirmed|denied|explained"
+    r"|suggested|suggests|estimated|estimates|predicted|predicts|acknowledged|posted|believes|expects|maintains"
+    r"|maintained|cautioned|conceded|alleged|alleges|asserted|insists|acknowledges)\b"
+    rf"(?=[,.:;]?\s?[\"“]|[,.:;]|\s(?:that|it|he|she|they|there|we|on\s\w+day|in\sa|at\sa)\b|\s{_DAY}\sthat\b|{_BARE}|$)"
     r"|\b(?P<calls>(?:has\s)?(?:called|described))\b(?=\s[^,.;\"“]{1,60}[\"“])"
 )
 _ASIDE = re.compile(
-    r"(?:\s|^)(?:has|have|had|also|later|first|separately|previously|recently|repeatedly|now|then|earlier|since|only|both"
-    r"|not|did|does|would|will)$"
+    r"(?:\s|^)(?:has|have|had|also|already|just|still|later|first|separately|previously|recently|repeatedly|now|then|earlier|since|only|both"
+    r"|not|did|does|would|will|exclusively|publicly"
+    rf"|(?:(?:late|early)\s)?(?:on\s)?{_DAY}|on\s[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}})$"
+)
+_ASIDE_REACH = 24
+# A clause without "that" behind its noun: a move the bank says would help.
+_CONTACT = re.compile(
+    r"(?:an?|the)\s(?:(?!(?:of|in|at|with|for|on|to|by|from|and|or|as|the)\b)[\w-]{1,30}\s){1,2}?(?=(?:the\s(?!\w{1,30}\s(?:of|and)\b)|they|he|she|officials|police|analysts|critics)\b)"
+)
+_PERSON_NAME = re.compile(
+    r"(?:[A-Z][\w’'-]{1,30}\.?|[A-Z]\.)(?:\s(?:[A-Z][\w’'-]{1,30}|[A-Z]\.|van|de)){1,3}"
+)
+_TELLING = re.compile(
+    r",\s(?P<verb>adding|arguing|saying|noting|warning|claiming|stressing)\s(?:that\s)?"
 )
 # What opens the clause of a subject: after the company said, while officials reported.
 _OPENS = re.compile(
-    r"(?:[;:—–\"“”]|\b(?:after|because|when|while|as|that|but|where|before|although|though|since|if|so|yet|whereas)\b)\s*"
+    r"(?:[;:—–\"“”]|\b(?:after|because|when|while|as|that|but|which|whom|where|before|although|though|since|if|so|yet|whereas)\b)\s*"
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|fell|rose"
@@ -74,12 +96,19 @@ _IS_TITLED = re.compile(
     r"|commissioner|governor|ambassador|senator|envoy|founder)\b",
     re.I,
 )
+# Who is named is not anonymous, whatever the role: bank analyst Jane Doe.
+_ROLE_AND_NAME = re.compile(
+    r"\b(?:analyst|economist|strategist|official|executive|lawyer|engineer|trader|expert|spokes(?:man|woman|person)"
+    r"|[Mm]inister|[Ss]ecretary|[Pp]resident|[Cc]hief|[Dd]irector|[Oo]fficer|[Mm]ayor|[Gg]overnor|[Jj]udge|[Ss]enator"
+    r"|[Pp]rofessor|CEO|CFO|COO|Chief Executive)\s"
+    r"(?P<name>[A-Z][\w’'-]{1,30}(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]{1,30}){1,2})\.?$"
+)
 _IS_PRESS = re.compile(
     r"\b(?:newspaper|magazine|daily|weekly|news\sagency|news\ssite|broadcaster|News|Times|Post|Journal)\b"
 )
 _NOT_A_SPEAKER = re.compile(
     r"(?:In|On|At|By|A|An|This|That|It|These|Those|There|When|While|What|Which|Who|which|who|what|there|this|these|those"
-    r"|[Aa]ll|[Mm]ost|[Ss]ome|[Mm]any|\d[\d,.]{0,20}%?|January|February|March|April|May|June|July|August|September|October"
+    r"|[Aa]ll|[Mm]ost|[Ss]ome|[Mm]any|[Oo]n|in|at|by|for|with|from|to|of|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|\w{1,9}day)"
 )
 _OUTLET_BEFORE = re.compile(
@@ -87,14 +116,24 @@ _OUTLET_BEFORE = re.compile(
 )
 _PERSON_BEFORE = re.compile(r"he|she", re.I)
 _BODY_BEFORE = re.compile(
-    r"(?:the\s)?(?:\w{1,30}\s)?(?:company|firm|ministry|department|bank|group|(?:chip|car)maker|giant|watchdog|regulator|startup)|it",
+    r"(?:the\s)?(?:\w{1,30}\s)?(?:ministry|department|bank|group|agency|watchdog|regulator|commission)|it",
+    re.I,
+)
+_COMPANY_BEFORE = re.compile(
+    r"(?:the\s)?(?:\w{1,30}\s)?(?:company|firm|(?:chip|car|drug|plane)maker|giant|startup|retailer)",
     re.I,
 )
 _SOURCES_BEFORE = re.compile(r"they|the\s(?:people|sources|officials)", re.I)
 
+_RELATIVE = re.compile(r",\s(?:which|who)\s")
+_RELATIVE_OPENS = re.compile(
+    r"(?:which|who|whose)\s(?!(?:also\s|later\s)?(?:said|says|say|told|added|wrote|reported|warned|argued)\b)"
+)
 _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|is said to|are said to|was said to|rumou?red|is believed to"
-    r"|are believed to|is thought to|is reported to|are reported to)\b",
+    r"|are believed to|(?:is|are|was|were) thought to|(?:is|are|was|were) reported to"
+    r"|(?:was|were) believed to"
+    r"|(?:is|are) understood to)\b",
     re.I,
 )
 _SPECULATIVE = re.compile(
@@ -121,6 +160,8 @@ def frames(
         if not span or not voices:
             continue
         first = start if _after_the_words(text, start, span[0]) else span[0]
+        if _RELATIVE.match(text, span[1]):
+            first = max(first, match.start())  # who a speaker is, the outlet says itself
         found.append(Frame(tuple(voices), first, end, match.end(), 20))
         outlet = _told(text, match, mentions)
         if outlet:
@@ -138,7 +179,21 @@ def frames(
                 voices = _voices(text, match.span("who"), "", mentions, earlier)
                 if voices:
                     found.append(Frame(tuple(voices), start, end, match.start("who"), rank))
+    for match in _TELLING.finditer(text, start, end):
+        if not (_within(quoted, match.start()) or any(one.core < match.start() for one in found)):
+            subject = english_subject(text, start, match.start())
+            first = text.find(subject, start) if subject else start
+            voices = _voices(text, (first, first + len(subject)), match["verb"], mentions, earlier)
+            if subject and voices:
+                found.append(Frame(tuple(voices), match.start(), end, match.end(), 20))
     return sorted(found, key=lambda frame: (frame.rank, frame.core))
+
+
+def speaks_aside(text: str, clause: Clause, frame: Frame) -> bool:
+    """Whether a relative clause (…, which closed in May) lies outside what a voice answers for:
+    the outlet says it itself unless the voice speaks within it (which Acme says is safe)."""
+    relative = _RELATIVE_OPENS.match(text, clause.start, clause.end) is not None
+    return relative and not clause.start <= frame.start < clause.end
 
 
 def hedge(text: str, clause: Clause, attributed: bool) -> Hedge:
@@ -176,7 +231,7 @@ def _subject(text: str, start: int, verb: int) -> tuple[int, int] | None:
     while True:
         while last > first and text[last - 1].isspace():
             last -= 1
-        aside = _ASIDE.search(text, max(first, last - 14), last)
+        aside = _ASIDE.search(text, max(first, last - _ASIDE_REACH), last)
         if aside is None:
             break
         last = aside.start()
@@ -186,6 +241,11 @@ def _subject(text: str, start: int, verb: int) -> tuple[int, int] | None:
         # Acme, which makes cars, said: the subject stands before what is set between commas.
         if len(cuts) < 2:
             return None
+        named = cuts[-2] + 2
+        if _PERSON_NAME.fullmatch(text, named, cuts[-1]) and _IS_TITLED.search(
+            text, cuts[-3] + 1 if len(cuts) > 2 else first, cuts[-2]
+        ):
+            return named, cuts[-1]  # the chief executive, Jane Doe, said
         last = cuts[-2]
         cuts = cuts[:-2]
     begin = cuts[-1] + 1 if cuts else first
@@ -197,8 +257,9 @@ def _subject(text: str, start: int, verb: int) -> tuple[int, int] | None:
     elif not described and both >= 0:
         begin = _list_start(text, cuts, begin)
     begin += len(text[begin:last]) - len(text[begin:last].lstrip())
-    lead = _LEADS.match(text, begin, last)
-    begin = lead.end() if lead else begin
+    for lead in (_LEADS, _CONTACT):
+        if passed := lead.match(text, begin, last):
+            begin = passed.end()
     words = text[begin:last]
     if not words or _FINITE.search(_REDUCED.sub("", words)) or len(words.split()) > 14:
         return None
@@ -263,6 +324,8 @@ def _voices(
     if people:
         one = people[-1]
         return [FoundVoice(one.original, VoiceKind.NAMED, start, end, verb, one.key)]
+    if titled := _ROLE_AND_NAME.search(who):
+        return [FoundVoice(titled["name"], VoiceKind.NAMED, start, end, verb)]
     if _IS_ANONYMOUS.search(who):
         return [FoundVoice(_without_article(who), VoiceKind.ANONYMOUS, start, end, verb)]
     bodies = [one for one in inside if one.kind not in {"outlet", "person", "product", "place"}]
@@ -301,7 +364,8 @@ def _one(text: str, span: tuple[int, int], verb: str, known: Sequence[FoundMenti
 
 
 def _without_article(who: str) -> str:
-    return re.sub(r"^(?:[Tt]he|[Aa]n?)\s", "", who.strip())
+    plain = re.sub(r"^(?:[Tt]he|[Aa]n?)\s", "", who.strip())
+    return re.sub(r"(?<=[a-z]{3})\.$", "", plain)
 
 
 def _named_before(who: str, earlier: Earlier) -> FoundVoice | None:
@@ -310,11 +374,15 @@ def _named_before(who: str, earlier: Earlier) -> FoundVoice | None:
         return earlier.outlet
     if _PERSON_BEFORE.fullmatch(who):
         return earlier.person
+    outermost = earlier.last[0] if earlier.last else None
+    if _COMPANY_BEFORE.fullmatch(who):
+        # a study or a report is no company
+        named = outermost and outermost != earlier.body and outermost.name[:1].isupper()
+        return earlier.company or (outermost if named else None)
     if _BODY_BEFORE.fullmatch(who):
-        outermost = earlier.last[0] if earlier.last else None
         return earlier.company or earlier.body or outermost
     if _SOURCES_BEFORE.fullmatch(who):
-        return earlier.anonymous or (earlier.last[0] if earlier.last else None)
+        return earlier.anonymous or outermost
     surname = re.fullmatch(r"(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?([A-Z][\w’'-]+)", who)
     if surname:
         for person in earlier.people:

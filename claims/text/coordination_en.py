@@ -28,7 +28,10 @@ _SAME_SUBJECT = re.compile(
 )
 # A relative clause set off by commas, and what comes after it.
 _RELATIVE = re.compile(r",\s+(?=(?:which|who)\s)")
-_AFTER_RELATIVE = re.compile(rf",\s+(?={FINITE}\s|\w{{3,}}s\s|{_SUBJECT})")
+# What goes on after it is a verb, or a new subject, but not the rest of a place: Waterloo, Ontario,
+_AFTER_RELATIVE = re.compile(
+    rf",\s{{1,4}}(?={FINITE}\s|[a-z]{{3,30}}s\s|{_SUBJECT}(?!,\s{{1,4}}{FINITE}\s))"
+)
 _COMMA = re.compile(r",\s+")
 _TELLING = re.compile(
     r",\s+(?=(?:adding|arguing|saying|noting|warning|claiming|stressing)\sthat\s)"

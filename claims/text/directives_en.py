@@ -13,9 +13,10 @@ BOUNDARY = r"\b"
 
 _JUSTIFY = re.compile(r"justif|explain|reason|summon|show cause", re.I)
 _AUTHORITY = (
-    r"(?:[A-Z][\w’'.-]*\s){0,3}(?:(?:internet|market|federal|health|central|local|state|city|transport"
+    r"(?:(?!(?:During|In|On|By|At|After|Before|While|When|As|For|If|But|And|Since|Under|Meanwhile)\s)"
+    r"[A-Z][\w’'.-]*\s){0,3}(?:(?:internet|market|federal|health|central|local|state|city|transport"
     r"|antitrust|export|trade|industry)\s)?(?:[Gg]overnment|[Aa]uthorities|[Rr]egulators?|[Mm]inistry"
-    r"|[Dd]epartment|[Aa]dministration|[Aa]gency|[Cc]ommission|[Oo]fficials|[Cc]ourt|[Cc]ongress|[Cc]ouncil"
+    r"|[Jj]udge|[Mm]ayor|[Gg]overnor|[Dd]epartment|[Aa]dministration|[Aa]gency|[Cc]ommission|[Oo]fficials|[Cc]ourt|[Cc]ongress|[Cc]ouncil"
     r"|White House|[Pp]arliament|Senate|[Pp]olice|[Cc]entral [Bb]ank|[Ww]atchdog|Beijing|Washington"
     r"|President(?:\s[A-Z]\w+){0,2})(?:\sof\s[A-Z]\w+)?"
 )
@@ -38,14 +39,37 @@ _FORBIDS = re.compile(r"\b(?:not|avoid|stop|halt|without|instead of|cancel|again
 _NOT_AN_ACT = re.compile(r"\b(?:in|to|an?|the|its|their|his|new|first|large)\s$", re.I)
 _AMBIGUOUS = frozenset("order press bar cap clear limit request ease pause mandate block".split())
 _DENIED = re.compile(
-    r"(?:not|n't|n’t|never|no longer|refused to|declined to|without)\s(?:\w+\s){0,2}$", re.I
+    r"(?:not|n't|n’t|never|no longer|refused to|declined to|without)\s(?:\w+\s){0,2}$"
+    r"|\bno\s(?:\w{1,30}\s){0,2}(?:order|ban|directive|instruction|rule)s?\s(?:\w{1,30}\s){0,6}$",
+    re.I,
 )
 _LIFTED = re.compile(
-    r"(?:lift(?:ed|ing)?|end(?:ed)?|eas(?:ed|ing)|revers(?:ed|ing)|scrapp(?:ed|ing)|drop(?:ped)?|withdr[ae]w)\s(?:the|its|a|an|their)?\s?(?:\w+\s){0,2}$",
+    r"\b(?:lift(?:ed|ing)?|end(?:ed)?|eas(?:ed|ing)|revers(?:ed|ing)|scrapp(?:ed|ing)|drop(?:ped)?|withdr[ae]w)\s(?:the|its|a|an|their)?\s?(?:\w+\s){0,2}$",
     re.I,
 )
 _INSTEAD = re.compile(
     r"(?:rather than|instead of|short of|stopping short of)\s(?:an?\s|the\s)?(?:\w+\s)?$", re.I
+)
+# A measure that is only spoken of, watched over or got round is not being taken.
+_SPOKEN_OF = re.compile(
+    r"(?:\b(?:oversees?|enforces?|focus of|circumvent(?:ing)?|evad(?:e|ing)"
+    r"|violat(?:e|ed|ing)|compl(?:y|ies|ied) with|unaware of|ahead of"
+    r"|(?:concerns?|questions?|fears?|reports?|talks?|speculation|remarks?) (?:about|over|of))\s"
+    r"(?:[\w.’'-]{1,30}\s){0,3}|\bpre-)$",
+    re.I,
+)
+_WARNS = re.compile(r"warn", re.I)
+_WARNED_OFF = re.compile(r"\s(?:[\w’'-]{1,30}\s){0,6}(?:against|not to|to (?:avoid|stop|halt))\b")
+_RECOMMENDS = re.compile(r"recommend", re.I)
+_ASKED = re.compile(
+    r"\b(?:been|being|is|are|was|were)\s(?:\w{1,20}ly\s)?(?:advised|urged|asked|told|instructed|ordered|warned"
+    r"|required|recommended)\b"
+)
+_SUMMONS = re.compile(r"summon", re.I)
+_COMMANDS = re.compile(r"(?:told|instruct|order|ask|urg|advis|warn)", re.I)
+# What stands between an act and its object: urged regulators, called on the government.
+_ONTO = re.compile(
+    r"[\w-]{1,30}\s(?:(?:on|upon)\s)?(?:(?:the|its|their|US|U\.S\.)\s)?(?:\w{1,30}\s)?"
 )
 _RELATIVE = re.compile(r"\bwhich\s(?:[\w’'-]+\s){0,3}$")
 _ONLY = re.compile(r"\b(?:only|limited|conditional(?:ly)?)\b", re.I)
@@ -89,18 +113,30 @@ def choose(text: str, start: int, end: int, terms: re.Pattern[str]) -> ChosenTer
         return None
     justifying = [match for match in found if _JUSTIFY.search(match.group())]
     chosen = (justifying or found)[0]
-    before = text[max(start, chosen.start() - 40) : chosen.start()]
+    if _SUMMONS.match(chosen.group()):
+        # What those summoned were told weighs more than that they were summoned.
+        chosen = next((match for match in found if _COMMANDS.match(match.group())), chosen)
+    before = text[max(start, chosen.start() - 60) : chosen.start()]
     lifted = _LIFTED.search(before) is not None
     denied = _DENIED.search(before) is not None
     only = _ONLY.search(text, chosen.start(), min(end, chosen.end() + 30)) is not None
+    forbids = _RECOMMENDS.match(chosen.group()) and _FORBIDS.search(
+        text, chosen.end(), min(end, chosen.end() + 60)
+    )
     return ChosenTerm(
-        chosen.lastgroup or "", chosen.start(), chosen.end(), lifted or denied, lifted, only
+        chosen.lastgroup or "",
+        chosen.start(),
+        chosen.end(),
+        lifted or denied,
+        lifted,
+        only,
+        strength="guidance" if forbids else "",
     )
 
 
 def implies_authority(text: str, at: int, end: int) -> bool:
-    """English names the issuer, or has none."""
-    return False
+    """Whether somebody is told what to do without a word on who tells: firms were asked to stop."""
+    return _ASKED.search(text, max(0, at - 60), at) is not None
 
 
 def issuer(
@@ -122,6 +158,7 @@ def issuer(
             for one in mentions
             if first <= one.start and one.end <= last and _issues(text, one, last)
         ]
+        issuing = [(place, who) for place, who in issuing if not _ONTO.fullmatch(text, at, place)]
         if issuing:
             return max(issuing)[1]
     return ""
@@ -181,9 +218,11 @@ def addressee(
 
 
 def _acts(text: str, start: int, match: re.Match[str]) -> bool:
-    before = text[max(start, match.start() - 30) : match.start()]
-    if _INSTEAD.search(before):
+    before = text[max(start, match.start() - 50) : match.start()]
+    if _INSTEAD.search(before) or _SPOKEN_OF.search(before):
         return False
+    if _WARNS.match(match.group()) and "against" not in match.group().lower():
+        return _WARNED_OFF.match(text, match.end()) is not None
     relative = _RELATIVE.search(before)
     if relative and not _ISSUES.search(before, relative.start()):
         return False  # which only describes a thing

@@ -127,12 +127,22 @@ def _facets(
         quantity
         for quantity in quantities.find(text, start, end, language)
         if not any(quantity.start < time.end and time.start < quantity.end for time in stated)
-        and not any(quantity.start < one.end and one.start < quantity.end for one in mentions)
+        and not any(_overlays(one, quantity) for one in mentions)
     ]
     frames = attribution.frames(
         text, sentence, parts, morphemes, mentions, discourse.earlier, language
     )
     return _Facets(measured, stated, mentions, frames)
+
+
+def _overlays(one: FoundMention, quantity: FoundQuantity) -> bool:
+    """Whether a name takes the figure from a quantity: H20 chips, but not the US of US$8bn."""
+    within = quantity.start <= one.start and one.end < quantity.end
+    return (
+        quantity.start < one.end
+        and one.start < quantity.end
+        and not (within and quantity.original[one.end - quantity.start] == "$")
+    )
 
 
 def _claims(

@@ -307,7 +307,7 @@ def _without_year(stated: Stated, base: dt.date, tense: int) -> tuple[Interval, 
     if stated.month is None and stated.holiday is None:
         return found[max(first for first in found if first <= base)]
     this_year = max(first for first in found if first.year <= base.year)
-    if this_year - base > _HALF_A_YEAR:
+    if this_year - base > (_HALF_A_YEAR if tense == 0 else dt.timedelta()):
         this_year = max(first for first in found if first < this_year)
     return found[this_year]
 
@@ -331,7 +331,7 @@ def _nearest_day(days: list[dt.date], base: dt.date, stated: Stated, tense: int)
         if tense == 0 and before and after:
             onward = after[0] - base < base - before[0]
     order = after + before if onward else before + after
-    if stated.month is not None and stated.side is None and tense <= 0:
+    if stated.month is not None and stated.side is None and tense == 0:
         coming = [day for day in after if day - base < _HALF_A_YEAR and day.year == base.year]
         order = coming[:1] + order
     if stated.weekday is not None:

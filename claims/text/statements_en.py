@@ -10,21 +10,22 @@ from claims.text.referents import Addition, with_additions
 from claims.text.verbs_en import FINITE
 
 _SAID = (
-    r"(?:said|says|reported|reports|announced|added|wrote|stated|told\s[A-Z]\w+|noted|confirmed"
+    r"(?:said|says|say|reported|reports|announced|added|wrote|stated|told\s[A-Z]\w+|noted|confirmed"
     r"|claimed|argued|warned|acknowledged)"
 )
 _WHEN = (
     r"(?:\s(?:late\s|early\s|earlier\s)?(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|\sin\s(?:a|an|its|their)\s[\w-]+(?:\s[\w-]+)?|\slast\s(?:week|month|year)|\searlier)*"
+    r"|\son\s[A-Z][a-z]{2,8}\.?\s\d{1,2}|\s(?:today|yesterday)|\sexclusively"
+    r"|\sin\s(?:a|an|its|their)\s[\w-]+(?:\s(?!on\s|that\s)[\w-]+)?|\slast\s(?:week|month|year)|\searlier)*"
 )
 _CONNECTIVE = re.compile(
     r"(?:However|Meanwhile|Moreover|In addition|But|And|Still|Yet|Also|Separately|Although|Though"
-    r"|While|Even though|Whereas),?\s+"
+    r"|While|Even though|Whereas),?\s+|[•·▲■-]\s+"
 )
 _RELATIVE = re.compile(r"(?:which|who)\s")
 _WITH_RELATIVE = re.compile(r"(?P<noun>[^,]{1,60}),\s(?:which|who)\s")
 _ANTECEDENT = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]heir|[Hh]is|[Hh]er)\s[\w\s.&’'-]{1,60}$|[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)*$"
+    r"\b(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]heir|[Hh]is|[Hh]er)\s[\w\s.&’'-]{1,60}$|[A-Z][\w&.-]{0,30}(?:\s[A-Z][\w&.-]{0,30}){0,5}$"
 )
 _LEADING = (
     re.compile(
@@ -44,6 +45,11 @@ _TRAILING = (
     re.compile(rf",[”\"]?\s{_SAID}\s(?P<who>[^,“”\"]{{1,80}}?){_WHEN}\.?$"),
     re.compile(r",?\saccording\sto\s(?P<who>[^,]{1,80})\.?$"),
 )
+# Where a speaker's words cannot end: the news comes as Acme said it …
+_NO_SPEAKER = re.compile(
+    rf"\b(?:{FINITE}|after|when|because|that|while|as|who|which|it|they|he|she)\b"
+)
+_ON_A_DAY = re.compile(rf"{_WHEN}$")
 _PRONOUN = re.compile(r"(?:it|he|she|they)\b(?!\[)", re.I)
 _FINITE_FIRST = re.compile(rf"(?:also\s|later\s|then\s)?{FINITE}\s")
 _SUBJECT = re.compile(
@@ -72,8 +78,9 @@ def english_statement(
     elif relative := _RELATIVE.match(words):
         noun = _ANTECEDENT.search(text[max(0, start - 80) : start].rstrip(" ,"))
         words = f"[{noun.group()}] {words[relative.end() :]}" if noun else words
-    if told.who and (pronoun := _PRONOUN.match(words)):
-        words = f"{pronoun.group()}[{told.who}]{words[pronoun.end() :]}"
+    who = _ON_A_DAY.sub("", told.who)
+    if who and not _NO_SPEAKER.search(who) and (pronoun := _PRONOUN.match(words)):
+        words = f"{pronoun.group()}[{who}]{words[pronoun.end() :]}"
     if words.count('"') % 2:
         words = words.replace('"', "")
     if words.count("“") != words.count("”"):

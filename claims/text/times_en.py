@@ -55,15 +55,18 @@ _AMOUNT = rf"{_COUNT}[\s-]{_UNIT}(?:(?:,|\sand|,\sand)?\s{_COUNT}\s{_UNIT}){{0,2
 
 _PATTERNS: dict[str, str] = {
     "fiscal": r"\b(?ai:(?:first|second|third|fourth)[\s-](?:fiscal[\s-])quarter"
+    r"|(?:first|second|third|fourth)[\s-]quarter\sof\s(?:[\w’']{1,20}\s){0,2}?fiscal\b(?:\s\d{4})?"
     r"|fiscal(?=[\s-](?:year|quarter|first|second|third|fourth|Q[1-4]|\d{4}))"
-    r"(?:[\s-](?:year|quarter|first|second|third|fourth|Q[1-4]|\d{4})){1,3})"
+    r"(?:[\s-](?:year|quarter|first|second|third|fourth|Q[1-4]|\d{4})){1,3}"
+    r"(?!\s(?:that\s)?(?:ended|ending)\b))"
     r"|\bFY\s?'?\d{2,4}\b",
     "every": r"\b(?ai:every|each)(?=\s)",
     "full": rf"(?<![\w./-])(?:{_YEAR}(?P<mark>[./-])(?:1[0-2]|0?[1-9])(?P=mark){_DAY}"
     rf"|{_DAY}(?P<us>[./-]){_DAY}(?P=us){_YEAR}|{_DAY}/{_DAY},{_YEAR}|(?:1[0-2]|0?[1-9])/{_YEAR}"
     rf"|{_DAY}(?P<short>[/-]){_DAY}(?P=short)\d\d|{_YEAR}/(?ai:{_SHORT})/{_DAY})(?![\w/-]|\.\d)",
     "slashed": rf"{_DAY}[/-]{_DAY}(?![\w/-]|[.,]\d)",
-    "run": rf"\b(?ai:{_COUNT}\s(?:months|weeks)|quarter|half|year)\s(?:to|through|ended|ending)"
+    "run": rf"\b(?ai:{_COUNT}\s(?:months|weeks)"
+    r"|(?:(?:first|second|third|fourth|fiscal)[\s-]){0,2}(?:quarter|half|year))\s(?:to|through|(?:that\s)?(?:ended|ending))"
     rf"(?:\sin|\son)?\s(?=(?:{_DAY}\s)?{_MONTH})",
     "nth": rf"\b(?ai:(?:first|second|third|fourth|fifth)(?=\s{_WEEKDAY}\b)"
     rf"|last(?=\s{_WEEKDAY}\s(?:of|in)\s)|(?:first|second|third|fourth|fifth|last)\sweek"
@@ -226,9 +229,9 @@ def _lately(words: str) -> Stated | None:
 
 
 def _run(words: str) -> Stated | None:
-    unit = words.lower().split()
-    if unit[0] in _RUNS:
-        return Stated(run=_RUNS[unit[0]])
+    for unit in re.split(r"[\s-]", words.lower()):
+        if unit in _RUNS:
+            return Stated(run=_RUNS[unit])
     shift = _amount(words)
     return Stated(run=shift.months) if shift and 0 < shift.months <= 24 else None
 
@@ -381,10 +384,14 @@ _TENSE = re.compile(
     r"|saw|\w{3,}ed)\b)"
 )
 _TENSE_REACH = 80
+_TOLD_BEHIND = re.compile(r"\s(?:said|told|ordered|announced|asked|warned)\b")
 
 
 def _tense(text: str, expression: Expression, start: int, end: int) -> int:
     """The nearest verb before the date tells, else the first behind it."""
+    # on April 14 told Acme: the verb of a shortened clause stands right behind.
+    if _TOLD_BEHIND.match(text, expression.end, end):
+        return -1
     first = max(start, expression.start - _TENSE_REACH)
     marks = list(_TENSE.finditer(text, first, expression.start))
     if not marks:

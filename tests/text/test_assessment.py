@@ -96,6 +96,11 @@ def claim(text: str) -> FoundClaim:
         ("The rule will take effect at the end of the year.", Kind.PREDICTION),
         ("Costs are expected to rise further.", Kind.PREDICTION),
         ("The decision seems to favour local suppliers.", Kind.OPINION),
+        # A forecast that is cut or beaten is no forecast made.
+        ("Orbix cut its growth forecast by 0.6 percentage points.", Kind.QUANTITY),
+        ("Revenue rose 39%, matching the average forecast.", Kind.QUANTITY),
+        ("The bank forecasts that exports fall.", Kind.PREDICTION),
+        ("Orbix said sales are expected to fall.", Kind.PREDICTION),
     ],
 )
 def test_kind(text: str, kind: Kind) -> None:
@@ -115,6 +120,14 @@ def test_kind(text: str, kind: Kind) -> None:
         ("None of the plants has been closed.", Polarity.NEGATIVE),
         ("Orbix didn't close the plant.", Polarity.NEGATIVE),
         ("Orbix stopped sales without a reason.", Polarity.AFFIRMATIVE),
+        ("The ministry told firms not to buy the device.", Polarity.AFFIRMATIVE),
+        ("Shops were advised not to sell the blend.", Polarity.AFFIRMATIVE),
+        ("Regulators ordered Orbix to stop shipping without a licence.", Polarity.AFFIRMATIVE),
+        ("Two patients died though the blend was not the cause.", Polarity.AFFIRMATIVE),
+        ("The blend was recalled even if no one had fallen ill.", Polarity.AFFIRMATIVE),
+        ("Orbix sells not only lamps but also bulbs.", Polarity.AFFIRMATIVE),
+        ("No illness has been reported to the agency.", Polarity.NEGATIVE),
+        ("The firms were not told to stop their orders.", Polarity.NEGATIVE),
     ],
 )
 def test_polarity(text: str, polarity: Polarity) -> None:
@@ -129,6 +142,10 @@ def test_polarity(text: str, polarity: Polarity) -> None:
         ("According to the bank, exports have fallen.", Hedge.REPORTED),
         ("Orbix reportedly cancelled all its orders.", Hedge.HEARSAY),
         ("Costs may rise further in the region.", Hedge.SPECULATIVE),
+        ("Orbix was reported to have sold the plant.", Hedge.HEARSAY),
+        ("Orbix is understood to have sold the plant.", Hedge.HEARSAY),
+        ("Orbix is said to have sold the plant.", Hedge.HEARSAY),
+        ("The plant is expected to open in May.", Hedge.SPECULATIVE),
     ],
 )
 def test_english_hedge(text: str, hedge: Hedge) -> None:

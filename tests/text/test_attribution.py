@@ -181,6 +181,20 @@ def test_hedges(text: str, hedge: Hedge) -> None:
     assert claims(text)[-1].hedge is hedge
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Acme, which closed two plants in May, said it would hire again.", 0),
+        ("Acme, which closed two plants and sold a third, said it would hire again.", 0),
+        ("Jane Doe, who built the plant in Busan, said it would hire again.", 0),
+    ],
+)
+def test_what_is_told_of_an_english_speaker_is_the_outlets(text: str, number: int) -> None:
+    found = claims(text)
+    assert (found[number].attribution, found[number].hedge) == ((), Hedge.ASSERTED)
+    assert found[-1].hedge is Hedge.REPORTED
+
+
 def test_a_clause_before_a_run_on_is_not_the_speakers() -> None:
     first, second = claims("공장은 멈췄는데요, 소식통에 따르면 곧 다시 연다고 합니다.")
     assert not first.attribution
@@ -267,6 +281,38 @@ def test_a_voice_covers_both_clauses_it_spoke() -> None:
         ("Acme reports say little about the plant.", []),
         ("Acme declined to comment on the plant.", []),
         ("The city told firms to stop using the old harbour.", []),
+        # The present plural, verbs without "that", and a day before or behind the verb.
+        ("Police say two lamps were broken.", ["Police"]),
+        ("Acme on Monday said it would close the plant.", ["Acme"]),
+        ("Acme today announced that the plant would close.", ["Acme"]),
+        ("Acme warned Tuesday that the plant could close.", ["Acme"]),
+        ("Acme has already warned that the plant could close.", ["Acme"]),
+        ("Jane Doe acknowledged the share of old lamps had shrunk.", ["Jane Doe"]),
+        ("Acme alleges the harbour was closed for no reason.", ["Acme"]),
+        (
+            "The Harbour Post reported exclusively on Friday that the plant had closed.",
+            ["Harbour Post"],
+        ),
+        # A day is nobody who speaks, whatever verb follows it.
+        ("Acme told Bluestone that on April 14 lamps were sold out.", ["Acme"]),
+        # Who is named with a role is not anonymous; the role may stand apart.
+        ("Bank analyst Mina Tan said the plant was old.", ["Mina Tan"]),
+        ('"The plant is old," said Mayor Peter Voss.', ["Peter Voss"]),
+        (
+            "Acme’s finance chief, Lena Roth, said in a statement that the plant was old.",
+            ["Lena Roth"],
+        ),
+        # Arguing that, saying that: its subject speaks.
+        ("Two lawmakers questioned the plan, arguing that the plant was safe.", ["Two lawmakers"]),
+        ("Acme said the plant was old, adding that it would close.", ["Acme"]),
+        # A noun with a clause of its own.
+        ("The plant will close, a move the bank says would save money.", ["bank"]),
+        # A relative clause is the outlet's, unless somebody speaks in it.
+        ("The plant, which closed in the spring, was sold.", []),
+        ("Lamps are made in the plant, which Acme says was built to last.", ["Acme"]),
+        ("The bank warned some clients, who said it had been too late.", []),
+        # A study is no company.
+        ("Lamps fail early, according to a new study. The company said it was safe.", ["company"]),
     ],
 )
 def test_english_chains(text: str, chain: list[str]) -> None:

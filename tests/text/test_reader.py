@@ -234,3 +234,25 @@ def test_a_process_forked_after_the_model_was_loaded_reads_too() -> None:
     assert len(claims(text)) == 2
     with multiprocessing.get_context("fork").Pool(1) as pool:
         assert pool.apply_async(_count_after_fork, (text,)).get(timeout=60) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The plant cost US$18 billion to build.", [(Decimal(18_000_000_000), "USD")]),
+        (
+            "The plant cost US$8bn (S$10.6 billion) to build.",
+            [(Decimal(8_000_000_000), "USD"), (Decimal(10_600_000_000), "SGD")],
+        ),
+        ("The firm sold K20 chips to the school.", []),
+    ],
+)
+def test_a_country_within_a_sum_does_not_take_it_away(
+    text: str, expected: list[tuple[Decimal, str]]
+) -> None:
+    gazetteer = Gazetteer(
+        [NameEntry("us", "US", "en", "place"), NameEntry("k20", "K20", "en", "product")]
+    )
+    blocks = [Block(0, len(text), BlockClass.BODY)]
+    seen = read(text, blocks, published=PUBLISHED, gazetteer=gazetteer, vocabulary=[])
+    assert [(one.value, one.unit) for claim in seen.claims for one in claim.quantities] == expected

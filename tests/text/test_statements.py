@@ -127,6 +127,23 @@ def test_korean(text: str, expected: list[str]) -> None:
         # Leading words that join go.
         ("However, the council approved the plan.", ["The council approved the plan."]),
         ("Meanwhile, exports have fallen sharply.", ["Exports have fallen sharply."]),
+        (
+            "Stock in the firm, which is based in Busan, Southport, has doubled in a year.",
+            [
+                "Stock in the firm is based in Busan, Southport.",
+                "[Stock in the firm] has doubled in a year.",
+            ],
+        ),
+        # Whose words a pronoun takes up: without the day, and never half a sentence.
+        ("Orbix on Monday said it would hire.", ["It[Orbix] would hire."]),
+        ("The news comes as Orbix said it was hiring.", ["It was hiring."]),
+        ("Orbix said in a statement on May 16 that it was hiring.", ["It[Orbix] was hiring."]),
+        # A plural is no verb that lacks its subject.
+        (
+            "The firm was sold. Authorities have closed the plant.",
+            ["The firm was sold.", "Authorities have closed the plant."],
+        ),
+        ("• Exports have fallen sharply.", ["Exports have fallen sharply."]),
         # "The company" where one was named.
         (
             "Orbix closed a plant. The company has not said why.",

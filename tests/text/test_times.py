@@ -231,6 +231,14 @@ def test_without_a_publication_date_absolute_times_remain() -> None:
         ("The board met on Friday", "2025-08-08", "2025-08-08"),
         ("The board will meet on Friday", "2025-08-15", "2025-08-15"),
         ("The board said on Friday it will move", "2025-08-08", "2025-08-08"),
+        # What is told as past lies before publication; a plan in front of it tells nothing.
+        ("The board met in October", "2024-10-01", "2024-10-31"),
+        ("The board adopted it on November 4", "2024-11-04", "2024-11-04"),
+        ("The board ruled in early October", "2024-10-01", "2024-10-10"),
+        ("The lamps would stay, and on July 14 told them", "2025-07-14", "2025-07-14"),
+        # A quarter whose end is named runs to that end.
+        ("in the first quarter ending April 27", "2025-02-01", "2025-04-27"),
+        ("the fiscal year that ended Jan. 26", "2024-02-01", "2025-01-26"),
     ],
 )
 def test_english(text: str, first: str, last: str) -> None:
