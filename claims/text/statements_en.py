@@ -16,7 +16,7 @@ _SAID = (
 _WHEN = (
     r"(?:\s(?:late\s|early\s|earlier\s)?(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|\son\s[A-Z][a-z]{2,8}\.?\s\d{1,2}|\s(?:today|yesterday)|\sexclusively"
-    r"|\sin\s(?:a|an|its|their)\s[\w-]+(?:\s(?!on\s|that\s)[\w-]+)?|\slast\s(?:week|month|year)|\searlier)*"
+    r"|\sin\s(?:a|an|its|their)\s[\w-]+(?:\s(?!on\s|that\s)[\w-]+)?|\slast\s(?:week|month|year)|\searlier){0,4}"
 )
 _CONNECTIVE = re.compile(
     r"(?:However|Meanwhile|Moreover|In addition|But|And|Still|Yet|Also|Separately|Although|Though"
