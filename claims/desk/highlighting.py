@@ -6,7 +6,8 @@ cover; it belongs to the innermost of them, and names them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -68,45 +69,52 @@ def paragraphs(text: str, blocks: Iterable[Block], marks: Iterable[Mark]) -> lis
     What lies between blocks and is not blank becomes a paragraph without a class: nothing of
     the text is hidden.
     """
-    ordered = sorted(marks, key=lambda mark: (mark.start, mark.end))
+    waiting = deque(sorted(marks, key=lambda mark: (mark.start, mark.end)))
+    inside: list[Mark] = []
     result: list[Paragraph] = []
-    reached = 0
-    for block in sorted(blocks, key=lambda block: block.start):
-        if text[reached : block.start].strip():
-            result.append(_paragraph(text, reached, block.start, "", "", ordered))
-        start = max(block.start, reached)
-        if start < block.end:
-            result.append(
-                _paragraph(text, start, block.end, block.kind.value, block.evidence, ordered)
-            )
-        reached = max(reached, block.end)
-    if text[reached:].strip():
-        result.append(_paragraph(text, reached, len(text), "", "", ordered))
+    for start, end, kind, evidence in _stretches(text, blocks):
+        while waiting and waiting[0].start < end:
+            inside.append(waiting.popleft())
+        inside = [mark for mark in inside if mark.end > start]
+        result.append(Paragraph(start, kind, evidence, _pieces(text, start, end, inside)))
     return result
 
 
-def _paragraph(
-    text: str, start: int, end: int, kind: str, evidence: str, marks: Sequence[Mark]
-) -> Paragraph:
-    inside = [mark for mark in marks if mark.start < end and mark.end > start]
+def _stretches(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, class and evidence of what is a paragraph, in order and never overlapping."""
+    reached = 0
+    for block in sorted(blocks, key=lambda block: block.start):
+        if text[reached : block.start].strip():
+            yield reached, block.start, "", ""
+        start = max(block.start, reached)
+        if start < block.end:
+            yield start, block.end, block.kind.value, block.evidence
+        reached = max(reached, block.end)
+    if text[reached:].strip():
+        yield reached, len(text), "", ""
+
+
+def _pieces(text: str, start: int, end: int, inside: Sequence[Mark]) -> tuple[Piece, ...]:
+    """``inside``: the marks that reach into the stretch, by where they start."""
     edges = {start, end}
     for mark in inside:
         edges |= {max(mark.start, start), min(mark.end, end)}
-    cuts = sorted(edges)
+    waiting = deque(inside)
+    covering: list[Mark] = []
     pieces: list[Piece] = []
     opened: set[str] = set()
-    for left, right in pairwise(cuts):
-        covering = tuple(
-            sorted(
-                (m for m in inside if m.start <= left and m.end >= right),
-                key=lambda m: (m.end - m.start, m.start, m.key),
-            )
+    for left, right in pairwise(sorted(edges)):
+        while waiting and waiting[0].start <= left:
+            covering.append(waiting.popleft())
+        covering = sorted(
+            (mark for mark in covering if mark.end > left),
+            key=lambda mark: (mark.end - mark.start, mark.start, mark.key),
         )
         opens = bool(covering) and covering[0].key not in opened
         if opens:
             opened.add(covering[0].key)
-        pieces.append(Piece(text[left:right], covering, opens))
-    return Paragraph(start, kind, evidence, tuple(pieces))
+        pieces.append(Piece(text[left:right], tuple(covering), opens))
+    return tuple(pieces)
 
 
 @dataclass(frozen=True, slots=True)

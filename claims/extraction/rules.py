@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from claims.text.findings import Block, BlockClass
 
@@ -42,32 +43,37 @@ def match(known: Sequence[Known], read: Sequence[Read]) -> list[int | None]:
     Equal quotes first: those that stood at the same place, then in the order of the text, before
     retired ones; then the most alike of the rest that stand, each used once. A retired claim is
     known by its very words only, so that what a person took out does not come back as new. Cost:
-    the last part is quadratic in what the others left over.
+    linear, but that of the last part is quadratic in what the others left over.
     """
     found: list[int | None] = [None] * len(read)
-    by_quote: dict[str, list[Known]] = {}
-    for row in sorted(known, key=lambda row: (row.retired, row.start), reverse=True):
-        by_quote.setdefault(squeezed(row.quote), []).append(row)
-    in_order = sorted(range(len(read)), key=lambda index: read[index].start)
-    for at_its_place in (True, False):
-        for index in in_order:
-            if found[index] is not None:
-                continue
-            same = by_quote.get(squeezed(read[index].quote), [])
-            for row in reversed(same):
-                here = row.start == read[index].start and not row.retired
-                if here or not at_its_place:
-                    found[index] = row.key
-                    same.remove(row)
-                    break
-    left = [row for rows in by_quote.values() for row in rows if not row.retired]
+    quotes = [squeezed(row.quote) for row in read]
+    in_place = {(squeezed(row.quote), row.start): row for row in known if not row.retired}
+    for index, one in enumerate(read):
+        if here := in_place.pop((quotes[index], one.start), None):
+            found[index] = here.key
+    used = {key for key in found if key is not None}
+    by_quote: dict[str, deque[Known]] = {}
+    for row in sorted(known, key=lambda row: (row.retired, row.start)):
+        if row.key not in used:
+            by_quote.setdefault(squeezed(row.quote), deque()).append(row)
+    for index in sorted(range(len(read)), key=lambda index: read[index].start):
+        same = by_quote.get(quotes[index])
+        if found[index] is None and same:
+            found[index] = same.popleft().key
+    left = {row.key: row for rows in by_quote.values() for row in rows if not row.retired}
+    quoted = {key: row.quote for key, row in left.items()}
     pairs = sorted(
         (
-            (score, -abs(row.start - read[index].start), index, row.key)
+            (score, -abs(left[key].start - read[index].start), index, key)
             for index in range(len(read))
             if found[index] is None
-            for row in left
-            if (score := fuzz.ratio(row.quote, read[index].quote, score_cutoff=SAME_CLAIM))
+            for _quote, score, key in process.extract(
+                read[index].quote,
+                quoted,
+                scorer=fuzz.ratio,
+                score_cutoff=SAME_CLAIM,
+                limit=None,
+            )
         ),
         reverse=True,
     )

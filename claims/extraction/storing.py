@@ -230,7 +230,7 @@ def _version(
         about_first=about.first if about else None,
         about_last=about.last if about else None,
         about_grain=about.grain.value if about else "",
-        lemmas=[lemma[:60] for lemma in lemmas(found.statement, language)],
+        lemmas=[lemma[:60] for lemma in found.lemmas or lemmas(found.statement, language)],
         digest=_digest(_content(found)),
     )
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from claims.text.morphology import analyse
+from claims.text.morphology import Morpheme, analyse
 
 _CONTENT = frozenset({"NNG", "NNP", "SL", "SN", "XR", "NR", "SH"})
 _PREDICATE = frozenset({"VV", "VA"})
 # Verbs and nouns that carry grammar rather than matter.
 _EMPTY = frozenset("하 되 있 없 이 것 수 등 때 중 대하 위하 따르 통하 받 보 가 오 나 주".split())
+
+# What a statement adds to its quote, and additions that carry no matter: 칩[은] 금지됐다.
+_ADDITION = re.compile(r"\[([^\[\]]{1,300})\]")
+_GRAMMAR = frozenset({"은", "는", "이다"})
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*(?:[0-9]+[A-Za-z]*)?|[0-9]+(?:[.,][0-9]+)*[A-Za-z]*")
 _STOP = frozenset(
@@ -34,22 +40,49 @@ def lemmas(text: str, language: str) -> list[str]:
     return []
 
 
+def restated_lemmas(
+    quote: str, statement: str, morphemes: Sequence[Morpheme], language: str
+) -> list[str]:
+    """The lemmas of a statement that restates ``quote``, whose ``morphemes`` are known.
+
+    In Korean only what the statement adds in square brackets is analysed. The quote's words come
+    first, and as the analyser read them in their sentence; a connective that the statement leaves
+    out keeps its lemma. In other languages: the lemmas of the statement.
+    """
+    if language != "ko":
+        return lemmas(statement, language)
+    found = _content(morphemes)
+    for addition in _ADDITION.finditer(statement):
+        if addition[1] not in _GRAMMAR and addition[0] not in quote:
+            found += _of_addition(addition[1])
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _of_addition(words: str) -> tuple[str, ...]:
+    """The same topic is added to one clause after the other."""
+    return tuple(_korean(words))
+
+
 def _korean(text: str) -> list[str]:
+    return _content(each for one in analyse(text, 0, len(text)) for each in one.morphemes)
+
+
+def _content(morphemes: Iterable[Morpheme]) -> list[str]:
     found: list[str] = []
     code_end = -1
-    for sentence in analyse(text, 0, len(text)):
-        for form, tag, start, end in sentence.morphemes:
-            stem = tag.partition("-")[0]
-            if stem in {"SL", "SN"}:
-                if start == code_end and found:
-                    found[-1] += form.lower()
-                else:
-                    found.append(form.lower())
-                code_end = end
-            elif stem in _CONTENT and form not in _EMPTY:
-                found.append(form)
-            elif stem in _PREDICATE and form not in _EMPTY:
-                found.append(form + "다")
+    for each in morphemes:
+        form, stem = each.form, each.stem
+        if stem in {"SL", "SN"}:
+            if each.start == code_end and found:
+                found[-1] += form.lower()
+            else:
+                found.append(form.lower())
+            code_end = each.end
+        elif stem in _CONTENT and form not in _EMPTY:
+            found.append(form)
+        elif stem in _PREDICATE and form not in _EMPTY:
+            found.append(form + "다")
     return found
 
 

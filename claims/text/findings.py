@@ -218,7 +218,8 @@ class FoundClaim:
     """One atomic checkable statement with its exact anchor and its facets.
 
     ``check_worthiness`` is 0 (not checkable) to 3 (central, consequential, numeric or disputed);
-    ``reasons`` names what raised or lowered it, as stable snake_case codes.
+    ``reasons`` names what raised or lowered it, as stable snake_case codes. ``lemmas`` are the
+    content words of the statement; none where the reader leaves them to be taken from it.
     """
 
     start: int
@@ -237,6 +238,7 @@ class FoundClaim:
     mentions: Sequence[FoundMention] = ()
     directive: FoundDirective | None = None
     about: FoundTime | None = None
+    lemmas: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from claims.text import attribution, directives, quantities, times
 from claims.text.assessment import assess, is_reading_between_lines, kind_of, polarity_of
 from claims.text.clauses import Clause, clauses
+from claims.text.features import restated_lemmas
 from claims.text.findings import (
     Block,
     BlockClass,
@@ -200,11 +201,12 @@ def _claim(
         discourse.directive = directive or discourse.directive
     kind = kind_of(words, clause.predication, voices, hedge, measured, directive, language)
     worth, reasons = assess(words, kind, hedge, voices, measured, stated, named, directive)
+    said = statement(text, clause, stated, topic, voices, discourse.named, language)
     return FoundClaim(
         start=start,
         end=end,
         quote=words,
-        statement=statement(text, clause, stated, topic, voices, discourse.named, language),
+        statement=said,
         sentence=sentence,
         kind=kind,
         hedge=hedge,
@@ -217,6 +219,7 @@ def _claim(
         mentions=named,
         directive=directive,
         about=about(text, clause, stated, facets.times, voices),
+        lemmas=restated_lemmas(words, said, clause.morphemes, language),
     )
 
 
