@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from django.utils import formats
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from claims.articles.blocks import PERSON
 from claims.articles.copying import BY_WORDS
 from claims.articles.models import Article
 from claims.extraction.models import Attribution, ClaimVersion, Quantity
+from claims.extraction.readers import MODEL_FAILED, QUOTES_REFUSED, UNSUPPORTED
 from claims.extraction.rules import Loss
 from claims.links.models import Relation
 from claims.people.rules import Role
@@ -140,6 +141,18 @@ WORTH_REASONS: dict[str, Words] = {
     "opinion": _("opinion"),
     "prediction": _("prediction"),
     "speculative": _("speculative"),
+    "by_model": _("proposed by a language model"),
+    "statement_refused": _("its own wording added something, so the quote stands instead"),
+}
+RUN_NOTES: dict[str, Words] = {
+    UNSUPPORTED: _("not in a language the reader knows, so no claims were looked for"),
+    "timed out": _("it took too long"),
+    "the article is too long": _("the article is too long"),
+    "the answer is too large": _("its answer is too large"),
+    "the answer was cut off": _("its answer was cut off"),
+    "the answer is not what the protocol says": _("its answer is not what the protocol says"),
+    "the answer does not fit the schema": _("its answer does not have the form asked for"),
+    "no claim stands in the text": _("nothing it proposed stands in the text"),
 }
 LANGUAGES: dict[str, Words] = {
     "ko": _("Korean"),
@@ -163,6 +176,10 @@ LINK_REASONS: dict[str, Words] = {
     "same_strength": _("the same strength"),
     "other_number": _("a number that does not fit"),
 }
+ANCHORS: dict[str, Words] = {
+    "published": _("counted from publication"),
+    "previous": _("counted from the date named before"),
+}
 LOSSES: dict[str, Words] = {
     Loss.GONE: _("The words are gone from the text."),
     Loss.ALTERED: _("The words were altered, and what stands there now was not read as a claim."),
@@ -174,8 +191,8 @@ _TABLES: dict[str, dict[str, Words]] = {
     "status": STATUSES,
     "direction": DIRECTIONS,
     "grain": GRAINS,
+    "anchor": ANCHORS,
     "change": CHANGES,
-    "language": LANGUAGES,
     "role": ROLES,
     "stance": dict(Stance.choices),
     "relation": dict(Relation.choices),
@@ -203,6 +220,30 @@ def evidence_text(code: str) -> Words:
             "percent": int(float(share) * 100)
         }
     return str(_("from %(evidence)s")) % {"evidence": code}
+
+
+def language_name(code: str) -> Words:
+    """The language in the reader's own; its code where Django has no name for it."""
+    if code in LANGUAGES:
+        return LANGUAGES[code]
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+def run_note(note: str) -> Words:
+    """What did not go as it was configured when an article was read."""
+    refused = note.removeprefix(QUOTES_REFUSED)
+    if refused != note:
+        return str(_("%(n)s of the model's quotes do not stand in the text and were refused")) % {
+            "n": refused
+        }
+    why = note.removeprefix(MODEL_FAILED)
+    words = RUN_NOTES.get(why, why)
+    if why == note:
+        return words
+    return str(_("The model's reading was not used: %(why)s")) % {"why": words}
 
 
 def quantity_text(quantity: Quantity | FoundQuantity) -> str:

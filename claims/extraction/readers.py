@@ -17,6 +17,12 @@ from claims.text.findings import Block, Reading
 from claims.text.names import Gazetteer
 from claims.text.reader import READER_NAME, READER_VERSION
 
+MODEL_FAILED = "model: "
+"""What a note begins with where the model's reading was not used, before why."""
+QUOTES_REFUSED = "quotes refused: "
+"""What a note begins with before the number of quotes that the text does not have."""
+UNSUPPORTED = "unsupported language"
+
 logger = logging.getLogger(__name__)
 
 
@@ -42,14 +48,19 @@ def improve(
         found = grounding.grounded(answers, text, blocks, reading, gazetteer)
     except model_server.Unusable as error:
         logger.warning("the model could not be used", extra={"why": str(error)})
-        return MadeReading(reading, READER_NAME, READER_VERSION, note=f"model: {error}"[:200])
+        return MadeReading(
+            reading, READER_NAME, READER_VERSION, note=f"{MODEL_FAILED}{error}"[:200]
+        )
     if not found.claims:
         return MadeReading(
-            reading, READER_NAME, READER_VERSION, note="model: no claim stands in the text"
+            reading,
+            READER_NAME,
+            READER_VERSION,
+            note=f"{MODEL_FAILED}no claim stands in the text",
         )
     return MadeReading(
         Reading(reading.language, supported=True, sentences=reading.sentences, claims=found.claims),
         extractor=f"model:{settings.EXTRACTOR_MODEL}"[:40],
         version=model_server.PROMPT_VERSION,
-        note=f"quotes refused: {found.refused}" if found.refused else "",
+        note=f"{QUOTES_REFUSED}{found.refused}" if found.refused else "",
     )

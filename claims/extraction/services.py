@@ -14,7 +14,7 @@ from claims.articles.models import Article, Snapshot
 from claims.errors import Conflict, LostUpdate
 from claims.extraction import aliases, storing
 from claims.extraction.models import Claim, ClaimSuccession, ClaimVersion, Run
-from claims.extraction.readers import improve
+from claims.extraction.readers import UNSUPPORTED, improve
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry
 from claims.people.models import Actor, Machine, require, require_person
@@ -22,7 +22,7 @@ from claims.people.rules import Act
 from claims.reference.queries import directive_vocabulary, gazetteer
 from claims.text import aliases as pairs
 from claims.text.features import lemmas
-from claims.text.reader import READER_NAME, READER_VERSION, read
+from claims.text.reader import READER_NAME, READER_VERSION, SUPPORTED, read
 from claims.work.services import demand, finish, wake_on_commit
 
 READER = Machine("extraction")
@@ -73,7 +73,8 @@ def perform(run: Run) -> None:
             return
         outcome = storing.store(run, article, snapshot, reading)
         aliases.note(snapshot, pairs.find(snapshot.text, blocks))
-        if article.language != reading.language:
+        # Of a language that is not read, the page's own word says more than the reading.
+        if reading.supported or article.language in SUPPORTED:
             article.language = reading.language
             article.save(update_fields=["language"])
         Run.objects.filter(pk=run.pk).update(
@@ -81,7 +82,7 @@ def perform(run: Run) -> None:
             extractor=made.extractor,
             version=made.version,
             claims_found=len(reading.claims),
-            note=made.note if reading.supported else "unsupported language",
+            note=made.note if reading.supported else UNSUPPORTED,
         )
         ledger.append(
             "extraction.finished",

@@ -86,7 +86,7 @@ def _facts(seen: Preview, columns: int) -> Iterator[str]:
         (_("Outlet"), stated["outlet"], stated["outlet_evidence"]),
         (_("Byline"), stated["byline"], stated["byline_evidence"]),
         (_("Published"), published, stated.get("published_evidence", "")),
-        (_("Language"), str(wording.in_words("language", reading.language)), ""),
+        (_("Language"), str(wording.language_name(reading.language)), ""),
         (_("Claims"), found, ""),
     ]
     for label, value, evidence in facts:
@@ -173,12 +173,8 @@ def _voice(voice: FoundVoice) -> str:
 
 
 def _time(time: FoundTime) -> str:
-    anchors = {
-        "published": _("counted from publication"),
-        "previous": _("counted from the date named before"),
-    }
     said = f"{time.original} = {wording.time_text(time.first, time.last, time.grain)}"
-    return f"{said} ({anchors[time.anchor]})" if time.anchor in anchors else said
+    return f"{said} ({wording.ANCHORS[time.anchor]})" if time.anchor else said
 
 
 def _directive(directive: FoundDirective) -> str:

@@ -34,6 +34,17 @@ def in_words(code: str, table: str) -> wording.Words:
 
 
 @register.filter
+def language_name(code: str) -> wording.Words:
+    return wording.language_name(code)
+
+
+@register.filter
+def run_note(note: str) -> wording.Words:
+    """What did not go as configured in a reading, in words."""
+    return wording.run_note(note)
+
+
+@register.filter
 def evidence(code: str) -> wording.Words:
     """What a field or a block rests on, in words."""
     return wording.evidence_text(code)

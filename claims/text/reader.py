@@ -46,7 +46,8 @@ from claims.text.statements import (
 READER_NAME = "rules"
 READER_VERSION = "1"
 
-_SUPPORTED = frozenset({"ko", "en"})
+SUPPORTED = frozenset({"ko", "en"})
+"""The languages whose claims are found."""
 # No sentence of prose is longer; what is, is data or noise and carries no claim.
 _LONGEST_SENTENCE = 3_000
 
@@ -89,7 +90,7 @@ def read(
     """
     body = [block for block in blocks if block.kind is BlockClass.BODY]
     spoken = language or detect("\n".join(text[block.start : block.end] for block in body))
-    if spoken not in _SUPPORTED:
+    if spoken not in SUPPORTED:
         return Reading(language=spoken, supported=False)
     sentences: list[Sentence] = []
     terms = directives.vocabulary(vocabulary, spoken)

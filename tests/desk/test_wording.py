@@ -57,3 +57,27 @@ def test_times_are_no_more_precise_than_their_grain(
 def test_a_code_without_words_is_readable_and_a_sentence_stays_as_it_is() -> None:
     assert wording.in_words("link_reason", "quite_new_reason") == "quite new reason"
     assert wording.in_words("entry", "see snake_case in the text") == "see snake_case in the text"
+
+
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        ("", ""),
+        ("unsupported language", "분석할 수 있는 언어가 아니어서 주장을 찾지 않음"),
+        ("model: timed out", "모델의 분석을 쓰지 않음: 시간이 너무 오래 걸림"),
+        ("model: answered with status 500", "모델의 분석을 쓰지 않음: answered with status 500"),
+        ("quotes refused: 3", "원문에 없는 모델 인용 3건을 받아들이지 않음"),
+    ],
+)
+def test_what_went_otherwise_in_a_reading_is_said_in_words(note: str, shown: str) -> None:
+    with translation.override("ko"):
+        assert wording.run_note(note) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [("ko", "한국어"), ("fr", "프랑스어"), ("und", "언어 알 수 없음"), ("qq", "qq")],
+)
+def test_every_language_has_a_name(code: str, shown: str) -> None:
+    with translation.override("ko"):
+        assert wording.language_name(code) == shown

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -144,6 +146,16 @@ def test_only_what_the_reading_before_had_found_counts_as_lost(kept: Article) ->
 
 
 @pytest.mark.usefixtures("reader")
+def test_a_claim_from_before_runs_were_noted_can_be_lost_too(kept: Article) -> None:
+    bridge, budget = claims_of(kept, BRIDGE, BUDGET)
+    Claim.objects.update(last_run=None)
+    upgrade = import_module("claims.migrations.0003_claims_from_before_last_run")
+    upgrade.found_by_the_newest(apps, None)
+    assert set(Claim.objects.in_text()) == {bridge, budget}
+    claims_of(kept, BUDGET)
+    assert list(Claim.objects.lost()) == [bridge]
+
+
 def test_a_corrected_class_loses_a_claim_and_brings_it_back_as_it_was(
     newsroom: Newsroom, kept: Article
 ) -> None:
