@@ -98,7 +98,7 @@ def _tensed(found: list[Clause]) -> list[Clause]:
 
 def _leaves_tense_open(morphemes: Sequence[Morpheme]) -> bool:
     last = len(morphemes) - 1
-    while last > 0 and morphemes[last].tag in {"SP", "JKB"}:
+    while last > 0 and (morphemes[last].tag in {"SP", "JKB"} or morphemes[last].form == "도"):
         last -= 1
     return (
         last > 0

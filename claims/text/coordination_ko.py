@@ -78,6 +78,10 @@ def _coordinate_end(morphemes: Sequence[Morpheme], index: int) -> int | None:
         return index + 2 if morphemes[index - 1].tag == "ETM" else None
     if each.tag not in {"EC", "EF"} or following is None:
         return None
+    if each.form in {"면서", "으면서"} and following.form == "도":
+        # 위험하다면서도 …라고 했다, 반대한다고 밝히면서도 …라고 했다
+        said = any(_quotes(one) for one in morphemes[max(0, index - 4) : index + 1])
+        return index + 1 if said and any(map(_quotes, morphemes[index + 2 :])) else None
     polite = following.form == "요" and following.tag == "JX"
     end = index + 1 if polite else index
     if each.tag == "EF":
@@ -88,9 +92,34 @@ def _coordinate_end(morphemes: Sequence[Morpheme], index: int) -> int | None:
         return _quoted_end(morphemes, index)
     if each.form in _NEEDS_COMMA and not followed_by_comma(morphemes, end):
         return _quoted_end(morphemes, index)
+    if each.form == "고" and _only_describes(morphemes, index):
+        return None
     if each.form == "고" and (_auxiliary(following) or _is_adverbial(morphemes, index)):
         return None
     return end
+
+
+def _quotes(each: Morpheme) -> bool:
+    return each.tag in {"JKQ", "SSC"} or (
+        each.tag == "EC" and QUOTATIVE.search(each.form) is not None
+    )
+
+
+def _only_describes(morphemes: Sequence[Morpheme], index: int) -> bool:
+    """객관적이고 공정한 입장, 크고 낡은 창고: two qualities of one noun."""
+    if not index or morphemes[index - 1].stem not in {"VA", "XSA", "VCP"}:
+        return False
+    if morphemes[index - 1].stem == "VCP" and morphemes[index - 2].form != "적":
+        return False
+    quality = index + 1
+    while quality < len(morphemes) and morphemes[quality].stem in {"NNG", "XR", "XSN", "MAG"}:
+        quality += 1
+    after = morphemes[quality : quality + 2]
+    return (
+        len(after) == 2
+        and after[1].tag == "ETM"
+        and (after[0].stem in {"VA", "XSA"} or morphemes[quality - 1].form == "적")
+    )
 
 
 def _auxiliary(following: Morpheme) -> bool:

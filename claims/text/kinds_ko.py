@@ -94,7 +94,7 @@ def _ends_in_may(after: Sequence[Morpheme]) -> bool:
         rest[:1] != []
         and rest[0].form == "있"
         and (not final or final[0].tag in {"EF", "EC"})
-        and (not final or final[0].form != "게")
+        and (not final or final[0].form not in {"게", "도록"})
     )
 
 

@@ -125,7 +125,7 @@ def _ending(morphemes: Sequence[Morpheme]) -> int:
     last = len(morphemes) - 1
     while last > 0 and morphemes[last].tag in {"SF", "SP", "SE"}:
         last -= 1
-    if last > 0 and (morphemes[last].form, morphemes[last].tag) == ("요", "JX"):
+    if last > 0 and (morphemes[last].form, morphemes[last].tag) in {("요", "JX"), ("도", "JX")}:
         last -= 1
     if last > 0 and morphemes[last].tag in {"EC", "EF"} and morphemes[last].form != "어":
         return last

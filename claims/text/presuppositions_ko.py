@@ -87,7 +87,7 @@ def _claiming_start(
     if noun in _FORESEEN and predicate.form == "되":
         return first
     past = form in {"ᆫ", "은", "던"} and predicate.stem in {"VV", "XSV", "VX"}
-    if not past or predicate.form in _ADVERBIAL:
+    if not past or predicate.form in _ADVERBIAL | {"지나"}:  # 앞서 지난 3일
         return None
     earlier = next((place for place, one in enumerate(inside) if one.form in _BEFORE), None)
     if earlier is not None:
@@ -112,7 +112,9 @@ def _relative_start(morphemes: Sequence[Morpheme], lowest: int, ending: int) -> 
         if each.tag in {"EC", "EF", "ETN", "SP", "JKQ"} or depth < 0:
             how = position and morphemes[position - 1].form in _ADVERBIAL
             if not (each.tag == "EC" and how):
-                return position + 1
+                # 막기 위해 지난 3일 발표한: the purpose is of the whole.
+                purpose = morphemes[position + 1].form in _ADVERBIAL
+                return position + 3 if purpose and position + 3 < ending else position + 1
         since = morphemes[position - 1].form == "지나"  # 지난 4월
         if each.tag == "ETM" and morphemes[position - 1].stem not in {"VA", "XSA"} and not since:
             how = morphemes[position - 1].form in _ADVERBIAL

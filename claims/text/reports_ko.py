@@ -18,7 +18,7 @@ _SPEECH_NOUNS = frozenset(
     " 부인 말 공격 호소 진단 증언 진술 답 답변 대답 역설 토로 단언 표명 발언 고백 당부 촉구 추정"
     " 관측 폭로 항의 공개 해석 회고 적시 지목 추산 집계 언질 확인 반발 일축 약속 예고 선언 통보"
     " 통지 제안 강변 논평 비난 성토 우려 기대 예측 맹세 다짐 귀띔 첨언 피력 확언 반문 술회 공시"
-    " 공표 공지 신고 명시 기재 재확인 판단 판시 결론".split()
+    " 공표 공지 신고 명시 기재 재확인 판단 판시 결론 요구 주문 건의 요청 제의".split()
 )
 _SPEECH_VERBS = frozenset(
     "밝히 전하 알리 말하 짚 덧붙이 털어놓 내놓 꼬집 내다보 적 쓰 밝혀내 외치 되묻 귀띔하 보 맞서"
@@ -39,6 +39,9 @@ _CONCLUSIONS = frozenset(
 )
 _POSITIONS = frozenset("입장 설명 주장 견해 의견 생각 판단".split())
 _JUDGEMENTS = frozenset("예상 전망 관측 추정 분석 기대 우려 판단 평가 예측".split())
+# What a figure is put at: 21만원으로 제시했다, 30억원으로 추산했다.
+_FIGURED = _JUDGEMENTS | frozenset("제시 추산 집계".split())
+_FORESEEN = frozenset("전망 예상 관측 예측 기대".split())
 # 선을 긋다, 입을 모으다: a thing and what is done with it.
 _IDIOMS = {
     "긋": {"선"},
@@ -100,6 +103,8 @@ def reports(morphemes: Sequence[Morpheme]) -> list[Report]:
             report = _as_noun(morphemes, index)
         elif each.tag == "ETN" and each.form in {"음", "ᆷ"}:
             report = _as_object(morphemes, index, index + 1)
+        elif each.form == "것" and _calls_for(morphemes, index):
+            report = Report(index, index + 2, index + 4, morphemes[index + 2].form)
         elif _names_words(morphemes, index):
             report = _as_noun(morphemes, index, quoted=True)
         elif _is_quotative(morphemes, index):
@@ -112,6 +117,23 @@ def reports(morphemes: Sequence[Morpheme]) -> list[Report]:
                 found.pop()
             found.append(report)
     return found
+
+
+def _calls_for(morphemes: Sequence[Morpheme], index: int) -> bool:
+    """구매할 것을 촉구했다, unlike 구매할 것을 지시했다."""
+    after = morphemes[index + 1 : index + 3]
+    if not index or morphemes[index - 1].tag != "ETM" or len(after) < 2 or after[0].tag != "JKO":
+        return False
+    return after[1].form in _CALLS and _says(morphemes, index + 2)
+
+
+def _puts_figure(morphemes: Sequence[Morpheme], index: int) -> bool:
+    """21만원으로 제시했다, 3천 명으로 집계했다."""
+    after = morphemes[index + 1 : index + 3]
+    if morphemes[index].tag != "JKB" or len(after) < 2 or after[1].stem != "XSV":
+        return False
+    figure = any(each.tag == "SN" for each in morphemes[max(0, index - 4) : index])
+    return figure and after[0].form in _FIGURED and after[1].form == "하"
 
 
 def _points_back(morphemes: Sequence[Morpheme], index: int) -> bool:
@@ -168,8 +190,9 @@ def _says(morphemes: Sequence[Morpheme], verb: int) -> bool:
 
 def _is_quotative(morphemes: Sequence[Morpheme], index: int) -> bool:
     each = morphemes[index]
-    if each.form == "으로" and index:
-        return morphemes[index - 1].form == "것" and _foretells(morphemes, index + 1)
+    if each.form in {"으로", "로"} and index:
+        judged = morphemes[index - 1].form == "것" and _foretells(morphemes, index + 1)
+        return judged or _puts_figure(morphemes, index)
     if each.tag not in _QUOTE_TAGS or not _QUOTE_ENDING.search(each.form):
         return False
     if each.tag == "JKQ":
@@ -213,8 +236,8 @@ def _closes(morpheme: Morpheme) -> bool:
 
 def _verb_after(morphemes: Sequence[Morpheme], index: int, quoted: bool) -> Report | None:
     """The reporting verb after the quotative, past who says it, when, where and by what means."""
-    foretells = morphemes[index].form == "으로"
-    reporting = _JUDGEMENTS if foretells else _SPEECH_NOUNS
+    judges = morphemes[index].form in {"으로", "로"}
+    reporting = _FIGURED if judges else _SPEECH_NOUNS
     for position in range(index + 1, min(index + _FARTHEST, len(morphemes))):
         each = morphemes[position]
         if each.tag in {"EF", "SF", "SSO"} and each.form != "(":
@@ -224,7 +247,9 @@ def _verb_after(morphemes: Sequence[Morpheme], index: int, quoted: bool) -> Repo
         if each.form in _FINDINGS and does and not _says(morphemes, position):
             return None
         if each.stem == "NNG" and each.form in reporting and does:
+            foretells = judges and (morphemes[index - 1].form == "것" or each.form in _FORESEEN)
             return _active(morphemes, index, position, position + 1, quoted, foretells)
+        foretells = judges
         if each.stem == "VV" and (each.form in _SPEECH_VERBS or _idiom(morphemes, position)):
             return _active(morphemes, index, position, position, quoted, foretells)
         if _contracted(morphemes, index) and position <= index + 2:

@@ -329,6 +329,8 @@ def _continues(morphemes: Sequence[Morpheme], position: int, index: int) -> bool
         return True
     if each.tag == "SP":
         return each.form in "·/"
+    if _cuts_a_name(morphemes, position):
+        return True
     if each.tag == "JKG":
         return position + 1 < index
     if each.tag == "MM":
@@ -337,6 +339,16 @@ def _continues(morphemes: Sequence[Morpheme], position: int, index: int) -> bool
             return True
         return each.form in {"한", "복수", "여러", "두", "이", "그", "해당", "다른"}
     return False
+
+
+def _cuts_a_name(morphemes: Sequence[Morpheme], position: int) -> bool:
+    """An ending right after a noun, a particle right before one: an unknown name was cut."""
+    each = morphemes[position]
+    if each.tag in {"EC", "EF"} and position:
+        before = morphemes[position - 1]
+        return before.stem == "NNP" and before.end == each.start
+    after = morphemes[position + 1]
+    return each.tag == "JC" and after.stem in _NOMINAL and after.start == each.end
 
 
 def _best_mention(inside: Sequence[FoundMention], start: int, end: int) -> FoundMention | None:

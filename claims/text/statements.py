@@ -268,6 +268,6 @@ def _has_subject(clause: Clause) -> bool:
     return any(
         each.tag in {"JKS", "JKC"}
         or (each.tag == "JX" and each.form in {"은", "는", "도"})
-        or (each.form in {"모두", "각각"} and each.tag == "MAG")
+        or (each.form in {"모두", "각각", "역시"} and each.tag == "MAG")
         for each in clause.morphemes
     )

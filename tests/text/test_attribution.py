@@ -114,6 +114,16 @@ def voices(text: str) -> list[str]:
         ("하늘일보는 공장이 멈췄다고 보도했다. 언론 보도에 따르면 직원은 떠났다.", ["언론 보도"]),
         ("하늘일보 계열의 나무통신은 공장이 멈췄다고 보도했다.", ["나무통신"]),
         ("보건부와 환경청은 물을 끓여 마시라고 당부했다고 밝혔다.", ["보건부", "환경청"]),
+        # A name that the analyser cuts; a figure that somebody puts; a demand in so many words.
+        (
+            '마크 헬러 나래연구소 연구원은 "값이 오른다"고 내다봤다.',
+            ["마크 헬러 나래연구소 연구원"],
+        ),
+        ("이슬기 연구원은 적정 값을 20만원으로 제시했다.", ["이슬기 연구원"]),
+        ("보람전자는 피해를 30억원으로 추산했다.", ["보람전자"]),
+        ("피해는 30억원으로 집계됐다.", []),
+        ("하늘일보는 시가 다리를 고쳐야 한다고 요구했다.", ["하늘일보"]),
+        ("하늘일보는 사설에서 시민들에게 물을 아낄 것을 촉구했다.", ["하늘일보"]),
         # What is said on goes on with who spoke, not only with whom the paper referred to.
         (
             "나래부에 따르면 이슬기 대변인은 손실이 크다고 말했다. 이어 공장을 닫는다고 덧붙였다.",
@@ -167,6 +177,7 @@ def test_korean_chains(text: str, chain: list[str]) -> None:
         ("시는 도로를 넓혔다고 하늘일보는 전했다.", Hedge.REPORTED),
         ("도로는 곧 열리는 것으로 알려졌다.", Hedge.HEARSAY),
         ("계약이 깨졌다는 관측이 나온다.", Hedge.HEARSAY),
+        ("시는 오염 우려가 있는 물통을 거뒀다.", Hedge.ASSERTED),
         ("도로는 내년에 열릴 것으로 보인다.", Hedge.SPECULATIVE),
         ("비용이 늘 것으로 예상된다.", Hedge.SPECULATIVE),
         ("이번 결정은 경고로 풀이된다.", Hedge.SPECULATIVE),

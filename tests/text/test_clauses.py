@@ -49,6 +49,19 @@ def cut(text: str, language: str = "ko") -> list[str]:
             '장관은 "예산을 늘리겠다"며 "곧 발표하겠다"고 말했다.',
             ['장관은 "예산을 늘리겠다"며', '"곧 발표하겠다"고 말했다.'],
         ),
+        (
+            '장관은 "위험하다"고 말하면서도 "공장을 닫지 않겠다"고 밝혔다.',
+            ['장관은 "위험하다"고 말하면서도', '"공장을 닫지 않겠다"고 밝혔다.'],
+        ),
+        (
+            "시는 손실을 보면서도 다리를 고치겠다고 밝혔다.",
+            ["시는 손실을 보면서도 다리를 고치겠다고 밝혔다."],
+        ),
+        # Two qualities of one noun are no two claims.
+        (
+            '대변인은 "시가 객관적이고 공정한 태도를 지키기 바란다"고 말했다.',
+            ['대변인은 "시가 객관적이고 공정한 태도를 지키기 바란다"고 말했다.'],
+        ),
         # One quotation and what the speaker did with it.
         ('장관은 "모른다"며 답을 피했다.', ['장관은 "모른다"며 답을 피했다.']),
         # Inside a purpose, a noun's content or a relative clause nothing is cut.

@@ -40,6 +40,12 @@ def presupposed(text: str, language: str = "ko") -> list[str]:
             "두 도시가 지난 5월 합의한 30년짜리 협정은 곧 발효된다.",
             ["두 도시가 지난 5월 합의한 30년짜리 협정"],
         ),
+        # 지난 3일 is a day, and a purpose is of the whole sentence.
+        ("앞서 지난 3일 지역 단체인 한빛회는 문을 닫았다.", []),
+        (
+            "시는 매연을 막기 위해 지난 3일 발표한 운행 제한 조치를 늦췄다.",
+            ["지난 3일 발표한 운행 제한 조치"],
+        ),
         # A plain appositive, a plain relative clause and the clause's own predicate are none.
         ("규제 기관인 서울교통공사는 답하지 않았다.", []),
         ("칩을 만드는 회사가 공장을 닫았다.", []),

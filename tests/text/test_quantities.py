@@ -173,6 +173,10 @@ def test_another_language_has_no_numerals() -> None:
         ("시속 90km로 달렸다", "90", "km/h"),
         ("4분의 1이 떠났다", "25", "%"),
         ("3나노 칩이다", "3", "nm"),
+        ("5㎚ 공정이다", "5", "nm"),
+        ("20억타이완달러를 벌었다", "2000000000", "TWD"),
+        ("7억 5000여만원을 썼다", "750000000", "KRW"),
+        ("61만5천도스를 거뒀다", "615000", "회분"),
     ],
 )
 def test_korean_values(text: str, value: str, unit: str) -> None:
