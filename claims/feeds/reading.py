@@ -12,6 +12,7 @@ import datetime as dt
 import html
 import io
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from html.entities import html5
 from typing import Any
@@ -32,6 +33,11 @@ _ENTRIES = frozenset({"item", "entry"})
 _KEPT = frozenset(
     {"title", "link", "guid", "id", "pubdate", "published", "issued", "created", "date"}
 )
+_ATTRIBUTES = (
+    *("href", "rel", "type", "isPermaLink", "version"),
+    "{http://www.w3.org/XML/1998/namespace}base",
+)
+_MOST_OF_A_NAME = 20  # elements, in one entry; feedparser's time grows with their square
 _LONGEST_TEXT = 4000  # characters of one kept element
 
 
@@ -104,15 +110,15 @@ def _cut_down(text: str) -> bytes:
     if root is None or _name(root) not in _ROOTS:
         raise NotAFeed(_what_it_is(text, "" if root is None else _name(root)))
     left = READ_AT_MOST
-    for container in [root, *(child for child in root if _name(child) == "channel")]:
+    channels = [child for child in root if _name(child) == "channel"][:1]
+    for container in [root, *channels]:
+        whole = set(channels)
         for child in list(container):
-            name = _name(child)
-            if name in _ENTRIES and left:
+            if _name(child) in _ENTRIES and left:
                 left -= 1
-                for part in list(child):
-                    _keep_or_remove(part, _KEPT)
-            elif name != "channel" or container is not root:
-                _keep_or_remove(child, frozenset({"title"}))
+                _cut_element(child, kept=_KEPT)
+                whole.add(child)
+        _cut_element(container, kept=frozenset({"title"}), whole=whole)
     return bytes(etree.tostring(root, encoding="utf-8"))
 
 
@@ -136,21 +142,36 @@ _AMPERSAND = re.compile(
 
 
 def _reference(match: re.Match[str]) -> str:
-    if match["xml"]:
-        return match[0]
+    if match["xml"]:  # through the character itself: some numbers are of none that XML has
+        return html.escape(html.unescape(match[0]))
     return html.escape(html5.get(f"{match['html']};", match[0]))
 
 
-def _keep_or_remove(element: Any, kept: frozenset[str]) -> None:
-    if _name(element) not in kept:
-        element.getparent().remove(element)
-        return
-    words = "".join(element.itertext(etree.Element))[:_LONGEST_TEXT]
+def _cut_element(element: Any, *, kept: frozenset[str], whole: Collection[Any] = ()) -> None:
+    """Leave the attributes that are asked for, the children in ``whole`` as they are, and the
+    text of the first few of each ``kept`` name."""
+    _cut_attributes(element)
+    left = dict.fromkeys(kept, _MOST_OF_A_NAME)
     for child in list(element):
-        element.remove(child)
-    element.text = words
-    if element.get("type") == "xhtml":
-        del element.attrib["type"]  # its markup is gone
+        if child in whole:
+            continue
+        if not left.get(_name(child)):
+            element.remove(child)
+            continue
+        left[_name(child)] -= 1
+        words = "".join(child.itertext(etree.Element))[:_LONGEST_TEXT]
+        for part in list(child):
+            child.remove(part)
+        child.text = words
+        _cut_attributes(child)
+        if child.get("type") == "xhtml":
+            del child.attrib["type"]  # its markup is gone
+
+
+def _cut_attributes(element: Any) -> None:
+    kept = {name: value for name in _ATTRIBUTES if (value := element.get(name)) is not None}
+    element.attrib.clear()
+    element.attrib.update(kept)
 
 
 def _name(element: Any) -> str:

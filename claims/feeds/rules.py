@@ -53,7 +53,7 @@ def asked_to_wait(retry_after: str, *, now: dt.datetime) -> dt.timedelta:
         return min(dt.timedelta(seconds=int(value[:9])), LONGEST_WAIT)
     try:
         until = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # of numbers that no date has
         return dt.timedelta()
     if until.tzinfo is None:
         until = until.replace(tzinfo=dt.UTC)

@@ -150,6 +150,7 @@ def test_an_entry_that_names_no_page_is_left_out(entry: str) -> None:
         ("<![CDATA[<script>alert(1)</script>물가]]>", "물가"),
         ("  물가\n  금리 ", "물가 금리"),
         ("&unheard; of", "&unheard; of"),
+        ("물&#xD800;가&#0;", "물\ufffd가\ufffd"),
     ],
 )
 def test_a_title_is_plain_text(markup: str, title: str) -> None:
@@ -250,8 +251,14 @@ def test_declared_entities_stand_for_nothing(feed: str) -> None:
         rss("&" * 500_000),
         rss("<item><title>" + "<" * 500_000),
         rss("]]>" * 100_000),
+        rss("<item>" + "<link/>" * 500_000 + "</item>"),
+        rss("<title>a</title>" * 200_000),
+        rss("").replace("<channel", "<channel " + " ".join(f'a{n}="b"' for n in range(200_000))),
     ],
-    ids="nested items cdata attributes comments ampersands brackets ends".split(),
+    ids=(
+        "nested items cdata attributes comments ampersands brackets ends links titles"
+        " named-attributes"
+    ).split(),
 )
 def test_hostile_markup_costs_no_more_than_its_length(raw: str) -> None:
     assert read(raw).entries == ()

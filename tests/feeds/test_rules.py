@@ -61,6 +61,8 @@ def test_no_failure_brings_the_next_look_forward_or_loses_it(minutes: int, failu
         ("-5", 0),
         ("9" * 500, 86400),  # a day at most
         ("Sun, 22 Nov 2099 08:00:00 GMT", 86400),
+        ("Sun, 22 Nov 99999999999999999999 08:00:00 GMT", 0),
+        ("Sun, 22 Nov 2026 08:00:00 +99999999999999999999", 0),
     ],
 )
 def test_a_server_may_ask_for_a_pause(header: str, seconds: int) -> None:
