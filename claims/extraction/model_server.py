@@ -8,6 +8,7 @@ module checks its form, ``grounding.py`` its truth to the text.
 from __future__ import annotations
 
 import secrets
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -88,9 +89,8 @@ def ask(text: str, blocks: Sequence[Block]) -> list[dict[str, Any]]:
         raise Unusable("the article is too long")
     end = time.monotonic() + settings.EXTRACTOR_SECONDS
     claims: list[dict[str, Any]] = []
-    with httpx2.Client(follow_redirects=False) as client:
-        for part in parts:
-            claims += _claims_of(_answer(client, part, end))
+    for part in parts:
+        claims += _claims_of(_answer(part, end))
     return claims
 
 
@@ -109,8 +109,36 @@ def _parts(text: str, blocks: Sequence[Block]) -> Iterator[str]:
         yield "\n".join(part)
 
 
-def _answer(client: httpx2.Client, part: str, end: float) -> bytes:
-    """The body of the server's answer, within the time that is left and a limit of size."""
+def _answer(part: str, end: float) -> bytes:
+    """The body of the server's answer, within the time that is left.
+
+    A server that sends its headers letter by letter exceeds no time-out of a read, so the request
+    runs in a thread that is left behind when it takes too long.
+    """
+    received: list[bytes] = []
+    failures: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            received.append(_posted(part, end))
+        except Exception as error:
+            failures.append(error)
+
+    asking = threading.Thread(target=ask, name="model", daemon=True)
+    asking.start()
+    asking.join(max(0.1, end - time.monotonic()))
+    match failures:
+        case [Unusable() as why]:
+            raise why
+        case [error]:  # of the server or of the settings, such as a key that no header can hold
+            raise Unusable(f"not reached ({type(error).__name__})") from error
+    if not received:
+        raise Unusable("timed out")
+    return received[0]
+
+
+def _posted(part: str, end: float) -> bytes:
+    """Ask for one part. What comes is not unpacked, and read to a limit of size."""
     mark = f"----- {secrets.token_hex(8)} -----"
     request = {
         "model": settings.EXTRACTOR_MODEL,
@@ -127,16 +155,18 @@ def _answer(client: httpx2.Client, part: str, end: float) -> bytes:
     key = settings.EXTRACTOR_KEY
     received = bytearray()
     try:
-        with client.stream(
+        with httpx2.stream(
             "POST",
             f"{settings.EXTRACTOR_URL}/chat/completions",
             json=request,
-            headers={"Authorization": f"Bearer {key}"} if key else {},
+            headers={"Accept-Encoding": "identity"}
+            | ({"Authorization": f"Bearer {key}"} if key else {}),
             timeout=max(0.1, end - time.monotonic()),
+            follow_redirects=False,
         ) as response:
             if response.status_code != 200:
                 raise Unusable(f"answered with status {response.status_code}")
-            for data in response.iter_bytes():
+            for data in response.iter_raw():
                 received += data
                 if len(received) > MOST_ANSWER_BYTES:
                     raise Unusable("the answer is too large")
@@ -144,8 +174,6 @@ def _answer(client: httpx2.Client, part: str, end: float) -> bytes:
                     raise Unusable("timed out")
     except httpx2.TimeoutException as error:
         raise Unusable("timed out") from error
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        raise Unusable(f"not reached ({type(error).__name__})") from error
     return bytes(received)
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import gzip
 import json
+import socket
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -166,6 +171,11 @@ def endlessly(_request: Request) -> Response:
     return Response(b" " * 3_000_000, content_type="application/json")
 
 
+def packed(_request: Request) -> Response:
+    bomb = gzip.compress(b" " * 200_000_000)
+    return Response(bomb, content_type="application/json", headers={"Content-Encoding": "gzip"})
+
+
 FAILURES: dict[str, tuple[str | Callable[[Request], Response], int, str]] = {
     "truncated JSON": (answer(COST)[:-40], 200, "not what the protocol says"),
     "a list cut off inside": (answer(COST, finish="length"), 200, "cut off"),
@@ -186,6 +196,8 @@ FAILURES: dict[str, tuple[str | Callable[[Request], Response], int, str]] = {
     "a redirect": ("", 302, "status 302"),
     "no answer in time": (slowly, 200, "timed out"),
     "an endless answer": (endlessly, 200, "too large"),
+    "a bomb": (packed, 200, "not what the protocol says"),
+    "nested lists": ("[" * 100_000, 200, "not what the protocol says"),
     "only inventions": (answer(HOSTILE["an invented quote"]), 200, "no claim stands in the text"),
 }
 
@@ -215,6 +227,42 @@ def test_a_server_that_is_away_costs_nothing_but_its_note(settings: Settings) ->
     run = read()
     assert run.extractor == "rules"
     assert "not reached" in run.note
+
+
+@pytest.mark.django_db
+def test_a_server_that_never_ends_its_headers_is_left(settings: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door, ThreadPoolExecutor(1) as pool:
+        settings.EXTRACTOR_URL = f"http://127.0.0.1:{door.getsockname()[1]}/v1"
+        settings.EXTRACTOR_MODEL = "local-ko"
+        settings.EXTRACTOR_SECONDS = 1.0
+        over = threading.Event()
+
+        def drip() -> None:
+            connection, _peer = door.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+                while not over.wait(0.1):
+                    connection.sendall(b"x")
+
+        dripping = pool.submit(drip)
+        try:
+            run = read()
+        finally:
+            over.set()
+        dripping.result()
+    assert (run.extractor, run.note) == ("rules", "model: timed out")
+
+
+@pytest.mark.django_db
+def test_a_key_that_no_header_can_hold_leaves_the_rules_and_is_told_to_nobody(
+    model: HTTPServer, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    for key in ("비밀열쇠", "s3cret\nX-Other: 1"):
+        settings.EXTRACTOR_KEY = key
+        with pytest.raises(model_server.Unusable, match="not reached") as failed:
+            model_server.ask(TEXT, [Block(0, len(TEXT), BlockClass.BODY)])
+        assert key not in str(failed.value) + caplog.text
+    assert not model.log
 
 
 @pytest.mark.parametrize(
