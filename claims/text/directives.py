@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.text import directives_en, directives_ko
-from claims.text.directive_terms import ChosenTerm
+from claims.text.directive_terms import ChosenTerm, group_name
 from claims.text.findings import (
     Direction,
     DirectiveTerm,
@@ -59,6 +59,7 @@ def find(
     if chosen is None:
         return None
     strength, direction = _meaning(chosen, terms.groups)
+    strength = _softened(strength, chosen.softer)
     if chosen.reversed:
         strength, direction = _reversed(strength, direction)
     if chosen.only and not chosen.reversed and direction is Direction.PERMISSIVE:
@@ -91,6 +92,13 @@ def _meaning(chosen: ChosenTerm, terms: Mapping[str, DirectiveTerm]) -> tuple[St
         return Strength(chosen.strength), direction
     term = terms[chosen.group]
     return term.strength, term.direction
+
+
+def _softened(strength: Strength, softer: str) -> Strength:
+    """Who urges or advises demands no more than that; a demand for reasons stays one."""
+    if not softer or strength is Strength.REQUIRE_JUSTIFICATION:
+        return strength
+    return min(strength, Strength(softer), key=lambda one: one.level)
 
 
 def _reversed(strength: Strength, direction: Direction) -> tuple[Strength, Direction]:
@@ -126,7 +134,7 @@ def _compiled(terms: tuple[DirectiveTerm, ...], language: str) -> Vocabulary:
     )
     if rules is None or not ordered:
         return Vocabulary(language, None, {})
-    groups = {f"t{number}": one for number, one in enumerate(ordered)}
+    groups = {group_name(number, one.term): one for number, one in enumerate(ordered)}
     # Alternatives that begin with their first letter are passed over at once where it is not.
     by_letter: dict[str, list[str]] = {}
     for group, one in groups.items():

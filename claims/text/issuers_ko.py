@@ -10,8 +10,8 @@ from claims.text.findings import FoundMention
 _AUTHORITY = (
     r"(?:[가-힣A-Za-z·]{1,12}\s){0,2}?[가-힣A-Za-z]{0,10}"
     r"(?:정부|당국|부처|행정부|위원회|감독원|규제\s?기관|기관|상무부|외교부|재무부|국방부|법무부|교육부|환경부|산업부"
-    r"|정보화부|복지부|노동부|국토부|기술부|통상부|경제부|무역부|내무부|산업성|에너지부|세관|안보국|집행위|집행위원회|판공실|백악관|의회|국회|법원|경찰|검찰|관리들|당국자들|시청|도청|교육청|보건소"
-    r"|대통령|총리|장관|시장|식약처|질병청|공정위|금융위|금감원|방통위|중앙은행|한국은행)"
+    r"|정보화부|복지부|노동부|국토부|기술부|통상부|경제부|무역부|내무부|산업성|에너지부|관세청|해관총서|국무원|공산당|정치국|연준|상원|하원|세관|안보국|집행위|집행위원회|판공실|백악관|의회|국회|법원|경찰|검찰|관리들|당국자들|시청|도청|교육청|보건소"
+    r"|대통령|총리|장관|서울시장|부산시장|식약처|질병청|공정위|금융위|금감원|방통위|중앙은행|한국은행)"
 )
 _ISSUES = re.compile(
     rf"(?P<who>{_AUTHORITY})(?:\([^)]{{1,20}}\))?(?:은|는|이|가|에서|도)(?![가-힣]|\s아닌)"
@@ -28,6 +28,7 @@ _ACTS_ITSELF = re.compile(
     r"(?:\([^)]{1,20}\))?(?:은|는|이|가|도|으로부터|로부터|에\s의해)(?![가-힣])"
 )
 _NEAR = 20  # code points between a genitive and the directive it issued
+_SUBJECT = re.compile(r"[가-힣A-Za-z0-9](?:은|는|이|가)\s")
 _LEAD = re.compile(
     r"(?:최근|정작|그러나|하지만|뒤|월|일|날|이후|앞서|한편|또|또한|특히|올해|지난해|작년|지난달|다만|실제로?|이에|당시|초|말|전"
     r"|이날|전날|이유로|일부|결국|그리고|별도로|현재|다시|먼저|당초|애초|이미|해당|관련해)\s"
@@ -71,10 +72,11 @@ def issuer(
 
 
 def _place_acts(text: str, end: int, at: int) -> bool:
-    """중국이 금지했다, 중국의 수출 통제: not 중국의 발전을 막으려고, not 중국에서."""
+    """중국이 금지했다, 중국의 수출 통제: not 중국의 공장이 닫혔다, not 중국에서."""
     if _ACTS_ITSELF.match(text, end):
         return True
-    return text.startswith("의", end) and 0 < at - end <= _NEAR
+    owned = text.startswith("의", end) and 0 < at - end <= _NEAR
+    return owned and _SUBJECT.search(text, end, at) is None
 
 
 def addressee(
