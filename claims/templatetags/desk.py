@@ -34,7 +34,8 @@ def in_words(code: str, table: str) -> wording.Words:
 
 
 @register.filter
-def language_name(code: str) -> wording.Words:
+def language_in_words(code: str) -> wording.Words:
+    """Not ``language_name``: that is Django's, which fails for what it does not know."""
     return wording.language_name(code)
 
 
