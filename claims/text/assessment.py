@@ -18,8 +18,7 @@ from claims.text.findings import (
     Polarity,
     VoiceKind,
 )
-from claims.text.morphology import Morpheme
-from claims.text.predicates_ko import Assertion, asserted
+from claims.text.predicates_ko import Assertion
 
 # Every syllable that ends in ㄹ, as the ending of what is still to come does: 늘릴 예정이다.
 _RIEUL = "".join(map(chr, range(0xAC00 + 8, 0xAC00 + 11172, 28)))
@@ -102,7 +101,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 def kind_of(
     words: str,
-    morphemes: Sequence[Morpheme],
+    assertion: Assertion,
     voices: Sequence[FoundVoice],
     hedge: Hedge,
     quantities: Sequence[FoundQuantity],
@@ -112,7 +111,6 @@ def kind_of(
     """The kind, by the first of the rules that holds."""
     korean = language == "ko"
     ending = words[-40:] if korean else words
-    assertion = asserted(morphemes)
     foretold = _PREDICTION.search(ending) is not None or kinds_ko.foretells(assertion)
     unsaid = not voices and hedge is Hedge.SPECULATIVE
     if unsaid and foretold and not (directive and directive.status in _SETTLED):
@@ -196,10 +194,10 @@ def is_reading_between_lines(words: str) -> bool:
     return _INTERPRETS.search(words[-24:]) is not None
 
 
-def polarity_of(words: str, morphemes: Sequence[Morpheme], language: str) -> Polarity:
+def polarity_of(words: str, assertion: Assertion, language: str) -> Polarity:
     """Negative where the main predicate is denied."""
     if language == "ko":
-        denied = kinds_ko.is_denied(asserted(morphemes))
+        denied = kinds_ko.is_denied(assertion)
     else:
         denied = _NEGATIVE_EN.search(_EMBEDDED_EN.sub("", words)) is not None
     return Polarity.NEGATIVE if denied else Polarity.AFFIRMATIVE

@@ -50,17 +50,16 @@ _loading = threading.Lock()
 
 
 class Morpheme(NamedTuple):
-    """One morpheme; ``start`` and ``end`` are code points of the whole text."""
+    """One morpheme; ``start`` and ``end`` are code points of the whole text.
+
+    ``stem`` is the tag without the analyser's mark of regular or irregular conjugation.
+    """
 
     form: str
     tag: str
     start: int
     end: int
-
-    @property
-    def stem(self) -> str:
-        """The tag without the analyser's mark of regular or irregular conjugation."""
-        return self.tag.partition("-")[0]
+    stem: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +188,13 @@ def _analyse_passage(passage: str, offset: int) -> list[Analysis]:
     found = []
     for sentence in model().split_into_sents(passage, return_tokens=True):
         morphemes = tuple(
-            Morpheme(token.form, token.tag, offset + token.start, offset + token.end)
+            Morpheme(
+                token.form,
+                tag := token.tag,
+                offset + token.start,
+                offset + token.end,
+                tag.partition("-")[0],
+            )
             for token in sentence.tokens or ()
         )
         found.append(Analysis(offset + sentence.start, offset + sentence.end, morphemes))

@@ -102,14 +102,11 @@ def _handover(morphemes: Sequence[Morpheme], end: int) -> int | None:
         heard = each.form == "으로" and morphemes[index - 1].form == "것"
         if heard and any(one.form in _EVIDENCE for one in morphemes[index + 1 : index + 3]):
             return index - 1
-        if index < end - 1 and _stands_between(morphemes, index, end):
+        if each.tag == "EC" and index < end - 1 and _stands_between(morphemes, index, end):
             return None
     return None
 
 
 def _stands_between(morphemes: Sequence[Morpheme], index: int, end: int) -> bool:
-    """Another clause's ending: what precedes it is not what the last verb reports."""
-    each = morphemes[index]
-    if each.tag != "EC" or morphemes[index + 1].stem == "VX":
-        return False
-    return index + 3 < end
+    """Whether the ending is another clause's, before which the last verb reports nothing."""
+    return morphemes[index + 1].stem != "VX" and index + 3 < end

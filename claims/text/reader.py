@@ -30,6 +30,7 @@ from claims.text.findings import (
 from claims.text.frames import Earlier, Frame
 from claims.text.morphology import Morpheme
 from claims.text.names import Gazetteer
+from claims.text.predicates_ko import asserted
 from claims.text.presuppositions import presuppositions
 from claims.text.referents import named_after
 from claims.text.sentences import analysed, detect
@@ -200,7 +201,8 @@ def _claim(
             discourse.directive,
         )
         discourse.directive = directive or discourse.directive
-    kind = kind_of(words, clause.predication, voices, hedge, measured, directive, language)
+    assertion = asserted(clause.predication)
+    kind = kind_of(words, assertion, voices, hedge, measured, directive, language)
     worth, reasons = assess(words, kind, hedge, voices, measured, stated, named, directive)
     said = statement(text, clause, stated, topic, voices, discourse.named, language)
     return FoundClaim(
@@ -211,7 +213,7 @@ def _claim(
         sentence=sentence,
         kind=kind,
         hedge=hedge,
-        polarity=polarity_of(words, clause.predication, language),
+        polarity=polarity_of(words, assertion, language),
         check_worthiness=worth,
         reasons=reasons,
         attribution=voices,
