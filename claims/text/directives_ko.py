@@ -175,7 +175,7 @@ def pattern(term: str) -> tuple[str, str]:
     """The first letter, and the rest with particles and one adverb between its words.
 
     A last word in …다 stands for the verb's forms, a word in …라고 for the forms of its command;
-    a short verb changes its first letter too (빼라고, 뺄 것을), so that a word must begin there.
+    a verb of one syllable (빼라고, not 뺄 것을) must begin its word.
     """
     words = [_word(word) for word in term.split()]
     between = (
@@ -183,12 +183,13 @@ def pattern(term: str) -> tuple[str, str]:
         r"(?:(?:전면|즉각|일시|사실상|추가|신규|모두|더|대폭|엄격히|강력히|잠정|별도로|자동으로|아예|완전히|다시|당분간"
         r"|일제히|잇따라|바짝|한층|크게|단단히|전부|일부|우선|먼저)\s)?"
     )
-    initials = sorted({form[0] for form in words[0]})
-    joined = between.join(word[0] if len(word) == 1 else f"(?:{'|'.join(word)})" for word in words)
-    if len(words[0]) == 1:
-        return initials[0], joined[1:]
-    begins = "(?<![가-힣])" if len(initials) > 1 else ""
-    return f"(?=[{''.join(initials)}]){begins}", joined
+    # The first letter stands alone, so that the engine passes over what begins with no term.
+    letter = term[0]
+    rests = [form[1:] for form in words[0] if form[0] == letter]
+    begins = f"(?<![가-힣]{letter})" if len(rests) < len(words[0]) else ""
+    first = begins + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})")
+    more = [word[0] if len(word) == 1 else f"(?:{'|'.join(word)})" for word in words[1:]]
+    return re.escape(letter), between.join([first, *more])
 
 
 def _word(word: str) -> tuple[str, ...]:
