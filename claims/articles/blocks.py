@@ -131,8 +131,7 @@ def carried(
         start = blocks[index].start
         for length in lengths:
             last = ends.get(start + length)
-            words = after[start : start + length]
-            if last is None or words not in said:
+            if last is None or (words := after[start : start + length]) not in said:
                 continue
             parts = _nth(said[words], seen[words])
             seen[words] += 1
@@ -187,7 +186,8 @@ def _require_all_words(text: str, present: Sequence[Block], given: Sequence[Bloc
     edges = [0, *(edge for block in given for edge in (block.start, block.end)), len(text)]
     ends = [block.end for block in present]
     for left, right in list(pairwise(edges))[::2]:
-        for block in present[bisect_right(ends, left) :]:
+        for number in range(bisect_right(ends, left), len(present)):  # a slice would be copied
+            block = present[number]
             if block.start >= right:
                 break
             if text[max(left, block.start) : min(right, block.end)].strip():

@@ -19,7 +19,8 @@ from claims.text.resemblance import LEAST_SHARED, contained, shingles, sketch
 
 LEAST_CONTAINED = 0.8
 """The share of an article's words that stand in the earlier one, from which it is its copy."""
-MOST_CANDIDATES = 500
+MOST_CANDIDATES = 100
+"""Texts that are compared word by word: the most alike of those that share a boilerplate."""
 BY_WORDS = "text"
 """What the evidence of a copy begins with, before the share: ``text 0.97``."""
 
@@ -74,7 +75,7 @@ def state_copy(
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        row = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+        row = Article.objects.select_for_update(of=("self",), no_key=True).get(pk=article.pk)
         if row.revision != expected_revision:
             raise LostUpdate(
                 _("The article was corrected by somebody else meanwhile."), current=row.revision
@@ -96,18 +97,26 @@ def state_copy(
 
 
 def _candidates(article: Article) -> Iterable[tuple[Article, frozenset[int]]]:
-    """Articles whose sketches overlap enough, each with the shingles of its newest text."""
+    """The articles whose sketches overlap most and enough, each with the shingles of its
+    newest text; a few queries, however many there are."""
     own = set(article.sketch)
-    rows = (
-        Article.objects.filter(sketch__overlap=article.sketch)
-        .exclude(pk=article.pk)
-        .select_related("copy_of")
-        .order_by("-pk")[:MOST_CANDIDATES]
+    sketches = Article.objects.filter(sketch__overlap=article.sketch).exclude(pk=article.pk)
+    shared = {
+        pk: len(own.intersection(other)) for pk, other in sketches.values_list("pk", "sketch")
+    }
+    alike = sorted(
+        (pk for pk, number in shared.items() if number >= LEAST_SHARED),
+        key=lambda pk: (-shared[pk], pk),
+    )[:MOST_CANDIDATES]
+    others = Article.objects.select_related("copy_of").in_bulk(alike)
+    newest = (
+        Snapshot.objects.filter(document__in=alike)
+        .order_by("document", "-number")
+        .distinct("document")
+        .prefetch_related("classifications")
     )
-    for other in rows:
-        if len(own.intersection(other.sketch)) >= LEAST_SHARED:
-            kept = other.latest_snapshot
-            yield other, shingles(_body(kept.text, kept.typed_blocks))
+    for kept in newest.iterator(chunk_size=50):
+        yield others[kept.document_id], shingles(_body(kept.text, kept.typed_blocks))
 
 
 def _comes_before(a: Article, b: Article) -> bool:

@@ -140,7 +140,7 @@ def classify(
 
 def _locked(key: int, expected_revision: int) -> Article:
     """The article and its document, so that no snapshot is taken meanwhile."""
-    rows = Article.objects.select_for_update(of=("self", "document_ptr"))
+    rows = Article.objects.select_for_update(of=("self", "document_ptr"), no_key=True)
     row = rows.get(pk=key)
     if row.revision != expected_revision:
         raise LostUpdate(

@@ -149,7 +149,7 @@ def look_again(*, document: Document, by: Actor) -> Look:
     raw_name = _keep_raw(copy.raw)
     with transaction.atomic():
         # One writer a document, so that two looks at once do not both number a snapshot.
-        Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+        Document.objects.select_for_update(of=("self",), no_key=True).get(pk=document.pk)
         latest = document.latest_snapshot
         if bytes(latest.text_sha256) == copy.text_sha256:
             return _record(document, by, Look.Outcome.UNCHANGED, **validators)

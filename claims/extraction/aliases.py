@@ -120,7 +120,7 @@ def dismiss(*, suggestion: AliasSuggestion, by: Actor) -> AliasSuggestion:
 
 
 def _open(suggestion: AliasSuggestion) -> AliasSuggestion:
-    row = AliasSuggestion.objects.select_for_update(of=("self",)).get(pk=suggestion.pk)
+    row = AliasSuggestion.objects.select_for_update(of=("self",), no_key=True).get(pk=suggestion.pk)
     if row.state != SuggestionState.OPEN:
         raise Conflict(_("This was decided already."), code="decided_already")
     return row

@@ -68,7 +68,9 @@ def perform(run: Run) -> None:
     made = improve(by_rules, snapshot.text, blocks, names)
     reading = made.reading
     with transaction.atomic():
-        article = Article.objects.select_for_update(of=("self",)).get(pk=snapshot.document_id)
+        article = Article.objects.select_for_update(of=("self",), no_key=True).get(
+            pk=snapshot.document_id
+        )
         if not finish(run):
             return
         outcome = storing.store(run, article, snapshot, reading)
@@ -124,7 +126,7 @@ def edit_claim(
     }
     changes = {name: value for name, value in given.items() if value is not None}
     with transaction.atomic():
-        row = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+        row = Claim.objects.select_for_update(of=("self",), no_key=True).get(pk=claim.pk)
         _require_standing(row)
         current = _current(row)
         if current.number != expected_version:
@@ -163,7 +165,7 @@ def retire(*, claim: Claim, by: Actor, because: str, successors: Sequence[Claim]
     if not because.strip():
         raise ValidationError({"because": _("Say why the claim is retired.")})
     with transaction.atomic():
-        row = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+        row = Claim.objects.select_for_update(of=("self",), no_key=True).get(pk=claim.pk)
         _require_standing(row)
         if any(other.article_id != row.article_id or other.pk == row.pk for other in successors):
             raise ValidationError(_("A successor is another claim of the same article."))

@@ -367,7 +367,11 @@ def _check(feed: Feed) -> None:
 
 def _locked(feed: Feed) -> Feed:
     """The feed as it is now; every verb that changes it or its polls takes this lock first."""
-    return Feed.objects.select_for_update(of=("self",)).select_related("source").get(pk=feed.pk)
+    return (
+        Feed.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("source")
+        .get(pk=feed.pk)
+    )
 
 
 def _refuse_known(url: str, *, but: Feed | None = None) -> None:

@@ -6,10 +6,11 @@ import threading
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connections
+from django.db import connections, transaction
 
 from claims.articles import services as articles
 from claims.articles.copying import state_copy
+from claims.articles.corrections import _locked
 from claims.articles.models import Article
 from claims.errors import LostUpdate
 from claims.ledger.models import Entry
@@ -109,3 +110,29 @@ def test_copies_that_come_at_once_see_each_other() -> None:
         thread.join()
     assert Article.objects.filter(copy_of=None).count() == 1
     assert Article.objects.count() == len(texts)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_comes_in_while_its_original_is_being_corrected() -> None:
+    """Its foreign key is checked at commit, when it holds the ledger's lock: were it to wait for
+    the corrector, who waits for the ledger, neither would end."""
+    first = article(REPORT)
+    failures: list[Exception] = []
+
+    def bring() -> None:
+        try:
+            with connections["default"].cursor() as cursor:
+                cursor.execute("SET lock_timeout = '5s'")
+            article(HEADED)
+        except Exception as error:
+            failures.append(error)
+        finally:
+            connections.close_all()
+
+    bringing = threading.Thread(target=bring)
+    with transaction.atomic():
+        _locked(first.pk, expected_revision=0)  # as every correction begins
+        bringing.start()
+        bringing.join()
+    assert not failures
+    assert Article.objects.filter(copy_of=first).exists()
