@@ -78,6 +78,7 @@ _BLOCK_TAGS = frozenset(
         "ul",
     ]
 )
+# Not "head": where its end is left out, as HTML allows, libxml2 takes article and main into it.
 _UNSEEN_TAGS = frozenset(
     [
         "applet",
@@ -86,7 +87,6 @@ _UNSEEN_TAGS = frozenset(
         "datalist",
         "embed",
         "frameset",
-        "head",
         "iframe",
         "map",
         "math",

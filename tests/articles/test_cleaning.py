@@ -505,3 +505,14 @@ def test_any_text_is_cleaned(text: str) -> None:
             hold_together(clean(text, is_html=is_html))
         except MarkupOnly:
             continue
+
+
+@pytest.mark.parametrize("tag", ["article", "main", "section", "header", "div", "p"])
+def test_a_page_may_leave_out_the_tags_of_head_and_body(tag: str) -> None:
+    words = "강변 도서관이 밤 10시까지 문을 연다고 시청이 밝혔다."
+    page = clean(
+        '<!doctype html><html lang="ko"><meta charset="utf-8"><title>강변 도서관</title>'
+        f"<style>p {{ margin: 0 }}</style><{tag}><p>{words}</p></{tag}></html>"
+    )
+    assert words in page.text
+    assert "margin" not in page.text

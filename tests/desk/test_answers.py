@@ -8,12 +8,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from claims.articles import services as articles
 from claims.articles.models import Article
+from claims.extraction import services as extraction
 from claims.extraction.models import Run
 from claims.links import services as links
 from claims.links.models import Decision, Link
 from claims.people.models import ApiKey
 from claims.verdicts.models import Revision, Verdict
+from claims.work.services import drain
 from tests import factories
 from tests.api import world as worlds
 from tests.api.world import World
@@ -362,3 +365,21 @@ def test_a_revoked_key_opens_nothing_and_only_its_owner_revokes_it(
     assert signed_in(world.editor).post(address).status_code == 404
     signed_in(world.reviewer).post(address)
     assert ApiKey.objects.get(pk=key.pk).revoked_at is not None
+
+
+def test_an_article_in_a_language_that_is_not_read_is_kept_and_shown_with_its_language(
+    world: World, reviewer: Client
+) -> None:
+    page = (
+        '<html lang="fr"><title>Le pont</title><article><p>Le pont de la rivière est ouvert, '
+        "selon la mairie. Les habitants ne sont pas contents.</p></article></html>"
+    )
+    kept = articles.take_in(raw=page.encode(), by=world.reviewer)
+    extraction.queue(snapshot=kept.latest_snapshot)
+    drain(Run, extraction.perform)
+    nameless = factories.article("😀 😀 😀")
+    for one, words in ((kept, "프랑스어"), (nameless, "언어 알 수 없음")):
+        shown = reviewer.get(reverse("desk:article", args=[one.public_id])).content.decode()
+        assert words in shown
+        assert words in reviewer.get(reverse("desk:articles")).content.decode()
+    assert not kept.claims.exists()
