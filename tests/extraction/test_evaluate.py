@@ -168,6 +168,14 @@ def test_a_wrong_call_is_told_and_nothing_raises(
     assert error.value.returncode == 2
 
 
+@pytest.mark.parametrize("line", ["no JSON", "[1]", '{"input": "x"}', "null"])
+def test_what_are_no_cases_is_told_in_a_sentence(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "cases.jsonl"
+    file.write_text(line, encoding="utf-8")
+    with pytest.raises(CommandError, match="not in the format of cases"):
+        call_command("evaluate", cases=[file])
+
+
 def test_cases_are_counted_by_model(tmp_path: Path) -> None:
     def line(number: int, model: str, text: str, value: str) -> str:
         results = [{"Resolution": {"value": value, "unit": "Dollar"}}]

@@ -126,9 +126,14 @@ class Command(BaseCommand):
             lines = file.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"{file}: {_why(error)}", returncode=2) from error
+        try:
+            given = [json.loads(line) for line in filter(str.strip, lines)]
+            for case in given:
+                _ = case["id"], case["model"], case["input"], case["lang"], case["results"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise CommandError(f"{file}: not in the format of cases", returncode=2) from error
         self.stdout.write(f"{file.name}")
-        for line in filter(str.strip, lines):
-            case = json.loads(line)
+        for case in given:
             wanted = cases.expected(case)
             if wanted is None:
                 unscored[case["model"]] += 1
