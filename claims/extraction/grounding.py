@@ -32,6 +32,9 @@ from claims.text.names import Gazetteer
 BY_MODEL = "by_model"
 STATEMENT_REFUSED = "statement_refused"
 
+LEAST_LETTERS = 4
+"""Of a quote: the shortest clause of Korean, 비가 온다, has as many."""
+
 _DIGITS = re.compile(r"\d+")
 
 
@@ -71,7 +74,7 @@ def grounded(
 def _place(
     quote: str, text: str, blocks: Sequence[Block], taken: set[tuple[int, int]]
 ) -> tuple[int, int] | None:
-    if not any(map(str.isalnum, quote)):
+    if sum(map(str.isalnum, quote)) < LEAST_LETTERS:
         return None
     for block in blocks:
         if block.kind is not BlockClass.BODY:

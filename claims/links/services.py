@@ -202,7 +202,11 @@ def undo(*, link: Link, by: Actor, expected_revision: int, rationale: str = "") 
 
 
 def _locked(link: Link, expected_revision: int) -> Link:
-    row = Link.objects.select_for_update(of=("self",)).select_related("a", "b").get(pk=link.pk)
+    row = (
+        Link.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("a", "b")
+        .get(pk=link.pk)
+    )
     if row.revision != expected_revision:
         raise LostUpdate(_("Somebody decided about this pair meanwhile."), current=row.revision)
     return row

@@ -65,7 +65,9 @@ def change_account(*, user: User, by: Actor, roles: Collection[str] | None = Non
     Nobody is deleted: an account is switched off, and the record goes on naming it.
     """
     require(by, Act.KEEP_PEOPLE)
-    old = User.objects.select_for_update().filter(pk=user.pk).first() if user.pk else None
+    old = (
+        User.objects.select_for_update(no_key=True).filter(pk=user.pk).first() if user.pk else None
+    )
     before = _account(old) if old else {}
     user.full_clean(exclude=["password"])
     user.save()

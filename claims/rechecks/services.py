@@ -77,7 +77,7 @@ def resolve(*, finding: Finding, by: Actor, resolution: str) -> Finding:
     if not resolution.strip():
         raise ValidationError({"resolution": _("Say what was made of the finding.")})
     with transaction.atomic():
-        row = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+        row = Finding.objects.select_for_update(of=("self",), no_key=True).get(pk=finding.pk)
         if row.resolved_at is not None:
             raise Conflict(_("This finding is resolved already."), code="resolved_already")
         row.resolved_at = timezone.now()

@@ -58,7 +58,7 @@ def name_entity(*, entity: Entity, names: Sequence[Name], by: Actor) -> None:
     if len(preferred) != len(set(preferred)):
         raise ValidationError(_("One name a language is the preferred one."))
     with transaction.atomic():
-        Entity.objects.select_for_update().get(pk=entity.pk)
+        Entity.objects.select_for_update(no_key=True).get(pk=entity.pk)
         before = {
             (row.language, row.text): row.preferred
             for row in EntityName.objects.filter(entity=entity)
@@ -91,7 +91,7 @@ def merge_entities(*, winner: Entity, loser: Entity, by: Actor) -> Entity:
     if winner.pk == loser.pk:
         raise ValidationError(_("An entity is not merged into itself."))
     with transaction.atomic():
-        rows = Entity.objects.select_for_update().filter(pk__in=[winner.pk, loser.pk])
+        rows = Entity.objects.select_for_update(no_key=True).filter(pk__in=[winner.pk, loser.pk])
         locked = {row.pk: row for row in rows.order_by("pk")}
         if any(row.merged_into_id for row in locked.values()):
             raise Conflict(_("One of the two was merged already."), code="merged_already")
@@ -107,7 +107,7 @@ def split_entity(*, entity: Entity, by: Actor) -> Entity:
     """Take a merge back: the entity stands for itself again."""
     require(by, Act.CURATE_REFERENCE)
     with transaction.atomic():
-        row = Entity.objects.select_for_update().get(pk=entity.pk)
+        row = Entity.objects.select_for_update(no_key=True).get(pk=entity.pk)
         winner = row.merged_into
         if winner is None:
             raise Conflict(_("This entity is not merged."), code="not_merged")
@@ -127,7 +127,7 @@ def set_domains(*, source: Source, domains: Collection[str], by: Actor) -> None:
     require(by, Act.CURATE_REFERENCE)
     wanted = {re.sub(r"^www\.", "", domain.strip().lower()) for domain in domains}
     with transaction.atomic():
-        Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
+        Source.objects.select_for_update(of=("self",), no_key=True).get(pk=source.pk)
         rows = SourceDomain.objects.filter(source=source)
         before = set(rows.values_list("domain", flat=True))
         if before == wanted:
@@ -178,7 +178,9 @@ def _save(row: M, by: Actor, *, fields: Sequence[str], fixed: Collection[str] = 
     with transaction.atomic():
         row.full_clean()
         old = (
-            model._default_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
+            model._default_manager.select_for_update(of=("self",), no_key=True)
+            .filter(pk=row.pk)
+            .first()
             if row.pk
             else None
         )

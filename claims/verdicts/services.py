@@ -275,7 +275,7 @@ def move(
 
 def _locked(verdict: Verdict, expected_revision: int) -> Verdict:
     # What the row points to is read after the lock: joined, it would be as before the wait.
-    row = Verdict.objects.select_for_update().get(pk=verdict.pk)
+    row = Verdict.objects.select_for_update(no_key=True).get(pk=verdict.pk)
     current = _current(row)
     if current.number != expected_revision:
         raise LostUpdate(
@@ -285,7 +285,7 @@ def _locked(verdict: Verdict, expected_revision: int) -> Verdict:
 
 
 def _with_open_appearances(verdict: Verdict) -> Verdict:
-    row = Verdict.objects.select_for_update(of=("self",)).get(pk=verdict.pk)
+    row = Verdict.objects.select_for_update(of=("self",), no_key=True).get(pk=verdict.pk)
     if row.stage in (Stage.IN_REVIEW, Stage.APPROVED):
         raise Conflict(
             _("The verdict is with its approver: its claims change in a draft only."),

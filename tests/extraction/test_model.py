@@ -134,6 +134,7 @@ HOSTILE: dict[str, dict[str, Any]] = {
     "a quote over two paragraphs": COST | {"quote": f"{BRIDGE}\n\n{PEOPLE}"},
     "a quote with other spaces": COST | {"quote": "강변다리 공사에  12억 원을 들였다"},
     "a quote of no word": COST | {"quote": ". "},
+    "a quote of one letter": COST | {"quote": "시"},
 }
 
 

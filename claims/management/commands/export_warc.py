@@ -37,11 +37,17 @@ class Command(BaseCommand):
         if options["out"] == "-":
             written = write_warc(rows, sys.stdout.buffer)
         else:
+            path = Path(options["out"])
             try:
-                with Path(options["out"]).open("xb") as out:
-                    written = write_warc(rows, out)
+                out = path.open("xb")
             except FileExistsError:
-                raise CommandError(f"{options['out']} is there already.", returncode=2) from None
+                raise CommandError(f"{path} is there already.", returncode=2) from None
             except OSError as error:
+                raise CommandError(str(error), returncode=2) from error
+            try:
+                with out:
+                    written = write_warc(rows, out)
+            except OSError as error:  # a full disk, or raw bytes that are gone from the storage
+                path.unlink()
                 raise CommandError(str(error), returncode=2) from error
         print(f"{written} snapshots", file=sys.stderr)
