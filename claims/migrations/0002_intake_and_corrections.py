@@ -13,300 +13,704 @@ import claims.people.public_ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0001_initial'),
+        ("claims", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AliasSighting',
+            name="AliasSighting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
             ],
             options={
-                'verbose_name': 'alias sighting',
-                'verbose_name_plural': 'alias sightings',
-                'ordering': ['snapshot', 'start'],
+                "verbose_name": "alias sighting",
+                "verbose_name_plural": "alias sightings",
+                "ordering": ["snapshot", "start"],
             },
         ),
         migrations.CreateModel(
-            name='AliasSuggestion',
+            name="AliasSuggestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=claims.people.public_ids.new_public_id, editable=False, unique=True)),
-                ('korean', models.CharField(max_length=120, verbose_name='Korean name')),
-                ('latin', models.CharField(max_length=120, verbose_name='Latin name')),
-                ('state', models.CharField(choices=[('open', 'open'), ('accepted', 'accepted'), ('dismissed', 'dismissed')], default='open', editable=False, max_length=10, verbose_name='state')),
-                ('decided_at', models.DateTimeField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                    ),
+                ),
+                ("korean", models.CharField(max_length=120, verbose_name="Korean name")),
+                ("latin", models.CharField(max_length=120, verbose_name="Latin name")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("accepted", "accepted"),
+                            ("dismissed", "dismissed"),
+                        ],
+                        default="open",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
             ],
             options={
-                'verbose_name': 'alias suggestion',
-                'verbose_name_plural': 'alias suggestions',
-                'ordering': ['-pk'],
+                "verbose_name": "alias suggestion",
+                "verbose_name_plural": "alias suggestions",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Classification',
+            name="Classification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('blocks', models.JSONField()),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("blocks", models.JSONField()),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'classification of blocks',
-                'verbose_name_plural': 'classifications of blocks',
-                'ordering': ['snapshot', 'number'],
+                "verbose_name": "classification of blocks",
+                "verbose_name_plural": "classifications of blocks",
+                "ordering": ["snapshot", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=claims.people.public_ids.new_public_id, editable=False, unique=True)),
-                ('url', models.URLField(max_length=2000, unique=True, verbose_name='address')),
-                ('title', models.CharField(blank=True, max_length=300, verbose_name='title')),
-                ('minutes', models.PositiveIntegerField(default=30, verbose_name='polled every (minutes)')),
-                ('paused_at', models.DateTimeField(editable=False, null=True, verbose_name='paused')),
-                ('etag', models.CharField(blank=True, editable=False, max_length=300)),
-                ('last_modified', models.CharField(blank=True, editable=False, max_length=100)),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='added')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                    ),
+                ),
+                ("url", models.URLField(max_length=2000, unique=True, verbose_name="address")),
+                ("title", models.CharField(blank=True, max_length=300, verbose_name="title")),
+                (
+                    "minutes",
+                    models.PositiveIntegerField(default=30, verbose_name="polled every (minutes)"),
+                ),
+                (
+                    "paused_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="paused"),
+                ),
+                ("etag", models.CharField(blank=True, editable=False, max_length=300)),
+                ("last_modified", models.CharField(blank=True, editable=False, max_length=100)),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="added"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'feed',
-                'verbose_name_plural': 'feeds',
-                'ordering': ['-pk'],
+                "verbose_name": "feed",
+                "verbose_name_plural": "feeds",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='FeedEntry',
+            name="FeedEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=claims.people.public_ids.new_public_id, editable=False, unique=True)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('done', 'done'), ('stopped', 'stopped after too many attempts')], default='waiting', editable=False, max_length=10, verbose_name='state')),
-                ('next_attempt_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='due')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='attempts')),
-                ('last_error', models.TextField(blank=True, editable=False, verbose_name='last error')),
-                ('claimed_until', models.DateTimeField(editable=False, null=True, verbose_name='held until')),
-                ('claim_token', models.UUIDField(editable=False, null=True)),
-                ('requests', models.PositiveIntegerField(default=1, editable=False)),
-                ('finished_at', models.DateTimeField(editable=False, null=True, verbose_name='finished')),
-                ('url', models.URLField(max_length=2000, verbose_name='address')),
-                ('title', models.CharField(blank=True, max_length=500, verbose_name='title')),
-                ('published_at', models.DateTimeField(null=True, verbose_name='published at')),
-                ('seen_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='seen')),
-                ('was_known', models.BooleanField(default=False, editable=False, verbose_name='was here already')),
-                ('message', models.CharField(blank=True, editable=False, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("done", "done"),
+                            ("stopped", "stopped after too many attempts"),
+                        ],
+                        default="waiting",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "next_attempt_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="due"),
+                ),
+                (
+                    "attempts",
+                    models.PositiveSmallIntegerField(
+                        default=0, editable=False, verbose_name="attempts"
+                    ),
+                ),
+                (
+                    "last_error",
+                    models.TextField(blank=True, editable=False, verbose_name="last error"),
+                ),
+                (
+                    "claimed_until",
+                    models.DateTimeField(editable=False, null=True, verbose_name="held until"),
+                ),
+                ("claim_token", models.UUIDField(editable=False, null=True)),
+                ("requests", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "finished_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="finished"),
+                ),
+                ("url", models.URLField(max_length=2000, verbose_name="address")),
+                ("title", models.CharField(blank=True, max_length=500, verbose_name="title")),
+                ("published_at", models.DateTimeField(null=True, verbose_name="published at")),
+                (
+                    "seen_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="seen"
+                    ),
+                ),
+                (
+                    "was_known",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="was here already"
+                    ),
+                ),
+                ("message", models.CharField(blank=True, editable=False, max_length=300)),
             ],
             options={
-                'verbose_name': 'feed entry',
-                'verbose_name_plural': 'feed entries',
-                'ordering': ['-pk'],
+                "verbose_name": "feed entry",
+                "verbose_name_plural": "feed entries",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Poll',
+            name="Poll",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=claims.people.public_ids.new_public_id, editable=False, unique=True)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('done', 'done'), ('stopped', 'stopped after too many attempts')], default='waiting', editable=False, max_length=10, verbose_name='state')),
-                ('next_attempt_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='due')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='attempts')),
-                ('last_error', models.TextField(blank=True, editable=False, verbose_name='last error')),
-                ('claimed_until', models.DateTimeField(editable=False, null=True, verbose_name='held until')),
-                ('claim_token', models.UUIDField(editable=False, null=True)),
-                ('requests', models.PositiveIntegerField(default=1, editable=False)),
-                ('finished_at', models.DateTimeField(editable=False, null=True, verbose_name='finished')),
-                ('outcome', models.CharField(blank=True, choices=[('read', 'read'), ('unchanged', 'unchanged'), ('failed', 'could not look')], editable=False, max_length=10, verbose_name='outcome')),
-                ('status', models.PositiveSmallIntegerField(editable=False, null=True)),
-                ('message', models.CharField(blank=True, editable=False, max_length=300)),
-                ('found', models.PositiveIntegerField(default=0, editable=False, verbose_name='entries found')),
-                ('new', models.PositiveIntegerField(default=0, editable=False, verbose_name='new entries')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("done", "done"),
+                            ("stopped", "stopped after too many attempts"),
+                        ],
+                        default="waiting",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "next_attempt_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="due"),
+                ),
+                (
+                    "attempts",
+                    models.PositiveSmallIntegerField(
+                        default=0, editable=False, verbose_name="attempts"
+                    ),
+                ),
+                (
+                    "last_error",
+                    models.TextField(blank=True, editable=False, verbose_name="last error"),
+                ),
+                (
+                    "claimed_until",
+                    models.DateTimeField(editable=False, null=True, verbose_name="held until"),
+                ),
+                ("claim_token", models.UUIDField(editable=False, null=True)),
+                ("requests", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "finished_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="finished"),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("read", "read"),
+                            ("unchanged", "unchanged"),
+                            ("failed", "could not look"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("status", models.PositiveSmallIntegerField(editable=False, null=True)),
+                ("message", models.CharField(blank=True, editable=False, max_length=300)),
+                (
+                    "found",
+                    models.PositiveIntegerField(
+                        default=0, editable=False, verbose_name="entries found"
+                    ),
+                ),
+                (
+                    "new",
+                    models.PositiveIntegerField(
+                        default=0, editable=False, verbose_name="new entries"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'feed poll',
-                'verbose_name_plural': 'feed polls',
-                'ordering': ['-pk'],
+                "verbose_name": "feed poll",
+                "verbose_name_plural": "feed polls",
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='copy_evidence',
-            field=models.CharField(blank=True, max_length=200, verbose_name='evidence for the copy'),
+            model_name="article",
+            name="copy_evidence",
+            field=models.CharField(
+                blank=True, max_length=200, verbose_name="evidence for the copy"
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='copy_of',
-            field=models.ForeignKey(blank=True, help_text='the earlier article whose text this one repeats', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='claims.article', verbose_name='copy of'),
+            model_name="article",
+            name="copy_of",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="the earlier article whose text this one repeats",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="copies",
+                to="claims.article",
+                verbose_name="copy of",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='sketch',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, size=None),
+            model_name="article",
+            name="sketch",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.BigIntegerField(),
+                blank=True,
+                default=list,
+                editable=False,
+                size=None,
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='last_run',
-            field=models.ForeignKey(editable=False, help_text='the last run that found it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='claims.run'),
+            model_name="claim",
+            name="last_run",
+            field=models.ForeignKey(
+                editable=False,
+                help_text="the last run that found it",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="claims",
+                to="claims.run",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['sketch'], name='article_by_sketch'),
+            model_name="article",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["sketch"], name="article_by_sketch"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('copy_of', models.F('pk')), _negated=True), name='article_not_a_copy_of_itself'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("copy_of", models.F("pk")), _negated=True),
+                name="article_not_a_copy_of_itself",
+            ),
         ),
         migrations.AddField(
-            model_name='aliassighting',
-            name='snapshot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='alias_sightings', to='claims.snapshot'),
+            model_name="aliassighting",
+            name="snapshot",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="alias_sightings",
+                to="claims.snapshot",
+            ),
         ),
         migrations.AddField(
-            model_name='aliassuggestion',
-            name='decided_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="aliassuggestion",
+            name="decided_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='aliassuggestion',
-            name='entity',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='alias_suggestions', to='claims.entity'),
+            model_name="aliassuggestion",
+            name="entity",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="alias_suggestions",
+                to="claims.entity",
+            ),
         ),
         migrations.AddField(
-            model_name='aliassighting',
-            name='suggestion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sightings', to='claims.aliassuggestion'),
+            model_name="aliassighting",
+            name="suggestion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sightings",
+                to="claims.aliassuggestion",
+            ),
         ),
         migrations.AddField(
-            model_name='classification',
-            name='made_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="classification",
+            name="made_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='classification',
-            name='snapshot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='classifications', to='claims.snapshot'),
+            model_name="classification",
+            name="snapshot",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="classifications",
+                to="claims.snapshot",
+            ),
         ),
         migrations.AddField(
-            model_name='feed',
-            name='added_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="feed",
+            name="added_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='feed',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='feeds', to='claims.source'),
+            model_name="feed",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="feeds",
+                to="claims.source",
+            ),
         ),
         migrations.AddField(
-            model_name='feedentry',
-            name='document',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='feed_entries', to='claims.document'),
+            model_name="feedentry",
+            name="document",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="feed_entries",
+                to="claims.document",
+            ),
         ),
         migrations.AddField(
-            model_name='feedentry',
-            name='feed',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='claims.feed'),
+            model_name="feedentry",
+            name="feed",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="entries",
+                to="claims.feed",
+            ),
         ),
         migrations.AddField(
-            model_name='poll',
-            name='feed',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='polls', to='claims.feed'),
+            model_name="poll",
+            name="feed",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="polls", to="claims.feed"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aliassuggestion',
-            constraint=models.UniqueConstraint(fields=('korean', 'latin'), name='alias_suggestion_once'),
+            model_name="aliassuggestion",
+            constraint=models.UniqueConstraint(
+                fields=("korean", "latin"), name="alias_suggestion_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aliassuggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='alias_suggestion_decided_by_a_person'),
+            model_name="aliassuggestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decided_by", None), ("state", "open")),
+                    models.Q(
+                        models.Q(("state", "open"), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="alias_suggestion_decided_by_a_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aliassuggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('entity__isnull', False), _connector='OR'), name='alias_suggestion_accepted_for_an_entity'),
+            model_name="aliassuggestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "accepted"), _negated=True),
+                    ("entity__isnull", False),
+                    _connector="OR",
+                ),
+                name="alias_suggestion_accepted_for_an_entity",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='aliassuggestion',
-            trigger=pgtrigger.compiler.Trigger(name='no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='2c6e67484d0a1b0cd3fb05ae7df0e1bac0510198', operation='DELETE', pgid='pgtrigger_no_delete_e0079', table='claims_aliassuggestion', when='BEFORE')),
+            model_name="aliassuggestion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="2c6e67484d0a1b0cd3fb05ae7df0e1bac0510198",
+                    operation="DELETE",
+                    pgid="pgtrigger_no_delete_e0079",
+                    table="claims_aliassuggestion",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='aliassuggestion',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'rows of % are never removed', TG_TABLE_NAME;", hash='3734f278fce68c7076a770c6b1b0b8aad68f4b93', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_812bc', table='claims_aliassuggestion', when='BEFORE')),
+            model_name="aliassuggestion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'rows of % are never removed', TG_TABLE_NAME;",
+                    hash="3734f278fce68c7076a770c6b1b0b8aad68f4b93",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_812bc",
+                    table="claims_aliassuggestion",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aliassighting',
-            constraint=models.UniqueConstraint(fields=('suggestion', 'snapshot'), name='alias_sighting_once'),
+            model_name="aliassighting",
+            constraint=models.UniqueConstraint(
+                fields=("suggestion", "snapshot"), name="alias_sighting_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aliassighting',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='alias_sighting_span'),
+            model_name="aliassighting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="alias_sighting_span"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='aliassighting',
-            trigger=pgtrigger.compiler.Trigger(name='no_change', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9639e74a9f6f882298db1e0c121fab90378e5c16', operation='UPDATE OR DELETE', pgid='pgtrigger_no_change_7a8c6', table='claims_aliassighting', when='BEFORE')),
+            model_name="aliassighting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_change",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="9639e74a9f6f882298db1e0c121fab90378e5c16",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_no_change_7a8c6",
+                    table="claims_aliassighting",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='aliassighting',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'rows of % are never removed', TG_TABLE_NAME;", hash='83fb4078531bf22a7f410428bde93e523cf4c49b', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_8b4f4', table='claims_aliassighting', when='BEFORE')),
+            model_name="aliassighting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'rows of % are never removed', TG_TABLE_NAME;",
+                    hash="83fb4078531bf22a7f410428bde93e523cf4c49b",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_8b4f4",
+                    table="claims_aliassighting",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='classification',
-            constraint=models.UniqueConstraint(fields=('snapshot', 'number'), name='classification_number_once'),
+            model_name="classification",
+            constraint=models.UniqueConstraint(
+                fields=("snapshot", "number"), name="classification_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='classification',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='classification_number_positive'),
+            model_name="classification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="classification_number_positive"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='classification',
-            trigger=pgtrigger.compiler.Trigger(name='no_change', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3af70517126db2e8902bd10f1fc59f5999757285', operation='UPDATE OR DELETE', pgid='pgtrigger_no_change_a7d70', table='claims_classification', when='BEFORE')),
+            model_name="classification",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_change",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="3af70517126db2e8902bd10f1fc59f5999757285",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_no_change_a7d70",
+                    table="claims_classification",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='classification',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'rows of % are never removed', TG_TABLE_NAME;", hash='0769c5880aa74a78ced31f8337e11b18c01bd5ee', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_d5208', table='claims_classification', when='BEFORE')),
+            model_name="classification",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'rows of % are never removed', TG_TABLE_NAME;",
+                    hash="0769c5880aa74a78ced31f8337e11b18c01bd5ee",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_d5208",
+                    table="claims_classification",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 5), ('minutes__lte', 10080)), name='feed_polled_every_5_minutes_to_7_days'),
+            model_name="feed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 5), ("minutes__lte", 10080)),
+                name="feed_polled_every_5_minutes_to_7_days",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='feed',
-            trigger=pgtrigger.compiler.Trigger(name='no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='8a2ee789eb37ea4bf50b9d9aed2633494c7a2e2c', operation='DELETE', pgid='pgtrigger_no_delete_99140', table='claims_feed', when='BEFORE')),
+            model_name="feed",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="8a2ee789eb37ea4bf50b9d9aed2633494c7a2e2c",
+                    operation="DELETE",
+                    pgid="pgtrigger_no_delete_99140",
+                    table="claims_feed",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='feed',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'rows of % are never removed', TG_TABLE_NAME;", hash='ab353490889fef393ff55d35ec44de3f250d6a87', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_18f0e', table='claims_feed', when='BEFORE')),
+            model_name="feed",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'rows of % are never removed', TG_TABLE_NAME;",
+                    hash="ab353490889fef393ff55d35ec44de3f250d6a87",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_18f0e",
+                    table="claims_feed",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='feedentry',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['next_attempt_at'], name='feed_entry_due'),
+            model_name="feedentry",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")),
+                fields=["next_attempt_at"],
+                name="feed_entry_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feedentry',
-            constraint=models.UniqueConstraint(fields=('feed', 'url'), name='feed_entry_once'),
+            model_name="feedentry",
+            constraint=models.UniqueConstraint(fields=("feed", "url"), name="feed_entry_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='feedentry',
-            trigger=pgtrigger.compiler.Trigger(name='no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='3e3d517c2333e3d32d9864207633aad6066182f9', operation='DELETE', pgid='pgtrigger_no_delete_b4764', table='claims_feedentry', when='BEFORE')),
+            model_name="feedentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="3e3d517c2333e3d32d9864207633aad6066182f9",
+                    operation="DELETE",
+                    pgid="pgtrigger_no_delete_b4764",
+                    table="claims_feedentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='feedentry',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'rows of % are never removed', TG_TABLE_NAME;", hash='de255e539e15584038e224af38390c1ed527f4fb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_6779a', table='claims_feedentry', when='BEFORE')),
+            model_name="feedentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'rows of % are never removed', TG_TABLE_NAME;",
+                    hash="de255e539e15584038e224af38390c1ed527f4fb",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_6779a",
+                    table="claims_feedentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='poll',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['next_attempt_at'], name='poll_due'),
+            model_name="poll",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")),
+                fields=["next_attempt_at"],
+                name="poll_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('feed',), name='poll_one_waiting_a_feed'),
+            model_name="poll",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "waiting")),
+                fields=("feed",),
+                name="poll_one_waiting_a_feed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='poll_done_has_an_outcome'),
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True),
+                    models.Q(("outcome", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="poll_done_has_an_outcome",
+            ),
         ),
     ]
