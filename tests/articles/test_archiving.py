@@ -92,7 +92,8 @@ def test_the_command_writes_all_or_what_is_named(tmp_path: Path) -> None:
 @pytest.mark.django_db
 def test_a_missing_file_leaves_no_half_of_an_archive(tmp_path: Path) -> None:
     kept = article()
-    kept.latest_snapshot.raw.storage.delete(kept.latest_snapshot.raw.name)
+    raw = kept.latest_snapshot.raw
+    raw.storage.delete(str(raw.name))
     out = tmp_path / "all.warc.gz"
     with pytest.raises(CommandError, match="No such file"):
         call_command("export_warc", "--out", str(out))

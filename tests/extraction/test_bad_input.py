@@ -13,6 +13,7 @@ from wcwidth import width
 
 from claims.extraction.preview import Preview, preview
 from claims.management.view import lines
+from claims.text.findings import FoundMention, FoundQuantity, FoundTime
 
 BAN = "정부는 전동 킥보드의 판매를 금지했다."
 
@@ -24,7 +25,11 @@ def seen(raw: bytes) -> Preview:
     for claim in reading.claims:
         assert text[claim.start : claim.end] == claim.quote != ""
         assert claim.sentence in reading.sentences
-        for facet in [*claim.quantities, *claim.times, *claim.mentions]:
+        facets: list[FoundQuantity | FoundTime | FoundMention] = []
+        facets += claim.quantities
+        facets += claim.times
+        facets += claim.mentions
+        for facet in facets:
             assert text[facet.start : facet.end] == facet.original
     return found
 
