@@ -37,7 +37,8 @@ With --json, one object a line for each article:
   sentences           [{start, end}]
   claims              [{start, end, quote, statement, sentence, kind, hedge, polarity,
                       check_worthiness (0 to 3), reasons, attribution, quantities, times,
-                      mentions, directive, about}], where text[start:end] is the quote
+                      mentions, directive, about, lemmas (of the statement)}], where
+                      text[start:end] is the quote
     attribution       [{name, kind, verb, key, start, end}], outermost voice first
     quantities        [{value, value_high, unit, comparator, original, start, end}], in base
                       units; unit is an ISO 4217 code, "%", a counter or empty
