@@ -38,7 +38,7 @@ from claims.reference.api import EntityRef
 from claims.text.findings import Comparator, Direction, DirectiveStatus
 from claims.work.models import WorkState
 from factcheck.api.fields import Command, PublicId, Seen, Text, Whole
-from factcheck.api.filters import Filters
+from factcheck.api.filters import Filters, WholeFilter
 from factcheck.api.pagination import InOrder
 from factcheck.api.views import ApiViewSet, revision_tag
 
@@ -190,7 +190,7 @@ class Retire(Command):
 class ClaimFilter(Filters):
     article = filters.UUIDFilter(field_name="article__public_id")
     kind = filters.MultipleChoiceFilter(field_name="current__kind", choices=ClaimKind.choices)
-    min_check_worthiness = filters.NumberFilter(
+    min_check_worthiness = WholeFilter(
         field_name="current__check_worthiness", lookup_expr="gte", min_value=0, max_value=3
     )
     entity = filters.UUIDFilter(method="naming", label="id of an entity that is named")

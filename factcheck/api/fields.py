@@ -33,11 +33,14 @@ class PublicId(serializers.UUIDField):
 
 
 class Text(serializers.CharField):
-    """A JSON string; a number or a truth value is not turned into one."""
+    """A JSON string; a number or a truth value is not turned into one. The space around it is
+    taken off, but counts towards ``max_length``, as the schema says."""
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             self.fail("invalid")
+        if self.max_length is not None and len(data) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
         return super().to_internal_value(data)
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
 from rest_framework.exceptions import ValidationError
 
 PAGING = frozenset({"after", "cursor", "page_size"})
+_WHOLE = re.compile("-?[0-9]{1,9}")
+
+
+class WholeFilter(filters.NumberFilter):
+    """A whole number in plain digits; ``0.5`` and ``1e0`` are errors."""
 
 
 class Filters(filters.FilterSet):
@@ -29,4 +36,9 @@ class Filters(filters.FilterSet):
             return _("Give this filter a value or leave it out.")
         if isinstance(self.filters[name], filters.BooleanFilter) and value not in ("true", "false"):
             return _("Give true or false.")
+        if isinstance(self.filters[name], WholeFilter) and not _WHOLE.fullmatch(value):
+            return _("Give a whole number.")
+        longest = self.filters[name].extra.get("max_length")
+        if longest is not None and len(value) > longest:  # before the space around it is taken off
+            return _("Say it in at most %(limit)d characters.") % {"limit": longest}
         return ""

@@ -128,5 +128,9 @@ def test_claims_are_filtered(contributor: APIClient, world: World) -> None:
     assert ids(kind="event") == []
     assert ids(kind=["event", "quantity"]) == [accepted_id, refused_id]
     assert ids(min_check_worthiness=3, q="거부") == [refused_id]
+    for wrong in ("0.5", "1.0", "1e0", "four", "4", "-1", "٣"):
+        problem = refused(contributor.get(f"{API}/claims", {"min_check_worthiness": wrong}), 400)
+        assert set(problem["errors"]) == {"min_check_worthiness"}
+    assert set(refused(contributor.get(f"{API}/claims", {"q": " " * 201}), 400)["errors"]) == {"q"}
     assert ids(retired="true") == []
     assert ids(retired="false") == [accepted_id, refused_id]

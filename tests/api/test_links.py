@@ -103,7 +103,8 @@ def test_links_are_filtered(contributor: APIClient, world: World) -> None:
 
 
 def test_a_matter_is_a_question_with_claims_under_it(reviewer: APIClient, world: World) -> None:
-    refused(reviewer.post(f"{API}/matters", {}), 400)
+    for question in ("", "?" * 301, "?" + " " * 300):
+        refused(reviewer.post(f"{API}/matters", {"question_ko": question}), 400)
     body = {"question_ko": "노조는 인상안을 받았나?"}
     matter = answered(reviewer.post(f"{API}/matters", body), 201)
     assert matter["question"] == {"ko": "노조는 인상안을 받았나?", "en": ""}
