@@ -31,8 +31,10 @@ from claims.links.models import (
     LinkSearch,
     Matter,
     MatterMember,
+    MatterRefusal,
     Origin,
     Proposal,
+    SecondLook,
 )
 from claims.people.models import ApiKey, User
 from claims.publication.models import Publication
@@ -89,6 +91,7 @@ __all__ = [
     "Look",
     "Matter",
     "MatterMember",
+    "MatterRefusal",
     "Mention",
     "Origin",
     "Poll",
@@ -101,6 +104,7 @@ __all__ = [
     "Revision",
     "RevisionText",
     "Run",
+    "SecondLook",
     "Snapshot",
     "Source",
     "SourceDomain",

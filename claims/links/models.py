@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from claims.articles.models import Article
@@ -43,6 +43,26 @@ class Side(models.TextChoices):
     B = "b", _("second claim")
 
 
+class Medium(models.TextChoices):
+    """What kind of thing an original report is."""
+
+    REPORT = "report", _("news report")
+    INTERVIEW = "interview", _("interview")
+    SPEECH = "speech", _("spoken statement")
+    POST = "post", _("post")
+    DOCUMENT = "document", _("document")
+    DATA = "data", pgettext_lazy("medium", "data")
+    UNKNOWN = "unknown", pgettext_lazy("medium", "unknown")
+
+
+class Finder(models.TextChoices):
+    """What brought the two claims of a proposal together."""
+
+    TERMS = "terms", _("shared terms")
+    VECTORS = "vectors", _("likeness of meaning")
+    PERSON = "person", _("a person")
+
+
 class LinkSearch(DueWork):
     """Looking for partners of an article's claims, after they were read or edited."""
 
@@ -65,6 +85,30 @@ class LinkSearch(DueWork):
 
     def __str__(self) -> str:
         return f"links of article {self.article_id}"
+
+
+class SecondLook(DueWork):
+    """Looking for partners of an article's claims by likeness of meaning, after the search."""
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="second_looks")
+    proposals_made = models.PositiveIntegerField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("second look for links")
+        verbose_name_plural = _("second looks for links")
+        ordering = ["-pk"]
+        indexes = [due_index("second_look_due")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=Q(state=WorkState.WAITING),
+                name="second_look_one_waiting_an_article",
+            )
+        ]
+        triggers = no_delete()
+
+    def __str__(self) -> str:
+        return f"second look at article {self.article_id}"
 
 
 def _is_decided() -> models.Exists:
@@ -130,12 +174,14 @@ class Link(models.Model):
     """A pair of claims; ``a`` is the one with the smaller key, so a pair is one row.
 
     ``revision`` counts the decisions; a decision names the revision its maker saw.
+    ``consequence`` orders what to look at next: null while nothing is to be decided.
     """
 
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
     a = models.ForeignKey(Claim, models.PROTECT, related_name="links_as_a")
     b = models.ForeignKey(Claim, models.PROTECT, related_name="links_as_b")
     revision = models.PositiveIntegerField(default=0, editable=False)
+    consequence = models.FloatField(_("consequence"), null=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = LinkQuerySet.as_manager()
@@ -144,6 +190,14 @@ class Link(models.Model):
         verbose_name = _("link")
         verbose_name_plural = _("links")
         ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                F("consequence").desc(),
+                F("id"),
+                condition=Q(consequence__isnull=False),
+                name="link_to_look_at_next",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["a", "b"], name="link_once"),
             models.CheckConstraint(condition=Q(a__lt=F("b")), name="link_in_order"),
@@ -185,7 +239,9 @@ def _relation_constraints(prefix: str, *, may_be_empty: bool) -> list[models.Che
 class Proposal(models.Model):
     """What the machine thinks of a pair of versions, and why. Kept whatever a person decides.
 
-    ``reasons`` is a list of objects ``{code, weight, a: [start, end] | null, b: …, values}``.
+    ``reasons`` are objects ``{code, facet, weight, a: [start, end] | null, b: …, values}``.
+    ``ground`` is a digest of what the comparison rested on: the same ground is not proposed
+    again. ``folded`` are the public ids of claims that say the same in copies of the two articles.
     """
 
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
@@ -198,6 +254,9 @@ class Proposal(models.Model):
     confidence = models.FloatField(_("confidence"))
     reasons = models.JSONField(default=list)
     comparer = models.CharField(max_length=40)
+    found_by = models.CharField(max_length=8, choices=Finder, default=Finder.TERMS)
+    ground = models.BinaryField(max_length=32, default=bytes, editable=False)
+    folded = models.JSONField(default=list, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -236,9 +295,13 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class Decision(models.Model):
-    """What a person decided about a pair, on the versions they saw. Empty relation: undone."""
+    """What a person decided about a pair, on the versions they saw. Empty relation: undone.
+
+    ``proposal`` is the machine's proposal that it answers, if there was one.
+    """
 
     link = models.ForeignKey(Link, models.PROTECT, related_name="decisions")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="answers")
     number = models.PositiveIntegerField()
     version_a = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
     version_b = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
@@ -273,24 +336,46 @@ class Decision(models.Model):
 
 
 class Origin(models.Model):
-    """The original report or statement that chains of attribution end in."""
+    """The original report or statement that chains of attribution end in.
+
+    ``key`` is what the machine resolves chains to (empty for one that a person described);
+    ``article`` is the original itself where it is kept here. One that was found to be another is
+    merged into it and stays readable.
+    """
 
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    key = models.CharField(max_length=300, blank=True, editable=False)
     reporter = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="+")
     description = models.CharField(_("description"), max_length=300)
     reported_on = models.DateField(_("reported on"), null=True, blank=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    medium = models.CharField(_("medium"), max_length=10, choices=Medium, default=Medium.UNKNOWN)
+    article = models.ForeignKey(
+        Article, models.PROTECT, null=True, blank=True, related_name="origins"
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("origin")
         verbose_name_plural = _("origins")
+        ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["reporter", "reported_on", "description"],
                 nulls_distinct=False,
+                condition=Q(key=""),
                 name="origin_once",
-            )
+            ),
+            models.UniqueConstraint(fields=["key"], condition=~Q(key=""), name="origin_key_once"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
+                name="origin_not_merged_into_itself",
+            ),
         ]
         triggers = no_delete()
 
@@ -299,14 +384,18 @@ class Origin(models.Model):
 
 
 class ClaimOrigin(models.Model):
-    """A person's finding that a claim rests on an origin."""
+    """That a claim rests on an origin: found by the machine in its chain (``by`` is null) or by a
+    person. The machine leaves alone what a person named or took away."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="origins")
     version = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
     origin = models.ForeignKey(Origin, models.PROTECT, related_name="claims")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True, editable=False)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("claim's origin")
@@ -325,11 +414,22 @@ class ClaimOrigin(models.Model):
 
 
 class Matter(models.Model):
-    """A question, and the claims a person put under it. Links suggest members, never make them."""
+    """A question, and the claims a person put under it. Links suggest members, never make them.
+
+    A merged one stays readable and points to the one that took its claims; one that was split off
+    points to where it came from.
+    """
 
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
     question_ko = models.CharField(_("question (Korean)"), max_length=300, blank=True)
     question_en = models.CharField(_("question (English)"), max_length=300, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+    )
+    split_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="split_off", editable=False
+    )
+    revision = models.PositiveIntegerField(default=0, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -341,7 +441,11 @@ class Matter(models.Model):
             models.CheckConstraint(
                 condition=~Q(question_ko="", question_en=""),
                 name="matter_asks_something",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
+                name="matter_not_merged_into_itself",
+            ),
         ]
         triggers = no_delete()
 
@@ -372,3 +476,28 @@ class MatterMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id} under {self.matter_id}"
+
+
+class MatterRefusal(models.Model):
+    """A claim that a person said does not belong under a question: it is not suggested again."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="refusals")
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="refusals")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    taken_back_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("refused suggestion")
+        verbose_name_plural = _("refused suggestions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "claim"],
+                condition=Q(taken_back_at=None),
+                name="matter_refusal_once",
+            )
+        ]
+        triggers = no_delete()
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} not under {self.matter_id}"

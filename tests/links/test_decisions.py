@@ -202,7 +202,7 @@ def test_the_database_keeps_a_pair_one_row_in_order(pair: Link, sql: str) -> Non
         "TRUNCATE claims_decision",
         "UPDATE claims_proposal SET confidence = 1",
         "DELETE FROM claims_proposal",
-        "TRUNCATE claims_proposal",
+        "TRUNCATE claims_proposal CASCADE",
         "DELETE FROM claims_link",
         "UPDATE claims_link SET a_id = 0",
     ],
