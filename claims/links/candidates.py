@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from django.db.models import F, Prefetch
 
-from claims.extraction.models import Claim, ClaimVersion, Mention, Quantity
-from claims.links.rules import Features, Name, Number, Order
+from claims.extraction.models import (
+    Anchor,
+    Attribution,
+    Claim,
+    ClaimVersion,
+    Directive,
+    Mention,
+    Quantity,
+)
+from claims.links.features import Features, Name, Number, Order, Voice, When
+from claims.reference.models import Entity
+from claims.text.findings import Strength
 
 CANDIDATES = 50
 """Most candidates compared for one claim."""
@@ -24,14 +34,16 @@ def with_features(versions: Iterable[int]) -> list[Claim]:
     return list(
         Claim.objects.in_text()
         .filter(current__in=list(versions))
-        .select_related("current__directive", "article")
+        .select_related("current__directive", "article__source__entity__merged_into")
         .prefetch_related(
             "current__quantities",
-            "current__attributions",
+            "current__times",
+            "current__anchors",
             Prefetch(
-                "current__mentions",
-                Mention.objects.select_related("entity").prefetch_related("entity__names"),
+                "current__attributions",
+                Attribution.objects.select_related("entity__merged_into"),
             ),
+            Prefetch("current__mentions", Mention.objects.select_related("entity__merged_into")),
         )
     )
 
@@ -80,35 +92,22 @@ def candidates(claims: Collection[Claim]) -> dict[int, list[int]]:
 
 def features(claim: Claim) -> Features:
     """What the comparison needs of a claim loaded by ``with_features``; no query."""
-    version = _current(claim)
-    names: dict[int, Name] = {}
+    version, article = _current(claim), claim.article
+    names: dict[str, Name] = {}
     for mention in version.mentions.all():
-        names.setdefault(
-            mention.entity_id,
-            Name(
-                mention.entity_id,
-                mention.entity.kind,
-                mention.original or mention.entity.slug,
-                _span(mention.start, mention.end),
-            ),
-        )
+        slug = _slug(mention.entity)
+        span = _span(mention.start, mention.end)
+        names.setdefault(slug, Name(slug, mention.entity.kind, mention.original or slug, span))
     directive = getattr(version, "directive", None)
-    order = None
-    if directive is not None:
-        order = Order(
-            directive.level,
-            directive.strength,
-            directive.direction,
-            _span(directive.start, directive.end),
-            directive.issuer,
-        )
-    about = (
-        (version.about_first, version.about_last)
-        if version.about_first and version.about_last
-        else None
+    times = tuple(
+        When(row.first, row.last, row.grain, row.original, _span(row.start, row.end))
+        for row in version.times.all()
     )
+    place = _place(version)
     return Features(
         language=version.language,
+        statement=version.statement,
+        kind=version.kind,
         polarity=version.polarity,
         hedge=version.hedge,
         lemmas=frozenset(version.lemmas),
@@ -124,17 +123,51 @@ def features(claim: Claim) -> Features:
             )
             for row in version.quantities.all()
         ),
-        order=order,
-        about=about,
-        published=claim.article.published_on,
-        reporters=tuple(
-            str(step.entity_id)
-            for step in version.attributions.all()
-            if step.entity_id is not None and step.voice == "outlet"
+        order=_order(directive) if directive is not None else None,
+        times=times,
+        about=_about(version, times),
+        published=article.published_on,
+        voices=tuple(
+            Voice(step.name, step.voice, _slug(step.entity) if step.entity else "")
+            for step in sorted(version.attributions.all(), key=lambda step: step.position)
         ),
-        outlet=str(claim.article.source_id or claim.article.outlet),
-        article=str(claim.article.copy_of_id or claim.article_id),
+        outlet=_slug(article.source.entity) if article.source else article.outlet,
+        article=str(article.copy_of_id or article.pk),
+        quote=place.quote if place else "",
+        start=(place.start if place else None) or 0,
     )
+
+
+def _slug(entity: Entity) -> str:
+    """The key of an entity, of a merged one the survivor's."""
+    return entity.merged_into.slug if entity.merged_into else entity.slug
+
+
+def _order(row: Directive) -> Order:
+    return Order(
+        Strength(row.strength).level,
+        row.strength,
+        row.direction,
+        row.status,
+        row.issuer,
+        row.addressee,
+        row.object,
+        row.act,
+        _span(row.start, row.end),
+    )
+
+
+def _about(version: ClaimVersion, times: Sequence[When]) -> When | None:
+    first, last = version.about_first, version.about_last
+    if first is None or last is None:
+        return None
+    stated = (time for time in times if (time.first, time.last) == (first, last))
+    return next(stated, When(first, last, version.about_grain))
+
+
+def _place(version: ClaimVersion) -> Anchor | None:
+    """Where the version stands in the snapshot that its facets' spans count in."""
+    return min(version.anchors.all(), key=lambda place: place.snapshot_id, default=None)
 
 
 def _span(start: int | None, end: int | None) -> tuple[int, int] | None:

@@ -7,14 +7,16 @@ time or not, a directive's strength, an opposite polarity, another number.
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-COMPARER = "names-and-numbers 1"
+from claims.links.features import Features, Number, Order, When
+
+COMPARER = "facets 1"
+NOT_COMPARABLE = "not_comparable"
 PROPOSED_FROM = 0.5
 """Least confidence that is shown to a person."""
 
@@ -33,66 +35,12 @@ _OTHER_NAME_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """An entity that a claim names, with the span of its first mention."""
-
-    key: int
-    kind: str
-    label: str
-    span: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    value: Decimal
-    high: Decimal | None
-    unit: str
-    comparator: str
-    original: str = ""
-    span: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A directive: level 1 (encouragement) to 9 (ban), 0 for a permission."""
-
-    level: int
-    strength: str
-    direction: str
-    span: tuple[int, int] | None = None
-    issuer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What the comparison knows of one claim. ``reporters`` are the keys (or names) of the voices
-    of its attribution chain, outermost first; ``outlet`` is who published it. ``article`` is the
-    one whose text it is: of a copy, the original."""
-
-    language: str
-    polarity: str
-    hedge: str
-    lemmas: frozenset[str]
-    names: Sequence[Name] = ()
-    numbers: Sequence[Number] = ()
-    order: Order | None = None
-    about: tuple[dt.date, dt.date] | None = None
-    published: dt.date | None = None
-    reporters: Sequence[str] = ()
-    outlet: str = ""
-    article: str = ""
-
-    @property
-    def when(self) -> tuple[dt.date, dt.date] | None:
-        """The time the claim is about, else the day it was published."""
-        return self.about or ((self.published, self.published) if self.published else None)
-
-
-@dataclass(frozen=True, slots=True)
 class Reason:
-    """Why: a stable code, its weight, the spans it rests on, and the values named."""
+    """Why: a stable code, the facet it is about, its weight (towards its relation, or against
+    where negative), the spans it rests on, and the values named."""
 
     code: str
+    facet: str
     weight: float
     a: tuple[int, int] | None = None
     b: tuple[int, int] | None = None
@@ -101,6 +49,7 @@ class Reason:
     def as_json(self) -> dict[str, Any]:
         return {
             "code": self.code,
+            "facet": self.facet,
             "weight": round(self.weight, 3),
             "a": list(self.a) if self.a else None,
             "b": list(self.b) if self.b else None,
@@ -110,7 +59,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``later`` is ``a`` or ``b`` for supersedes, else empty; ``confidence`` is 0 to 1."""
+    """``relation`` is one of ``repeats``, ``corroborates``, ``contradicts``, ``qualifies``,
+    ``supersedes`` and ``not_comparable``; ``later`` is ``a`` or ``b`` for supersedes, else empty;
+    ``independence`` is ``independent``, ``shared_origin`` or ``unknown``; ``confidence`` is 0 to
+    1."""
 
     relation: str
     later: str
@@ -119,18 +71,24 @@ class Comparison:
     reasons: Sequence[Reason]
 
 
-def compare(a: Features, b: Features) -> Comparison | None:
-    """How ``a`` and ``b`` relate, or None where they do not speak of the same thing."""
+def compare(a: Features, b: Features, *, similarity: float | None = None) -> Comparison:
+    """How ``a`` and ``b`` relate. ``similarity`` is the cosine of their vectors where it is known:
+    it can make up for words in another language, and never says which relation holds."""
+    origin = independence(a, b)
     reasons = _common_ground(a, b)
-    if reasons is None or _other_issuers(a, b):
-        return None
+    if reasons is None:
+        other = Reason("other_subject", "object", 1.0)
+        return Comparison(NOT_COMPARABLE, "", origin, 0.9, [other])
+    if _other_issuers(a, b):
+        other = Reason("other_issuer", "actor", 1.0)
+        return Comparison(NOT_COMPARABLE, "", origin, 0.8, [other])
     related = _relation(a, b)
     if related is None:
-        return None
+        return Comparison(NOT_COMPARABLE, "", origin, 0.6, reasons)
     relation, later, why = related
     reasons += why
     confidence = _squash(sum(reason.weight for reason in reasons))
-    return Comparison(relation, later, independence(a, b), confidence, reasons)
+    return Comparison(relation, later, origin, confidence, reasons)
 
 
 def _other_issuers(a: Features, b: Features) -> bool:
@@ -157,11 +115,16 @@ def independence(a: Features, b: Features) -> str:
         return "shared_origin"  # two papers print one text
     if a.outlet and a.outlet == b.outlet:
         return "unknown"
-    if not a.reporters or not b.reporters:
+    reporters_a, reporters_b = _reporters(a), _reporters(b)
+    if not reporters_a or not reporters_b:
         return "unknown"
-    if set(a.reporters) & set(b.reporters):
+    if reporters_a & reporters_b:
         return "shared_origin"
     return "independent"
+
+
+def _reporters(claim: Features) -> set[str]:
+    return {voice.key for voice in claim.voices if voice.kind == "outlet" and voice.key}
 
 
 def _common_ground(a: Features, b: Features) -> list[Reason] | None:
@@ -171,15 +134,15 @@ def _common_ground(a: Features, b: Features) -> list[Reason] | None:
     if products_a and products_b and not products_a & products_b:
         return None
     other = {name.key: name for name in b.names}
-    shared: dict[int, Reason] = {}
+    shared: dict[str, Reason] = {}
     for name in a.names:
         if name.key in other and name.key not in shared:
             weight = _NAME_WEIGHT.get(name.kind, _OTHER_NAME_WEIGHT)
             shared[name.key] = Reason(
-                "same_name", weight, name.span, other[name.key].span, [name.label]
+                "same_name", "object", weight, name.span, other[name.key].span, [name.label]
             )
     numbers = [
-        Reason("same_number", 1.2, x.span, y.span, [x.original, y.original])
+        Reason("same_number", "number", 1.2, x.span, y.span, [x.original, y.original])
         for x in a.numbers
         for y in b.numbers
         if x.unit == y.unit and x.value == y.value and x.high == y.high
@@ -187,12 +150,12 @@ def _common_ground(a: Features, b: Features) -> list[Reason] | None:
     reasons = [*shared.values(), *numbers]
     words = overlap(a.lemmas, b.lemmas) if a.language == b.language else 0.0
     if words >= 0.2:
-        reasons.append(Reason("same_words", 4.0 * words, values=[f"{words:.0%}"]))
+        reasons.append(Reason("same_words", "words", 4.0 * words, values=[f"{words:.0%}"]))
     if a.order and b.order and products_a & products_b:
-        reasons.append(Reason("both_directives", 1.0, a.order.span, b.order.span))
+        reasons.append(Reason("both_directives", "act", 1.0, a.order.span, b.order.span))
     gap = days_between(a.when, b.when)
     if gap is not None and gap > 400:
-        reasons.append(Reason("far_in_time", -0.8, values=[str(gap)]))
+        reasons.append(Reason("far_in_time", "time", -0.8, values=[str(gap)]))
     about_one_thing = (
         bool(products_a & products_b) or len(shared) >= 2 or (bool(shared) and bool(numbers))
     )
@@ -210,7 +173,7 @@ def _relation(a: Features, b: Features) -> tuple[str, str, list[Reason]] | None:
     words = overlap(a.lemmas, b.lemmas) if a.language == b.language else 0.0
     clash = _clash(a, b)
     if words >= SAME_SENTENCE and not clash and _manner(a) == _manner(b):
-        return "repeats", "", [Reason("same_sentence", 0.5)]
+        return "repeats", "", [Reason("same_sentence", "words", 0.5)]
     if a.order and b.order:
         return _between_orders(a, b, a.order, b.order)
     gap = days_between(a.when, b.when)
@@ -218,15 +181,19 @@ def _relation(a: Features, b: Features) -> tuple[str, str, list[Reason]] | None:
     if a.polarity != b.polarity:
         if words < 0.4 and a.language == b.language:
             return None
-        conflict = Reason("opposite", 0.5)
+        conflict = Reason("opposite", "polarity", 0.5)
     elif clash and words >= 0.3:
         conflict = clash
     if conflict is not None:
         if gap is None:
-            return "contradicts", "", [conflict, Reason("time_unknown", -0.4)]
+            return "contradicts", "", [conflict, Reason("time_unknown", "time", -0.4)]
         return ("contradicts", "", [conflict]) if gap <= ANOTHER_TIME_DAYS else None
     if a.hedge != b.hedge and "speculative" in (a.hedge, b.hedge):
-        return "qualifies", "", [Reason("other_certainty", 0.0, values=[a.hedge, b.hedge])]
+        return (
+            "qualifies",
+            "",
+            [Reason("other_certainty", "certainty", 0.0, values=[a.hedge, b.hedge])],
+        )
     return "corroborates", "", []
 
 
@@ -243,10 +210,11 @@ def _between_orders(
     gap = days_between(a.when, b.when)
     if gap is not None and gap > ANOTHER_TIME_DAYS and a.when and b.when:
         if (first.level, first.direction) == (second.level, second.direction):
-            return "corroborates", "", [Reason("later_report", 0.0, values=[str(gap)])]
-        later = "a" if a.when[0] > b.when[1] else "b"
+            return "corroborates", "", [Reason("later_report", "time", 0.0, values=[str(gap)])]
+        later = "a" if a.when.first > b.when.last else "b"
         why = Reason(
             "later_state",
+            "time",
             0.4,
             first.span,
             second.span,
@@ -254,16 +222,21 @@ def _between_orders(
         )
         return "supersedes", later, [why]
     if a.polarity != b.polarity:
-        return "contradicts", "", [Reason("opposite", 0.3, first.span, second.span)]
+        return "contradicts", "", [Reason("opposite", "polarity", 0.3, first.span, second.span)]
     if {first.direction, second.direction} == {"restrictive", "permissive"}:
-        why = Reason("permitted_and_restricted", 0.2, first.span, second.span)
+        why = Reason("permitted_and_restricted", "strength", 0.2, first.span, second.span)
         return "qualifies", "", [why]
     if first.level != second.level:
         why = Reason(
-            "other_strength", 0.2, first.span, second.span, [first.strength, second.strength]
+            "other_strength",
+            "strength",
+            0.2,
+            first.span,
+            second.span,
+            [first.strength, second.strength],
         )
         return "qualifies", "", [why]
-    return "corroborates", "", [Reason("same_strength", 0.6, first.span, second.span)]
+    return "corroborates", "", [Reason("same_strength", "strength", 0.6, first.span, second.span)]
 
 
 def _clash(a: Features, b: Features) -> Reason | None:
@@ -277,7 +250,7 @@ def _clash(a: Features, b: Features) -> Reason | None:
         y = rivals[0]
         if compatible(x, y):
             continue
-        return Reason("other_number", 0.3, x.span, y.span, [x.original, y.original])
+        return Reason("other_number", "number", 0.3, x.span, y.span, [x.original, y.original])
     return None
 
 
@@ -302,13 +275,11 @@ def _bounds(number: Number) -> tuple[Decimal, Decimal]:
             return low, high
 
 
-def days_between(
-    a: tuple[dt.date, dt.date] | None, b: tuple[dt.date, dt.date] | None
-) -> int | None:
+def days_between(a: When | None, b: When | None) -> int | None:
     """Days between two closed intervals; 0 where they meet, None where one is unknown."""
     if a is None or b is None:
         return None
-    return max((a[0] - b[1]).days, (b[0] - a[1]).days, 0)
+    return max((a.first - b.last).days, (b.first - a.last).days, 0)
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:

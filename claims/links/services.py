@@ -23,7 +23,7 @@ from claims.links.models import (
     Relation,
     Side,
 )
-from claims.links.rules import COMPARER, PROPOSED_FROM, Comparison, compare
+from claims.links.rules import COMPARER, NOT_COMPARABLE, PROPOSED_FROM, Comparison, compare
 from claims.people.models import Actor, Machine, User, require, require_person
 from claims.people.rules import Act
 from claims.work.services import demand, finish, wake_on_commit
@@ -73,7 +73,7 @@ def perform(search: LinkSearch) -> None:
             first, second = (claim, partner) if claim.pk < partner.pk else (partner, claim)
             theirs = features(partner)
             outcome = compare(mine, theirs) if first is claim else compare(theirs, mine)
-            if outcome is not None and outcome.confidence >= PROPOSED_FROM:
+            if outcome.relation != NOT_COMPARABLE and outcome.confidence >= PROPOSED_FROM:
                 best.append((first, second, outcome))
         best.sort(key=lambda row: row[2].confidence, reverse=True)
         made += best[:PROPOSALS_A_CLAIM]

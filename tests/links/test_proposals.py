@@ -163,7 +163,7 @@ def test_features_carry_what_the_version_says(db: None) -> None:
     [loaded] = with_features([made.current_id])
     said = features(loaded)
     assert [(name.key, name.kind, name.label) for name in said.names] == [
-        (h20.pk, "product", "H20")
+        (h20.slug, "product", "H20")
     ]
     assert [(n.value, n.unit, n.comparator) for n in said.numbers] == [(Decimal(15), "%", "exact")]
     assert said.lemmas

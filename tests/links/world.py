@@ -6,19 +6,20 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.links.rules import Comparison, Features, Name, Number, Order, compare
+from claims.links.features import Features, Name, Number, Order, Voice, When
+from claims.links.rules import Comparison, compare
 
-H20 = Name(1, "product", "H20")
-H200 = Name(2, "product", "H200")
-NVIDIA = Name(3, "company", "엔비디아")
-CHINA = Name(4, "place", "중국")
-CAC = Name(5, "agency", "인터넷정보판공실")
-CHINESE_GOVERNMENT = Name(6, "government", "중국 정부")
-US_GOVERNMENT = Name(7, "government", "미국 정부")
+H20 = Name("h20", "product", "H20")
+H200 = Name("h200", "product", "H200")
+NVIDIA = Name("nvidia", "company", "엔비디아")
+CHINA = Name("china", "place", "중국")
+CAC = Name("cac", "agency", "인터넷정보판공실")
+CHINESE_GOVERNMENT = Name("cn-government", "government", "중국 정부")
+US_GOVERNMENT = Name("us-government", "government", "미국 정부")
 
-SEPTEMBER_24 = (dt.date(2024, 9, 10), dt.date(2024, 9, 10))
-FEBRUARY_25 = (dt.date(2025, 2, 28), dt.date(2025, 2, 28))  # 200 days before
-SEPTEMBER_25 = (dt.date(2025, 9, 16), dt.date(2025, 9, 16))
+SEPTEMBER_24 = When(dt.date(2024, 9, 10), dt.date(2024, 9, 10))
+FEBRUARY_25 = When(dt.date(2025, 2, 28), dt.date(2025, 2, 28))  # 200 days before
+SEPTEMBER_25 = When(dt.date(2025, 9, 16), dt.date(2025, 9, 16))
 GUIDANCE = Order(2, "guidance", "restrictive")
 SUSPEND = Order(6, "suspend", "restrictive")
 BAN = Order(9, "ban", "restrictive")
@@ -29,6 +30,8 @@ OTHER_WORDS = frozenset("공장 전력 가격 오르다".split())
 
 BASE = Features(
     language="ko",
+    statement="중국 당국은 기업에 칩을 구매하라고 지시했다.",
+    kind="event",
     polarity="affirmative",
     hedge="asserted",
     lemmas=WORDS,
@@ -41,6 +44,10 @@ def said(**changes: object) -> Features:
     return replace(BASE, **changes)  # type: ignore[arg-type]
 
 
+def outlets(*keys: str) -> tuple[Voice, ...]:
+    return tuple(Voice(key, "outlet", key) for key in keys)
+
+
 def number(
     value: str, comparator: str = "exact", high: str | None = None, unit: str = "%"
 ) -> Number:
@@ -48,6 +55,4 @@ def number(
 
 
 def related(a: Features, b: Features) -> Comparison:
-    outcome = compare(a, b)
-    assert outcome is not None
-    return outcome
+    return compare(a, b)
