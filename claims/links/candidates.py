@@ -128,7 +128,13 @@ def features(claim: Claim) -> Features:
         about=_about(version, times),
         published=article.published_on,
         voices=tuple(
-            Voice(step.name, step.voice, _slug(step.entity) if step.entity else "")
+            Voice(
+                step.name,
+                step.voice,
+                _slug(step.entity) if step.entity else "",
+                step.verb,
+                _span(step.start, step.end),
+            )
             for step in sorted(version.attributions.all(), key=lambda step: step.position)
         ),
         outlet=_slug(article.source.entity) if article.source else article.outlet,

@@ -72,11 +72,14 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One step of the chain of attribution; ``key`` is the slug of a known entity, else empty."""
+    """One step of the chain of attribution; ``key`` is the slug of a known entity, else empty.
+    ``verb`` is the stem of what it does (보도, said), ``span`` where its name stands."""
 
     name: str
     kind: str
     key: str = ""
+    verb: str = ""
+    span: Span | None = None
 
     @property
     def who(self) -> str:
@@ -87,7 +90,9 @@ class Voice:
 class Features:
     """One claim as the comparison sees it.
 
-    ``voices`` is its chain of attribution, outermost first; ``outlet`` is who published it and
+    ``marks`` are the concepts it names; ``terms`` what it is about, with weights: names
+    (``n:``), concepts (``c:``), other proper names (``p:``) and words (``w:``); ``subjects`` are
+    those of them that it is said of. ``voices`` is its chain of attribution, outermost first; ``outlet`` is who published it and
     ``article`` the one whose text it is: of a copy, the original.
     """
 
@@ -106,8 +111,9 @@ class Features:
     voices: Sequence[Voice] = ()
     outlet: str = ""
     article: str = ""
-    quote: str = ""
-    start: int = 0
+    marks: Sequence[Mark] = ()
+    terms: Mapping[str, float] = field(default_factory=dict)
+    subjects: frozenset[str] = frozenset()
 
     @property
     def when(self) -> When | None:
@@ -130,13 +136,15 @@ def of_found(
             mention.key,
             Name(mention.key, mention.kind, mention.original, (mention.start, mention.end)),
         )
-    return Features(
-        language=language,
+    return features(
         statement=found.statement,
+        quote=found.quote,
+        start=found.start,
+        language=language,
         kind=found.kind.value,
         polarity=found.polarity.value,
         hedge=found.hedge.value,
-        lemmas=frozenset(found.lemmas or lemmas_of(found.statement, language)),
+        lemmas=found.lemmas or lemmas_of(found.statement, language),
         names=tuple(names.values()),
         numbers=tuple(
             Number(
@@ -153,11 +161,56 @@ def of_found(
         times=tuple(map(_when, found.times)),
         about=_when(found.about) if found.about else None,
         published=published,
-        voices=tuple(Voice(one.name, one.kind.value, one.key) for one in found.attribution),
+        voices=tuple(
+            Voice(one.name, one.kind.value, one.key, one.verb, (one.start, one.end))
+            for one in found.attribution
+        ),
         outlet=outlet,
         article=article,
-        quote=found.quote,
-        start=found.start,
+    )
+
+
+def features(
+    *,
+    statement: str,
+    quote: str,
+    start: int,
+    language: str,
+    lemmas: Collection[str],
+    names: Sequence[Name],
+    numbers: Sequence[Number],
+    times: Sequence[When],
+    voices: Sequence[Voice],
+    **facets: Any,
+) -> Features:
+    """The features of a claim whose facets are known; here its words are made comparable.
+
+    ``quote`` and ``start`` are its place in the text, where the spans of its words are sought.
+    """
+    words = frozenset(lemmas)
+    text = _DATE.sub(lambda date: " " * len(date[0]), statement)
+    place = _Place(text, quote, start)
+    found = [
+        Mark(one.kind, one.code, one.words or text[one.start : one.end], place.of(one))
+        for one in concepts.find(text, language, words)
+    ]
+    taken = [each for one in (*numbers, *times, *names) if (each := one.span)]
+    numbers = (*numbers, *_bare(quote, start, language, taken), *clock_times(quote, start))
+    marks = tuple(one for one in found if one.kind != "light")
+    light = {one.code + one.words for one in found if one.kind == "light"}
+    terms = _terms(text, language, words, names, found, voices)
+    return Features(
+        language=language,
+        statement=statement,
+        lemmas=words,
+        names=names,
+        numbers=numbers,
+        times=times,
+        voices=voices,
+        marks=marks,
+        terms=terms,
+        subjects=frozenset(),
+        **facets,
     )
 
 
