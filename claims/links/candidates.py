@@ -17,7 +17,7 @@ from claims.extraction.models import (
     Mention,
     Quantity,
 )
-from claims.links.features import Features, Name, Number, Order, Voice, When
+from claims.links.features import Features, Name, Number, Order, Voice, When, assemble
 from claims.reference.models import Entity
 from claims.text.findings import Strength
 
@@ -104,13 +104,15 @@ def features(claim: Claim) -> Features:
         for row in version.times.all()
     )
     place = _place(version)
-    return Features(
-        language=version.language,
+    return assemble(
         statement=version.statement,
+        quote=place.quote if place else "",
+        start=(place.start if place else None) or 0,
+        language=version.language,
         kind=version.kind,
         polarity=version.polarity,
         hedge=version.hedge,
-        lemmas=frozenset(version.lemmas),
+        lemmas=version.lemmas,
         names=tuple(names.values()),
         numbers=tuple(
             Number(
@@ -139,8 +141,6 @@ def features(claim: Claim) -> Features:
         ),
         outlet=_slug(article.source.entity) if article.source else article.outlet,
         article=str(article.copy_of_id or article.pk),
-        quote=place.quote if place else "",
-        start=(place.start if place else None) or 0,
     )
 
 
