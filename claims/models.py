@@ -23,6 +23,16 @@ from claims.extraction.models import (
     Time,
 )
 from claims.feeds.models import Feed, FeedEntry, Poll
+from claims.index.models import (
+    Block,
+    Documents,
+    Filling,
+    Generation,
+    Places,
+    Term,
+    Waiting,
+    WaitingPosting,
+)
 from claims.ledger.models import Entry, EntryBody
 from claims.links.models import (
     ClaimOrigin,
@@ -67,6 +77,7 @@ __all__ = [
     "Approval",
     "Article",
     "Attribution",
+    "Block",
     "Claim",
     "ClaimOrigin",
     "ClaimSuccession",
@@ -77,6 +88,7 @@ __all__ = [
     "DirectiveTerm",
     "Document",
     "DocumentAddress",
+    "Documents",
     "Entity",
     "EntityName",
     "Entry",
@@ -84,7 +96,9 @@ __all__ = [
     "EvidenceLine",
     "Feed",
     "FeedEntry",
+    "Filling",
     "Finding",
+    "Generation",
     "LedgerCursor",
     "Link",
     "LinkSearch",
@@ -94,6 +108,7 @@ __all__ = [
     "MatterRefusal",
     "Mention",
     "Origin",
+    "Places",
     "Poll",
     "Proposal",
     "Publication",
@@ -108,7 +123,10 @@ __all__ = [
     "Snapshot",
     "Source",
     "SourceDomain",
+    "Term",
     "Time",
     "User",
     "Verdict",
+    "Waiting",
+    "WaitingPosting",
 ]
