@@ -1,19 +1,29 @@
-"""Questions, the claims under them, and the origins that claims rest on."""
+"""Questions and the claims under them: what a person may do to a matter.
+
+``revision`` counts the changes of the question; who edits it names the one they saw. Putting claims
+under a question and taking them away is free of it: two people who do the same at once agree.
+
+Every verb locks the matter, several of them in the order of their keys, and a claim after its
+matter, so that none waits for another in a ring. A merged matter takes no further change: its
+members stay as they were when it was merged, beside those that the other one took over.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.errors import Conflict
+from claims.errors import Conflict, LostUpdate
 from claims.extraction.models import Claim
 from claims.ledger import services as ledger
-from claims.links.models import ClaimOrigin, Matter, MatterMember, Origin
-from claims.people.models import Actor, require_person
+from claims.links.models import ClaimOrigin, Matter, MatterMember, MatterRefusal, Origin
+from claims.people.models import Actor, User, require_person
 from claims.people.rules import Act
 from claims.reference.models import Entity
 
@@ -24,29 +34,67 @@ _LONGEST = 300
 def open_matter(*, by: Actor, question_ko: str = "", question_en: str = "") -> Matter:
     """Open a question, in at least one language."""
     person = require_person(by, Act.KEEP_MATTER)
-    question_ko, question_en = question_ko.strip(), question_en.strip()
-    if not question_ko and not question_en:
-        raise ValidationError(_("A matter is a question: write it in at least one language."))
-    if max(len(question_ko), len(question_en)) > _LONGEST:
-        raise ValidationError(_("Say it in at most %(limit)d characters.") % {"limit": _LONGEST})
-    matter = Matter.objects.create(
-        question_ko=question_ko, question_en=question_en, created_by=person
-    )
-    ledger.append("matter.opened", subject=matter, by=by, ko=question_ko, en=question_en)
+    ko, en = _question(question_ko, question_en)
+    matter = Matter.objects.create(question_ko=ko, question_en=en, created_by=person)
+    ledger.append("matter.opened", subject=matter, by=by, ko=ko, en=en)
     return matter
 
 
 @transaction.atomic
-def place(*, matter: Matter, claim: Claim, by: Actor) -> MatterMember:
-    """Put a claim under a question. Doing so twice changes nothing."""
-    person = require_person(by, Act.KEEP_MATTER)
-    if claim.retired_at:
-        raise Conflict(_("This claim was retired."), code="retired")
-    member, is_new = MatterMember.objects.get_or_create(
-        matter=matter, claim=claim, removed_at=None, defaults={"added_by": person}
+def ask_otherwise(
+    *,
+    matter: Matter,
+    by: Actor,
+    expected_revision: int,
+    question_ko: str | None = None,
+    question_en: str | None = None,
+) -> Matter:
+    """Change the wording of the question; a language that is not given stays as it is.
+
+    The same words again change nothing. Raises ``LostUpdate`` when somebody changed them since
+    ``expected_revision`` and ``Conflict`` when the matter was merged.
+    """
+    require_person(by, Act.KEEP_MATTER)
+    row = _locked(matter)
+    if row.revision != expected_revision:
+        raise LostUpdate(_("Somebody changed the question meanwhile."), current=row.revision)
+    before = (row.question_ko, row.question_en)
+    after = _question(
+        row.question_ko if question_ko is None else question_ko,
+        row.question_en if question_en is None else question_en,
     )
-    if is_new:
-        ledger.append("matter.claim_placed", subject=matter, by=by, claim=str(claim.public_id))
+    if after == before:
+        return row
+    row.question_ko, row.question_en = after
+    row.revision += 1
+    row.save(update_fields=["question_ko", "question_en", "revision"])
+    ledger.append(
+        "matter.question_changed",
+        subject=row,
+        by=by,
+        before={"ko": before[0], "en": before[1]},
+        after={"ko": after[0], "en": after[1]},
+        revision=row.revision,
+    )
+    return row
+
+
+@transaction.atomic
+def place(*, matter: Matter, claim: Claim, by: Actor) -> MatterMember:
+    """Put a claim under a question, which takes back that it was refused there.
+
+    Doing so twice changes nothing. Raises ``Conflict`` for a retired claim or a merged matter.
+    """
+    person = require_person(by, Act.KEEP_MATTER)
+    row = _locked(matter)
+    if Claim.objects.select_for_update(no_key=True).get(pk=claim.pk).retired_at:
+        raise Conflict(_("This claim was retired."), code="retired")
+    present = MatterMember.objects.filter(matter=row, claim=claim, removed_at=None).first()
+    if present is not None:
+        return present
+    member = MatterMember.objects.create(matter=row, claim=claim, added_by=person)
+    _allow(row, [claim.pk])
+    ledger.append("matter.claim_placed", subject=row, by=by, claim=str(claim.public_id))
     return member
 
 
@@ -54,12 +102,168 @@ def place(*, matter: Matter, claim: Claim, by: Actor) -> MatterMember:
 def remove(*, matter: Matter, claim: Claim, by: Actor) -> None:
     """Take a claim from under a question; that it was there stays on record."""
     require_person(by, Act.KEEP_MATTER)
-    updated = MatterMember.objects.filter(matter=matter, claim=claim, removed_at=None).update(
-        removed_at=timezone.now()
-    )
-    if updated != 1:
+    row = _locked(matter)
+    if not _present(row).filter(claim=claim).update(removed_at=timezone.now()):
         raise Conflict(_("This claim is not under the question."), code="not_a_member")
-    ledger.append("matter.claim_removed", subject=matter, by=by, claim=str(claim.public_id))
+    ledger.append("matter.claim_removed", subject=row, by=by, claim=str(claim.public_id))
+
+
+@transaction.atomic
+def refuse(*, matter: Matter, claim: Claim, by: Actor) -> MatterRefusal:
+    """Say that a claim does not belong under a question: it is not suggested there again.
+
+    Doing so twice changes nothing. Raises ``Conflict`` for a claim that is under the question.
+    """
+    person = require_person(by, Act.KEEP_MATTER)
+    row = _locked(matter)
+    if _present(row).filter(claim=claim).exists():
+        raise Conflict(_("This claim is under the question already."), code="already_a_member")
+    refusal, is_new = MatterRefusal.objects.get_or_create(
+        matter=row, claim=claim, taken_back_at=None, defaults={"by": person}
+    )
+    if is_new:
+        ledger.append("matter.claim_refused", subject=row, by=by, claim=str(claim.public_id))
+    return refusal
+
+
+@transaction.atomic
+def take_back_refusal(*, matter: Matter, claim: Claim, by: Actor) -> None:
+    """Let a refused claim be suggested again. Raises ``Conflict`` where none is refused."""
+    require_person(by, Act.KEEP_MATTER)
+    row = _locked(matter)
+    if not _allow(row, [claim.pk]):
+        raise Conflict(_("This claim is not refused here."), code="not_refused")
+    ledger.append("matter.refusal_taken_back", subject=row, by=by, claim=str(claim.public_id))
+
+
+@transaction.atomic
+def merge(*, winner: Matter, loser: Matter, by: Actor) -> Matter:
+    """Two questions are one: the winner takes the loser's claims and refusals over.
+
+    The loser stays readable with what was under it, and points to the winner, as do those that
+    were merged into it before. Verdicts keep the question they were written under. Splitting the
+    same claims off again takes it back. Returns the winner. Raises ``Conflict`` when either was
+    merged already.
+    """
+    person = require_person(by, Act.KEEP_MATTER)
+    if winner.pk == loser.pk:
+        raise ValidationError(_("A matter is not merged into itself."))
+    rows = Matter.objects.select_for_update(no_key=True).filter(
+        Q(pk__in=[winner.pk, loser.pk]) | Q(merged_into=loser.pk)
+    )
+    locked = {row.pk: row for row in rows.order_by("pk")}
+    first, second = locked[winner.pk], locked[loser.pk]
+    for row in (first, second):
+        _refuse_merged(row)
+    theirs = list(_present(second).order_by("pk").select_related("claim"))
+    known = set(_present(first).values_list("claim", flat=True))
+    moved = [row.claim for row in theirs if row.claim_id not in known]
+    _put(first, moved, person)
+    _allow(first, [row.claim_id for row in theirs])
+    refused = MatterRefusal.objects.filter(matter=second, taken_back_at=None)
+    MatterRefusal.objects.bulk_create(
+        [
+            MatterRefusal(matter=first, claim_id=claim, by=person)
+            for claim in refused.exclude(claim__in=known).values_list("claim", flat=True)
+        ],
+        ignore_conflicts=True,  # refused in both
+    )
+    Matter.objects.filter(merged_into=second).update(merged_into=first)
+    second.merged_into = first
+    second.save(update_fields=["merged_into"])
+    ledger.append("matter.merged", subject=second, by=by, into=str(first.public_id))
+    ledger.append(
+        "matter.took_over",
+        subject=first,
+        by=by,
+        out_of=str(second.public_id),
+        claims=[str(claim.public_id) for claim in moved],
+    )
+    return first
+
+
+@transaction.atomic
+def split(
+    *,
+    matter: Matter,
+    claims: Sequence[Claim],
+    by: Actor,
+    question_ko: str = "",
+    question_en: str = "",
+) -> Matter:
+    """Move some of a question's claims under a new question, which points to where they were.
+
+    Returns the new matter. Raises ``ValidationError`` when the claims are none or all of those
+    under the question, or one is not under it.
+    """
+    person = require_person(by, Act.KEEP_MATTER)
+    ko, en = _question(question_ko, question_en)
+    row = _locked(matter)
+    wanted = {claim.pk: claim for claim in claims}
+    present = set(_present(row).values_list("claim", flat=True))
+    if not wanted:
+        raise ValidationError({"claims": _("Choose the claims that the new question is about.")})
+    if not wanted.keys() <= present:
+        raise ValidationError({"claims": _("One of the claims is not under this question.")})
+    if wanted.keys() == present:
+        raise ValidationError(
+            {"claims": _("Leave at least one claim here, or change the question instead.")}
+        )
+    made = Matter.objects.create(question_ko=ko, question_en=en, split_from=row, created_by=person)
+    _present(row).filter(claim__in=wanted).update(removed_at=timezone.now())
+    _put(made, wanted.values(), person)
+    ledger.append("matter.opened", subject=made, by=by, ko=ko, en=en, split_from=str(row.public_id))
+    ledger.append(
+        "matter.split",
+        subject=row,
+        by=by,
+        into=str(made.public_id),
+        claims=[str(claim.public_id) for claim in wanted.values()],
+    )
+    return made
+
+
+def _question(question_ko: str, question_en: str) -> tuple[str, str]:
+    ko, en = question_ko.strip(), question_en.strip()
+    if not ko and not en:
+        raise ValidationError(_("A matter is a question: write it in at least one language."))
+    too_long = {
+        name: _("Say it in at most %(limit)d characters.") % {"limit": _LONGEST}
+        for name, text in (("question_ko", ko), ("question_en", en))
+        if len(text) > _LONGEST
+    }
+    if too_long:
+        raise ValidationError(too_long)
+    return ko, en
+
+
+def _locked(matter: Matter) -> Matter:
+    """The row as it is now, held until the transaction ends; merged ones are refused."""
+    row = Matter.objects.select_for_update(no_key=True).get(pk=matter.pk)
+    _refuse_merged(row)
+    return row
+
+
+def _refuse_merged(row: Matter) -> None:
+    if row.merged_into_id:
+        raise Conflict(_("This matter was merged into another."), code="merged_already")
+
+
+def _present(matter: Matter) -> QuerySet[MatterMember]:
+    return MatterMember.objects.filter(matter=matter, removed_at=None)
+
+
+def _put(matter: Matter, claims: Iterable[Claim], person: User) -> None:
+    MatterMember.objects.bulk_create(
+        [MatterMember(matter=matter, claim=claim, added_by=person) for claim in claims]
+    )
+
+
+def _allow(matter: Matter, claims: Iterable[int]) -> int:
+    """Take back refusals in force of these claims, given by their keys; how many there were."""
+    return MatterRefusal.objects.filter(
+        matter=matter, claim__in=list(claims), taken_back_at=None
+    ).update(taken_back_at=timezone.now())
 
 
 @transaction.atomic
