@@ -11,7 +11,7 @@ from claims.extraction import services as extraction
 from claims.extraction.models import Claim
 from claims.ledger.models import Entry
 from claims.links import services as links
-from claims.links.candidates import candidates, features, with_features
+from claims.links.candidates import candidates, features, of_article
 from claims.links.models import Link, LinkSearch, Proposal
 from claims.links.rules import COMPARER, Comparison, compare
 from claims.reference.models import Entity
