@@ -33,6 +33,7 @@ from claims.index.models import (
     Waiting,
     WaitingPosting,
 )
+from claims.index.vectors_models import SignBlock, SignTail, Vector, VectorFilling
 from claims.ledger.models import Entry, EntryBody
 from claims.links.models import (
     ClaimOrigin,
@@ -120,12 +121,16 @@ __all__ = [
     "RevisionText",
     "Run",
     "SecondLook",
+    "SignBlock",
+    "SignTail",
     "Snapshot",
     "Source",
     "SourceDomain",
     "Term",
     "Time",
     "User",
+    "Vector",
+    "VectorFilling",
     "Verdict",
     "Waiting",
     "WaitingPosting",
