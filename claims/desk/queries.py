@@ -61,7 +61,7 @@ def needs_of(user: User) -> Needs:
     reviews = verdicts.filter(stage=Stage.IN_REVIEW).exclude(current__author=user)
     approved = verdicts.filter(stage=Stage.APPROVED)
     return Needs(
-        pairs=list(pairs.most_worthwhile_first().for_display()[:SHOWN]),
+        pairs=list(pairs.most_consequential_first().for_display()[:SHOWN]),
         pairs_count=pairs.count(),
         reviews=list(reviews[:SHOWN]) if user.may(Act.APPROVE_VERDICT) else [],
         approved=list(approved[:SHOWN]) if user.may(Act.PUBLISH_VERDICT) else [],

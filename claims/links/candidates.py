@@ -12,6 +12,7 @@ from claims.extraction.models import (
     Anchor,
     Attribution,
     Claim,
+    ClaimQuerySet,
     ClaimVersion,
     Directive,
     Mention,
@@ -28,12 +29,21 @@ LOOKED_AT = 20_000
 """Most mentions or quantities looked at for one article, newest first."""
 
 
-def with_features(versions: Iterable[int]) -> list[Claim]:
-    """The claims in their text whose current version is among ``versions``, ready for
-    ``features``: a constant number of queries."""
-    return list(
+def of_article(article: int) -> list[Claim]:
+    """The claims of an article that stand in its text, ready for ``features``."""
+    return list(_with_features().filter(article=article))
+
+
+def of_claims(keys: Iterable[int]) -> list[Claim]:
+    """Those of these claims that stand in their text, ready for ``features``."""
+    return list(_with_features().filter(pk__in=list(keys)))
+
+
+def _with_features() -> ClaimQuerySet:
+    """A constant number of queries."""
+    return (
         Claim.objects.in_text()
-        .filter(current__in=list(versions))
+        .filter(current__isnull=False)
         .select_related("current__directive", "article__source__entity__merged_into")
         .prefetch_related(
             "current__quantities",
@@ -49,8 +59,8 @@ def with_features(versions: Iterable[int]) -> list[Claim]:
 
 
 def candidates(claims: Collection[Claim]) -> dict[int, list[int]]:
-    """For each claim (by key) the current versions of up to 50 claims of other articles that
-    share names or numbers with it, most in common first. Two queries for all of them."""
+    """For each claim (by key) the keys of up to 50 claims of other articles that share names or
+    numbers with it, most in common first. Two queries for all of them."""
     article = {claim.article_id for claim in claims}
     by_entity: dict[int, set[int]] = defaultdict(set)
     by_number: dict[tuple[Decimal, str], set[int]] = defaultdict(set)
@@ -70,22 +80,22 @@ def candidates(claims: Collection[Claim]) -> dict[int, list[int]]:
         Mention.objects.filter(entity__in=by_entity, **in_force)
         .exclude(version__claim__article__in=article)
         .order_by("-pk")
-        .values_list("version", "entity", "entity__kind")[:LOOKED_AT]
+        .values_list("version__claim", "entity", "entity__kind")[:LOOKED_AT]
     )
-    for version, entity, kind in dict.fromkeys(mentions):  # a name counts once a claim
+    for partner, entity, kind in dict.fromkeys(mentions):  # a name counts once a claim
         for key in by_entity[entity]:
-            shared[key][version] += 3 if kind == "product" else 1
+            shared[key][partner] += 3 if kind == "product" else 1
     numbers = (
         Quantity.objects.filter(value__in={value for value, _unit in by_number}, **in_force)
         .exclude(version__claim__article__in=article)
         .order_by("-pk")
-        .values_list("version", "value", "unit")[:LOOKED_AT]
+        .values_list("version__claim", "value", "unit")[:LOOKED_AT]
     )
-    for version, value, unit in dict.fromkeys(numbers):
+    for partner, value, unit in dict.fromkeys(numbers):
         for key in by_number.get((value, unit), ()):
-            shared[key][version] += 2
+            shared[key][partner] += 2
     return {
-        key: [version for version, _points in counter.most_common(CANDIDATES)]
+        key: [partner for partner, _points in counter.most_common(CANDIDATES)]
         for key, counter in shared.items()
     }
 

@@ -8,7 +8,6 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -129,16 +128,25 @@ class LinkQuerySet(models.QuerySet["Link"]):
         return self.filter(_is_decided())
 
     def to_decide(self) -> LinkQuerySet:
-        """Undecided pairs of standing claims."""
-        return self.undecided().filter(a__retired_at=None, b__retired_at=None)
+        """Pairs of standing claims that wait for a person."""
+        return self.filter(consequence__isnull=False, a__retired_at=None, b__retired_at=None)
 
-    def most_worthwhile_first(self) -> LinkQuerySet:
-        """By the higher check-worthiness of the two, then by the newest proposal's confidence."""
+    def most_consequential_first(self) -> LinkQuerySet:
+        return self.order_by(F("consequence").desc(), "pk")
+
+    def related(self) -> LinkQuerySet:
+        """Pairs that speak of one thing, as a person decided or the machine proposes."""
+        decided = Decision.objects.in_force().filter(link=models.OuterRef("pk"))
+        comparable = decided.exclude(relation__in=["", Relation.NOT_COMPARABLE])
+        return self.filter(Q(consequence__isnull=False) | Q(models.Exists(comparable)))
+
+    def newest_proposal(self, **says: object) -> LinkQuerySet:
+        """Those whose newest proposal says this, given as filters on proposals."""
         newest = Proposal.objects.filter(link=models.OuterRef("pk")).order_by("-pk")
-        return self.annotate(
-            worth=Greatest(F("a__current__check_worthiness"), F("b__current__check_worthiness")),
-            sureness=models.Subquery(newest.values("confidence")[:1]),
-        ).order_by(F("worth").desc(nulls_last=True), F("sureness").desc(nulls_last=True), "pk")
+        return self.alias(newest=models.Subquery(newest.values("pk")[:1])).filter(
+            proposals__pk=F("newest"),
+            **{f"proposals__{name}": value for name, value in says.items()},
+        )
 
     def of_claim(self, claim: Claim) -> LinkQuerySet:
         return self.filter(Q(a=claim) | Q(b=claim))

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
+from django.utils import formats, timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from claims.articles.models import Article
 from claims.errors import Conflict, LostUpdate
-from claims.extraction.models import Claim, ClaimVersion
+from claims.extraction.models import Claim, ClaimVersion, Mention
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry
-from claims.links.candidates import candidates, features, with_features
+from claims.links.candidates import candidates, of_article
 from claims.links.models import (
     Decision,
+    Finder,
     Independence,
     Link,
     LinkSearch,
@@ -23,119 +29,73 @@ from claims.links.models import (
     Relation,
     Side,
 )
-from claims.links.rules import COMPARER, NOT_COMPARABLE, PROPOSED_FROM, Comparison, compare
-from claims.people.models import Actor, Machine, User, require, require_person
+from claims.links.proposing import Pair, consider
+from claims.links.worklist import settle
+from claims.people.models import Actor, User, require, require_person
 from claims.people.rules import Act
 from claims.work.services import demand, finish, wake_on_commit
 
-LINKER = Machine("links")
-PROPOSALS_A_CLAIM = 3
-"""Most proposals one search makes for one claim: a queue that nobody can read helps nobody."""
+
+class Seen(NamedTuple):
+    """The numbers of the versions of both claims that somebody decides on."""
+
+    a: int
+    b: int
 
 
 def follow(entry: Entry) -> None:
-    """What was read or edited may have new partners."""
+    """What was read, edited or named otherwise may have new partners, and lost old ones."""
+    articles = Article.objects.none()
     if entry.kind == "extraction.finished":
-        article = Article.objects.filter(public_id=entry.subject_id).first()
+        articles = Article.objects.filter(public_id=entry.subject_id)
     elif entry.kind == "claim.edited":
-        article = Article.objects.filter(claims__public_id=entry.subject_id).first()
-    else:
-        return
-    if article is not None:
-        demand(LinkSearch, article=article, defaults={})
-        wake_on_commit("links")
+        articles = Article.objects.filter(claims__public_id=entry.subject_id)
+    elif entry.kind in ("entity.merged", "entity.unmerged"):
+        naming = Mention.objects.filter(
+            entity__public_id=entry.subject_id,
+            version__claim__current=F("version"),
+            version__claim__retired_at=None,
+        )
+        articles = Article.objects.filter(pk__in=naming.values("version__claim__article"))
+    for article in articles:
+        search(article=article)
 
 
-def perform(search: LinkSearch) -> None:
-    """Compare the article's claims with their candidates and keep what is worth showing.
+def search(*, article: Article) -> LinkSearch:
+    """Make a look for partners of the article's claims due."""
+    row = demand(LinkSearch, article=article, defaults={})
+    wake_on_commit("links")
+    return row
 
-    Pairs that a person decided on are proposed again only when a version is new.
-    """
-    versions = (
-        Claim.objects.standing()
-        .filter(article=search.article_id, current__isnull=False)
-        .values_list("current", flat=True)
-    )
-    own = with_features([version for version in versions if version is not None])
+
+def perform(row: LinkSearch) -> None:
+    """Compare the article's claims with their candidates, and again with those they were proposed
+    with before; keep what is worth showing."""
+    own = of_article(row.article_id)
     found = candidates(own)
-    partners = {
-        claim.current_id: claim
-        for claim in with_features({v for keys in found.values() for v in keys})
-    }
-    made: list[tuple[Claim, Claim, Comparison]] = []
-    for claim in own:
-        mine = features(claim)
-        best = []
-        for version in found.get(claim.pk, ()):
-            partner = partners.get(version)
-            if partner is None:
-                continue
-            first, second = (claim, partner) if claim.pk < partner.pk else (partner, claim)
-            theirs = features(partner)
-            outcome = compare(mine, theirs) if first is claim else compare(theirs, mine)
-            if outcome.relation != NOT_COMPARABLE and outcome.confidence >= PROPOSED_FROM:
-                best.append((first, second, outcome))
-        best.sort(key=lambda row: row[2].confidence, reverse=True)
-        made += best[:PROPOSALS_A_CLAIM]
     with transaction.atomic():
-        new = propose(made)
-        LinkSearch.objects.filter(pk=search.pk).update(proposals_made=len(new))
-        finish(search)
-        article = Article.objects.get(pk=search.article_id)
-        ledger.append(
-            "links.proposed",
-            subject=article,
-            by=LINKER,
-            comparer=COMPARER,
-            proposals=[str(proposal.public_id) for proposal in new],
+        finish(row)
+        pairs = [Pair(of, other) for of, others in found.items() for other in others]
+        new = consider(
+            [*pairs, *_linked(own)],
+            article=Article.objects.get(pk=row.article_id),
+            found_by=Finder.TERMS,
         )
-        wake_on_commit("follow")
+        LinkSearch.objects.filter(pk=row.pk).update(proposals_made=len(new))
 
 
-def propose(compared: Iterable[tuple[Claim, Claim, Comparison]]) -> list[Proposal]:
-    """Keep proposals for pairs in order (``a`` has the smaller key); return the new ones."""
-    compared = list(compared)
-    Link.objects.bulk_create([Link(a=a, b=b) for a, b, _outcome in compared], ignore_conflicts=True)
-    links = {
-        (link.a_id, link.b_id): link
-        for link in Link.objects.filter(
-            a__in=[a for a, _b, _outcome in compared], b__in=[b for _a, b, _outcome in compared]
-        )
-    }
-    present = set(
-        Proposal.objects.filter(link__in=links.values(), comparer=COMPARER).values_list(
-            "link", "version_a", "version_b"
-        )
-    )
-    new = []
-    for a, b, outcome in compared:
-        link = links[(a.pk, b.pk)]
-        if a.current is None or b.current is None:
-            continue
-        key = (link.pk, a.current.pk, b.current.pk)
-        if key in present:
-            continue
-        present.add(key)
-        new.append(
-            Proposal(
-                link=link,
-                version_a=a.current,
-                version_b=b.current,
-                relation=outcome.relation,
-                later=outcome.later,
-                independence=outcome.independence,
-                confidence=outcome.confidence,
-                reasons=[reason.as_json() for reason in outcome.reasons],
-                comparer=COMPARER,
-            )
-        )
-    # The other article's search may propose the same pair at this moment.
-    Proposal.objects.bulk_create(new, ignore_conflicts=True)
-    return list(Proposal.objects.filter(public_id__in=[row.public_id for row in new]))
+def _linked(claims: Collection[Claim]) -> Iterable[Pair]:
+    """The pairs that were linked before: their ground may have changed."""
+    own = {claim.pk for claim in claims}
+    for a, b in Link.objects.touching(own).values_list("a", "b"):
+        yield Pair(a, b) if a in own else Pair(b, a)
 
 
 def link(*, first: Claim, second: Claim, by: Actor) -> Link:
-    """Put two claims side by side by hand. The same pair twice is one link."""
+    """Put two claims side by side by hand. The same pair twice is one link.
+
+    What the machine says of a new one is kept beside it, even that they cannot be compared.
+    """
     require(by, Act.DECIDE_LINK)
     if first.pk == second.pk:
         raise ValidationError(_("A claim is not linked to itself."))
@@ -145,8 +105,34 @@ def link(*, first: Claim, second: Claim, by: Actor) -> Link:
     with transaction.atomic():
         made, is_new = Link.objects.get_or_create(a=a, b=b)
         if is_new:
+            consider([Pair(a.pk, b.pk)], article=a.article, found_by=Finder.PERSON)
             ledger.append("link.made", subject=made, by=by, a=str(a.public_id), b=str(b.public_id))
     return made
+
+
+def accept(
+    *, proposal: Proposal, by: Actor, expected_revision: int, rationale: str = ""
+) -> Decision:
+    """Decide as the machine proposed. Raises as ``decide``, and ``Conflict`` for a proposal that
+    is not the newest of its pair or was made on versions no longer current."""
+    person = require_person(by, Act.DECIDE_LINK)
+    with transaction.atomic():
+        row = _locked(proposal.link, expected_revision)
+        _require_standing(row)
+        if proposal != row.proposal:
+            raise Conflict(
+                _("There is a newer proposal for this pair. Look at it first."),
+                code="newer_proposal",
+            )
+        _require_seen(row, Seen(proposal.version_a.number, proposal.version_b.number))
+        return _decided(
+            row,
+            person,
+            proposal.relation,
+            proposal.later,
+            proposal.independence,
+            rationale.strip(),
+        )
 
 
 def decide(
@@ -158,12 +144,14 @@ def decide(
     later: str = "",
     independence: str = Independence.UNKNOWN,
     rationale: str = "",
+    seen: Seen | None = None,
 ) -> Decision:
     """Say how two claims relate, on the versions in force; the machine's proposal stays beside.
 
     ``later`` (``a`` or ``b``) is required for supersedes and refused otherwise. Deciding again
-    what is decided changes nothing. Raises ``LostUpdate`` when somebody decided since
-    ``expected_revision``.
+    what is decided changes nothing, unless its ground changed. Raises ``LostUpdate`` when
+    somebody decided since ``expected_revision``, and ``Conflict`` when a claim was edited since
+    the versions ``seen``; without these the versions in force are taken as seen.
     """
     person = require_person(by, Act.DECIDE_LINK)
     if relation not in Relation.values:
@@ -176,40 +164,105 @@ def decide(
         raise ValidationError({"independence": _("Choose one of the kinds of independence.")})
     with transaction.atomic():
         row = _locked(link, expected_revision)
-        if row.a.retired_at or row.b.retired_at:
-            raise Conflict(_("This claim was retired."), code="retired")
-        before = row.decision
-        said = (relation, later, independence, rationale.strip())
-        if before is not None and said == (
-            before.relation,
-            before.later,
-            before.independence,
-            before.rationale,
-        ):
-            return before
-        return _decided(row, person, before, *said)
+        _require_standing(row)
+        _require_seen(row, seen)
+        return _decided(row, person, relation, later, independence, rationale.strip())
+
+
+def dismiss(
+    *,
+    link: Link,
+    by: Actor,
+    expected_revision: int,
+    rationale: str = "",
+    seen: Seen | None = None,
+) -> Decision:
+    """Say that the two speak of different things: the pair is not proposed again unless its ground
+    changes. Raises as ``decide``."""
+    return decide(
+        link=link,
+        by=by,
+        expected_revision=expected_revision,
+        relation=Relation.NOT_COMPARABLE,
+        rationale=rationale,
+        seen=seen,
+    )
 
 
 def undo(*, link: Link, by: Actor, expected_revision: int, rationale: str = "") -> Decision:
-    """Take the decision in force back; it stays in the history. Raises as ``decide``."""
+    """Take the decision in force back; it stays in the history. Raises ``LostUpdate`` as
+    ``decide``, and ``Conflict`` when no decision is in force."""
     person = require_person(by, Act.DECIDE_LINK)
     with transaction.atomic():
         row = _locked(link, expected_revision)
-        before = row.decision
-        if before is None:
+        if row.decision is None:
             raise Conflict(_("There is no decision to undo."), code="undecided")
-        return _decided(row, person, before, "", "", Independence.UNKNOWN, rationale.strip())
+        return _decided(row, person, "", "", Independence.UNKNOWN, rationale.strip())
 
 
 def _locked(link: Link, expected_revision: int) -> Link:
     row = (
         Link.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("a", "b")
+        .select_related("a__current", "b__current")
         .get(pk=link.pk)
     )
     if row.revision != expected_revision:
-        raise LostUpdate(_("Somebody decided about this pair meanwhile."), current=row.revision)
+        raise LostUpdate(_meanwhile(row), current=row.revision)
     return row
+
+
+def _meanwhile(link: Link) -> str:
+    """What was decided last, by whom and when."""
+    last = link.decisions.select_related("by").latest("number")
+    said = {"who": last.by, "when": _moment(last.at), "what": last.get_relation_display()}
+    if not last.relation:
+        return _("%(who)s took the decision about this pair back meanwhile (%(when)s).") % said
+    return _("%(who)s decided “%(what)s” about this pair meanwhile (%(when)s).") % said
+
+
+def _require_standing(link: Link) -> None:
+    if link.a.retired_at or link.b.retired_at:
+        raise Conflict(_("This claim was retired."), code="retired")
+
+
+def _require_seen(link: Link, seen: Seen | None) -> None:
+    """Refuse what is decided on a version that is no longer current, and say what changed."""
+    if seen is None:
+        return
+    for claim, number in ((link.a, seen.a), (link.b, seen.b)):
+        current = _current(claim)
+        if current.number != number:
+            raise Conflict(_edited(claim, number, current), code="claim_changed")
+
+
+def _edited(claim: Claim, number: int, current: ClaimVersion) -> str:
+    before = claim.versions.filter(number=number).first()
+    names = {
+        "statement": _("statement"),
+        "kind": _("kind"),
+        "hedge": _("hedge"),
+        "polarity": _("polarity"),
+        "check_worthiness": _("check-worthiness"),
+    }
+    changed = [
+        words
+        for field, words in names.items()
+        if before is None or getattr(before, field) != getattr(current, field)
+    ]
+    said = {
+        "claim": current.statement,
+        "what": get_text_list(changed, _("and")) or _("its facets"),
+        "who": current.author or _("a new reading"),
+        "when": _moment(current.made_at),
+    }
+    return (
+        _("“%(claim)s” was changed meanwhile: %(what)s, by %(who)s (%(when)s). Look at it again.")
+        % said
+    )
+
+
+def _moment(at: dt.datetime) -> str:
+    return str(formats.date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT"))
 
 
 def _current(claim: Claim) -> ClaimVersion:
@@ -219,18 +272,24 @@ def _current(claim: Claim) -> ClaimVersion:
 
 
 def _decided(
-    link: Link,
-    person: User,
-    before: Decision | None,
-    relation: str,
-    later: str,
-    independence: str,
-    rationale: str,
+    link: Link, person: User, relation: str, later: str, independence: str, rationale: str
 ) -> Decision:
+    """The new decision, or the one in force where it says the same of the same proposal."""
+    before, proposal = link.decision, link.proposal
+    said = (proposal, relation, later, independence, rationale)
+    if before is not None and said == (
+        before.proposal,
+        before.relation,
+        before.later,
+        before.independence,
+        before.rationale,
+    ):
+        return before
     link.revision += 1
     link.save(update_fields=["revision"])
     decision = Decision.objects.create(
         link=link,
+        proposal=proposal,
         number=link.revision,
         version_a=_current(link.a),
         version_b=_current(link.b),
@@ -240,6 +299,7 @@ def _decided(
         rationale=rationale,
         by=person,
     )
+    settle([link.pk])
     ledger.append(
         "link.decided" if relation else "link.undone",
         subject=link,

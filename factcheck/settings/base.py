@@ -167,6 +167,12 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False  # the desk's scripts send the token with their requests
 
+# --- links --------------------------------------------------------------------------------
+# A pair is proposed from this confidence on, and at most so many pairs for one claim in one
+# search: a list that nobody can read through helps nobody.
+LINKS_PROPOSED_FROM = env.float("FACTCHECK_LINKS_PROPOSED_FROM", default=0.5)
+LINKS_A_CLAIM = env.int("FACTCHECK_LINKS_A_CLAIM", default=2)
+
 # --- publication --------------------------------------------------------------------------
 PUBLIC_URL = env.str("FACTCHECK_PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 PUBLISHER = {

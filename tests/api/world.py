@@ -182,7 +182,7 @@ def claim(article: Article, statement: str, *, names: Entity | None = None) -> C
 
 def proposed(first: Claim, second: Claim) -> Link:
     a, b = sorted((first, second), key=lambda row: row.pk)
-    link = Link.objects.create(a=a, b=b)
+    link = Link.objects.create(a=a, b=b, consequence=0.9)
     assert a.current is not None
     assert b.current is not None
     Proposal.objects.create(

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, connection, connections, transaction
+from django.utils import translation
 
 from claims.errors import Conflict, LostUpdate
 from claims.extraction import services as extraction
+from claims.extraction.models import Claim
 from claims.ledger.models import Entry
 from claims.links import matters
 from claims.links import services as links
-from claims.links.models import Decision, Link, Matter, MatterMember
-from claims.links.rules import Comparison
+from claims.links.models import Decision, Link, Matter, MatterMember, Proposal
+from claims.links.worklist import settle
 from claims.people.models import Machine
 from tests.factories import Newsroom, article, claim, claims_of, content_of, entity
 
@@ -23,6 +26,25 @@ from tests.factories import Newsroom, article, claim, claims_of, content_of, ent
 def pair(db: None) -> Link:
     first, second = claim(), claim()
     return Link.objects.create(a=first, b=second)
+
+
+def proposed(link: Link, relation: str = "contradicts", ground: bytes = b"one") -> Proposal:
+    """A proposal for the pair as it stands now, in the list."""
+    a, b = (Claim.objects.select_related("current").get(pk=key) for key in (link.a_id, link.b_id))
+    assert a.current is not None
+    assert b.current is not None
+    made = Proposal.objects.create(
+        link=link,
+        version_a=a.current,
+        version_b=b.current,
+        relation=relation,
+        independence="unknown",
+        confidence=0.8,
+        comparer="by hand",
+        ground=ground,
+    )
+    settle([link.pk])
+    return made
 
 
 # --- decisions ----------------------------------------------------------------------------
@@ -49,7 +71,11 @@ def test_a_decision_names_the_versions_and_is_on_record(newsroom: Newsroom, pair
 
 
 def test_deciding_the_same_again_changes_nothing(newsroom: Newsroom, pair: Link) -> None:
-    said = {"relation": "repeats", "independence": "shared_origin", "rationale": "같은 글이다."}
+    said: dict[str, Any] = {
+        "relation": "repeats",
+        "independence": "shared_origin",
+        "rationale": "같은 글이다.",
+    }
     first = links.decide(link=pair, by=newsroom.minjun, expected_revision=0, **said)
     again = links.decide(link=pair, by=newsroom.seoyeon, expected_revision=1, **said)
     assert again == first
@@ -94,6 +120,78 @@ def test_a_decision_on_what_was_decided_meanwhile_is_refused(
     assert pair.decisions.count() == 1
 
 
+def test_who_comes_late_is_told_who_decided_what(newsroom: Newsroom, pair: Link) -> None:
+    links.decide(link=pair, by=newsroom.minjun, expected_revision=0, relation="repeats")
+    with translation.override("en"), pytest.raises(LostUpdate, match="Minjun decided “repeats”"):
+        links.decide(link=pair, by=newsroom.seoyeon, expected_revision=0, relation="contradicts")
+    links.undo(link=pair, by=newsroom.minjun, expected_revision=1)
+    with translation.override("en"), pytest.raises(LostUpdate, match="Minjun took the decision"):
+        links.decide(link=pair, by=newsroom.seoyeon, expected_revision=1, relation="contradicts")
+
+
+def test_the_newest_proposal_is_accepted_as_it_stands(newsroom: Newsroom, pair: Link) -> None:
+    old = proposed(pair)
+    extraction.edit_claim(claim=pair.a, by=newsroom.minjun, expected_version=1, hedge="hearsay")
+    with translation.override("en"), pytest.raises(Conflict, match="hedge, by Minjun") as edited:
+        links.accept(proposal=old, by=newsroom.minjun, expected_revision=0)
+    assert edited.value.code == "claim_changed"
+    new = proposed(pair, relation="qualifies", ground=b"two")
+    with pytest.raises(Conflict) as outdated:
+        links.accept(proposal=old, by=newsroom.minjun, expected_revision=0)
+    assert outdated.value.code == "newer_proposal"
+    decision = links.accept(
+        proposal=new, by=newsroom.minjun, expected_revision=0, rationale=" 정도가 다르다. "
+    )
+    assert (decision.relation, decision.proposal, decision.rationale) == (
+        "qualifies",
+        new,
+        "정도가 다르다.",
+    )
+    assert (decision.version_a, decision.version_b) == (new.version_a, new.version_b)
+    with pytest.raises(LostUpdate):
+        links.accept(proposal=new, by=newsroom.seoyeon, expected_revision=0)
+    with pytest.raises(PermissionDenied):
+        links.accept(proposal=new, by=newsroom.hana, expected_revision=1)
+
+
+def test_a_decision_on_a_claim_that_was_edited_meanwhile_is_refused(
+    newsroom: Newsroom, pair: Link
+) -> None:
+    seen = links.Seen(1, 1)
+    extraction.edit_claim(
+        claim=pair.b, by=newsroom.seoyeon, expected_version=1, statement="다리는 아직 닫혀 있다."
+    )
+    with translation.override("en"), pytest.raises(Conflict, match="statement, by Seoyeon"):
+        links.decide(
+            link=pair, by=newsroom.minjun, expected_revision=0, relation="repeats", seen=seen
+        )
+    with pytest.raises(Conflict):
+        links.dismiss(link=pair, by=newsroom.minjun, expected_revision=0, seen=seen)
+    assert not Decision.objects.exists()
+    dismissed = links.dismiss(
+        link=pair,
+        by=newsroom.minjun,
+        expected_revision=0,
+        seen=links.Seen(1, 2),
+        rationale="다른 다리다.",
+    )
+    assert (dismissed.relation, dismissed.version_b.number) == ("not_comparable", 2)
+
+
+def test_a_decision_takes_a_pair_off_the_list_and_undoing_puts_it_back(
+    newsroom: Newsroom, pair: Link
+) -> None:
+    proposal = proposed(pair)
+    before = Link.objects.to_decide().get().consequence
+    decision = links.decide(
+        link=pair, by=newsroom.minjun, expected_revision=0, relation="corroborates"
+    )
+    assert decision.proposal == proposal
+    assert not Link.objects.to_decide().exists()
+    links.undo(link=pair, by=newsroom.minjun, expected_revision=1)
+    assert Link.objects.to_decide().get().consequence == before
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -108,7 +206,7 @@ def test_a_decision_on_what_was_decided_meanwhile_is_refused(
     ids=str,
 )
 def test_what_is_no_decision_is_refused(
-    newsroom: Newsroom, pair: Link, said: dict[str, str]
+    newsroom: Newsroom, pair: Link, said: dict[str, Any]
 ) -> None:
     with pytest.raises(ValidationError):
         links.decide(link=pair, by=newsroom.minjun, expected_revision=0, **said)
@@ -210,7 +308,7 @@ def test_the_database_keeps_a_pair_one_row_in_order(pair: Link, sql: str) -> Non
 def test_the_database_keeps_proposals_and_decisions(
     newsroom: Newsroom, pair: Link, sql: str
 ) -> None:
-    links.propose([(pair.a, pair.b, Comparison("repeats", "", "unknown", 0.6, []))])
+    proposed(pair)
     links.decide(link=pair, by=newsroom.minjun, expected_revision=0, relation="repeats")
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import threading
 from decimal import Decimal
 
-from django.db import connection
+import pytest
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
+from claims.articles.models import Article
 from claims.extraction import services as extraction
 from claims.extraction.models import Claim
 from claims.ledger.models import Entry
 from claims.links import services as links
 from claims.links.candidates import candidates, features, of_article
-from claims.links.models import Link, LinkSearch, Proposal
-from claims.links.rules import COMPARER, Comparison, compare
+from claims.links.models import Finder, Link, LinkSearch, Proposal
+from claims.links.proposing import Compared, Pair, consider, is_worth_showing, keep
+from claims.links.rules import Comparison, compare
+from claims.links.worklist import ground_changed
 from claims.reference.models import Entity
+from claims.reference.services import merge_entities
 from claims.work.services import claim as take
-from claims.work.services import demand
+from claims.work.services import demand, drain
 from tests.factories import (
     Newsroom,
     article,
@@ -67,7 +74,7 @@ def test_a_search_proposes_the_partner_and_nothing_that_speaks_of_something_else
     proposal = Proposal.objects.select_related("link").get()
     assert (proposal.link.a, proposal.link.b) == (first, second)
     assert (proposal.version_a, proposal.version_b) == (first.current, second.current)
-    assert proposal.relation == "corroborates"
+    assert proposal.relation in ("corroborates", "repeats")
     assert 0.5 <= proposal.confidence <= 1
     assert {reason["code"] for reason in proposal.reasons} >= {"same_name", "same_number"}
     entry = Entry.objects.about(second.article).first()
@@ -106,8 +113,8 @@ def test_an_edited_claim_is_proposed_anew_and_the_old_proposal_stays(newsroom: N
     link = Link.objects.get()
     assert link.proposals.count() == 2
     assert link.proposal is not None
-    assert link.proposal.relation == "qualifies"
-    assert second.pk
+    assert link.proposal.version_a == fresh(first).current
+    assert link.proposal.version_b == second.current
 
 
 def test_a_retired_claim_and_an_old_version_are_no_partners(newsroom: Newsroom) -> None:
@@ -134,14 +141,6 @@ def test_claims_of_one_article_are_not_proposed_to_each_other(db: None) -> None:
     assert search(Claim.objects.all()[0]).proposals_made == 0
 
 
-def test_the_pair_is_the_same_whichever_side_proposes(db: None) -> None:
-    a, b = claim(), claim()
-    outcome = Comparison("supersedes", "b", "unknown", 0.8, [])
-    assert len(links.propose([(a, b, outcome)])) == 1
-    assert links.propose([(a, b, outcome)]) == []
-    assert Link.objects.get().proposal == Proposal.objects.get(later="b", comparer=COMPARER)
-
-
 def test_a_name_said_three_times_counts_once_for_a_candidate(db: None) -> None:
     nvidia, h20 = entity("엔비디아"), entity("H20", "product")
     text = "엔비디아, 엔비디아, 엔비디아."
@@ -151,16 +150,14 @@ def test_a_name_said_three_times_counts_once_for_a_candidate(db: None) -> None:
     )
     both = naming("엔비디아의 H20이다.", ("엔비디아", nvidia), ("H20", h20))
     mine = naming("H20은 엔비디아가 만든다.", ("엔비디아", nvidia), ("H20", h20))
-    assert mine.current_id is not None
-    order = candidates(with_features([mine.current_id]))[mine.pk]
-    assert order[0] == both.current_id
+    order = candidates(of_article(mine.article_id))[mine.pk]
+    assert order[0] == both.pk
 
 
 def test_features_carry_what_the_version_says(db: None) -> None:
     h20 = entity("H20", "product")
     made = naming("H20 매출의 15%를 낸다.", ("H20", h20), percent=15)
-    assert made.current_id is not None
-    [loaded] = with_features([made.current_id])
+    [loaded] = of_article(made.article_id)
     said = features(loaded)
     assert [(name.key, name.kind, name.label) for name in said.names] == [
         (h20.slug, "product", "H20")
@@ -168,6 +165,225 @@ def test_features_carry_what_the_version_says(db: None) -> None:
     assert [(n.value, n.unit, n.comparator) for n in said.numbers] == [(Decimal(15), "%", "exact")]
     assert said.lemmas
     assert compare(said, said) is not None
+
+
+# --- grounds ------------------------------------------------------------------------------
+
+
+def said_of(pair: tuple[Claim, Claim], relation: str, ground: str, sure: float = 0.8) -> Compared:
+    """What a comparison might have said of the pair on some ground."""
+    a, b = sorted(pair, key=lambda claim: claim.pk)
+    later = "b" if relation == "supersedes" else ""
+    outcome = Comparison(relation, later, "unknown", sure, [])
+    return Compared(a, b, outcome, ground.encode().ljust(32, b"."), a.pk)
+
+
+def propose(*compared: Compared, found_by: Finder = Finder.TERMS) -> list[Proposal]:
+    """Keep what was said, as the end of a search does; all that is worth showing is chosen."""
+    chosen = {one.key: () for one in compared if is_worth_showing(one.outcome)}
+    with transaction.atomic():
+        return keep(compared, folded=chosen, found_by=found_by)
+
+
+def fresh(claim: Claim) -> Claim:
+    return Claim.objects.select_related("current", "article").get(pk=claim.pk)
+
+
+def waiting() -> list[Link]:
+    return list(Link.objects.to_decide().most_consequential_first())
+
+
+def test_the_same_ground_is_proposed_once_whoever_finds_it(newsroom: Newsroom) -> None:
+    pair = claim(), claim()
+    first = said_of(pair, "contradicts", "one")
+    assert len(propose(first)) == 1
+    assert propose(first) == propose(first, found_by=Finder.VECTORS) == []
+    [link] = waiting()
+    links.dismiss(link=link, by=newsroom.minjun, expected_revision=0, rationale="다른 다리다.")
+    assert propose(first) == []
+    assert waiting() == []
+
+
+@pytest.mark.parametrize(
+    ("decided", "proposed", "waits"),
+    [
+        # What a person dismissed comes back when its ground changed and it can be compared now.
+        ("not_comparable", "contradicts", True),
+        ("not_comparable", "corroborates", True),
+        ("not_comparable", "not_comparable", False),
+        # What a person decided comes back only when the machine would say something else now.
+        ("contradicts", "contradicts", False),
+        ("contradicts", "qualifies", True),
+        ("corroborates", "not_comparable", False),
+    ],
+)
+def test_a_changed_ground_is_proposed_anew_after_a_decision(
+    newsroom: Newsroom, decided: str, proposed: str, waits: bool
+) -> None:
+    pair = claim(), claim()
+    propose(said_of(pair, "repeats", "one"))
+    [link] = waiting()
+    links.decide(link=link, by=newsroom.minjun, expected_revision=0, relation=decided)
+    assert waiting() == []
+    edited = extraction.edit_claim(
+        claim=pair[0], by=newsroom.minjun, expected_version=1, hedge="speculative"
+    )
+    pair = fresh(pair[0]), pair[1]
+    [new] = propose(said_of(pair, proposed, "two"))
+    assert new.version_a == edited
+    assert (waiting() == [link]) is waits
+    kept = Link.objects.get()
+    assert kept.decision is not None
+    assert kept.decision.relation == decided
+    assert ground_changed(kept)
+    assert kept.proposals.count() == 2
+
+
+def test_what_was_decided_stays_decided_when_a_change_is_taken_back(newsroom: Newsroom) -> None:
+    pair = claim(), claim()
+    propose(said_of(pair, "contradicts", "one"))
+    [link] = waiting()
+    links.dismiss(link=link, by=newsroom.minjun, expected_revision=0)
+    for number, ground in ((1, "two"), (2, "one")):
+        statement = f"강가의 다리 {number}이 열렸다."
+        extraction.edit_claim(
+            claim=pair[0], by=newsroom.minjun, expected_version=number, statement=statement
+        )
+        pair = fresh(pair[0]), pair[1]
+        propose(said_of(pair, "contradicts", ground))
+        assert (waiting() == [link]) is (ground == "two")
+
+
+def test_a_pair_that_is_not_comparable_any_more_leaves_the_list_and_stays_on_record(
+    newsroom: Newsroom,
+) -> None:
+    pair = claim(), claim()
+    propose(said_of(pair, "contradicts", "one"))
+    extraction.edit_claim(claim=pair[0], by=newsroom.minjun, expected_version=1, kind="state")
+    pair = fresh(pair[0]), pair[1]
+    propose(said_of(pair, "not_comparable", "two"))
+    assert waiting() == []
+    link = Link.objects.get()
+    assert [one.relation for one in link.proposals.order_by("pk")] == [
+        "contradicts",
+        "not_comparable",
+    ]
+    assert link.consequence is None
+
+
+def test_a_new_pair_of_nothing_in_common_makes_no_link(db: None) -> None:
+    assert propose(said_of((claim(), claim()), "not_comparable", "one")) == []
+    assert propose(said_of((claim(), claim()), "contradicts", "one", sure=0.1)) == []
+    assert not Link.objects.exists()
+
+
+def test_a_search_by_words_does_not_close_what_only_vectors_see(db: None) -> None:
+    pair = claim(), claim()
+    propose(said_of(pair, "corroborates", "one"), found_by=Finder.VECTORS)
+    assert propose(said_of(pair, "not_comparable", "two")) == []
+    assert len(waiting()) == 1
+    assert len(propose(said_of(pair, "not_comparable", "two"), found_by=Finder.VECTORS)) == 1
+    assert waiting() == []
+
+
+def test_what_was_compared_in_an_old_version_is_left_to_the_next_search(
+    newsroom: Newsroom,
+) -> None:
+    pair = claim(), claim()
+    slow = said_of(pair, "contradicts", "one")
+    extraction.edit_claim(claim=pair[0], by=newsroom.minjun, expected_version=1, hedge="hearsay")
+    assert propose(slow) == []
+    extraction.retire(claim=pair[1], by=newsroom.minjun, because="둘이다")
+    assert propose(said_of((fresh(pair[0]), pair[1]), "contradicts", "two")) == []
+
+
+def test_a_merged_name_is_a_new_ground_for_the_same_versions(newsroom: Newsroom) -> None:
+    h20, h20_too, nvidia = entity("H20", "product"), entity("H20 칩", "product"), entity("엔비디아")
+    first = naming(
+        "엔비디아는 H20 매출의 15%를 낸다.", ("엔비디아", nvidia), ("H20", h20), percent=15
+    )
+    second = naming(
+        "엔비디아는 H20 매출의 15%를 낸다고 했다.", ("엔비디아", nvidia), ("H20", h20), percent=15
+    )
+    search(second)
+    link = Link.objects.get()
+    links.dismiss(link=link, by=newsroom.minjun, expected_revision=0)
+    merge_entities(winner=h20_too, loser=h20, by=newsroom.jiho)
+    links.follow(Entry.objects.get(kind="entity.merged"))
+    drain(LinkSearch, links.perform)
+    kept = Link.objects.get()
+    assert [(p.version_a, p.version_b) for p in kept.proposals.all()] == [
+        (first.current, second.current)
+    ] * 2
+    assert ground_changed(kept)
+    assert waiting() == [kept]
+
+
+def test_copies_of_an_article_are_folded_into_one_proposal(db: None) -> None:
+    h20, nvidia = entity("H20", "product"), entity("엔비디아")
+    names = ("엔비디아", nvidia), ("H20", h20)
+    original = naming("엔비디아는 H20 매출의 15%를 정부에 낸다.", *names, percent=15)
+    copy = naming("엔비디아는 H20 매출의 15%를 정부에 낸다!", *names, percent=15)
+    Article.objects.filter(pk=copy.article_id).update(copy_of=original.article_id)
+    mine = naming("엔비디아는 H20 매출의 15%를 미국에 낸다고 했다.", *names, percent=15)
+    assert search(mine).proposals_made == 1
+    proposal = Proposal.objects.select_related("link").get()
+    folded = {original, copy} - {proposal.link.a, proposal.link.b}
+    assert proposal.folded == [str(one.public_id) for one in folded]
+    assert search(copy).proposals_made == search(original).proposals_made == 0
+    assert Link.objects.count() == 1
+
+
+def test_at_most_so_many_pairs_are_proposed_for_one_claim(db: None, settings: Settings) -> None:
+    settings.LINKS_A_CLAIM = 2
+    h20, nvidia = entity("H20", "product"), entity("엔비디아")
+    for n in range(4):
+        naming(
+            f"엔비디아는 H20 매출의 15%를 {n}번 냈다.",
+            ("엔비디아", nvidia),
+            ("H20", h20),
+            percent=15,
+        )
+    mine = naming(
+        "엔비디아는 H20 매출의 15%를 냈다.", ("엔비디아", nvidia), ("H20", h20), percent=15
+    )
+    assert search(mine).proposals_made == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_articles_that_find_each_other_at_once_make_one_proposal() -> None:
+    h20, nvidia = entity("H20", "product"), entity("엔비디아")
+    names = ("엔비디아", nvidia), ("H20", h20)
+    first = naming("엔비디아는 H20 매출의 15%를 낸다.", *names, percent=15)
+    second = naming("엔비디아는 H20 매출의 15%를 낸다고 했다.", *names, percent=15)
+    start = threading.Barrier(2)
+    failures: list[BaseException] = []
+
+    def look(of: Claim, other: Claim) -> None:
+        try:
+            start.wait(timeout=30)
+            with transaction.atomic():
+                consider([Pair(of.pk, other.pk)], article=of.article, found_by=Finder.TERMS)
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [
+        threading.Thread(target=look, args=pair) for pair in ((first, second), (second, first))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert (Link.objects.count(), Proposal.objects.count()) == (1, 1)
+
+
+def test_a_link_by_hand_carries_what_the_machine_says_of_it(newsroom: Newsroom) -> None:
+    made = links.link(first=claim(), second=claim(), by=newsroom.minjun)
+    assert made.proposal is not None
+    assert (made.proposal.found_by, bool(made.proposal.ground)) == ("person", True)
 
 
 def test_a_search_over_many_claims_takes_as_many_queries_as_over_few(db: None) -> None:

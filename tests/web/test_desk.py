@@ -28,7 +28,7 @@ def pair(number: int) -> Link:
     """Two claims of two articles that the machine put side by side."""
     a = factories.claim(f"강변 도서관이 {number}월부터 밤 10시까지 문을 연다.")
     b = factories.claim(f"강변 도서관은 {number}월에도 저녁 7시에 닫는다.")
-    link = Link.objects.create(a=a, b=b)
+    link = Link.objects.create(a=a, b=b, consequence=0.9 - number / 100)
     assert a.current is not None
     assert b.current is not None
     Proposal.objects.create(

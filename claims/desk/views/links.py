@@ -80,7 +80,7 @@ def links(request: DeskRequest) -> HttpResponse:
     rows = (
         Link.objects.decided().order_by("-pk")
         if state == "decided"
-        else Link.objects.to_decide().most_worthwhile_first()
+        else Link.objects.to_decide().most_consequential_first()
     )
     shown = page_of(request, rows.for_display())
     return render(
@@ -93,7 +93,7 @@ def links(request: DeskRequest) -> HttpResponse:
 @page(Act.DECIDE_LINK)
 def link_next(request: DeskRequest) -> HttpResponse:
     """The pair most worth deciding now, or the queue when nothing is left."""
-    first = Link.objects.to_decide().most_worthwhile_first().first()
+    first = Link.objects.to_decide().most_consequential_first().first()
     return redirect("desk:link", first.public_id) if first else redirect("desk:links")
 
 
@@ -219,9 +219,8 @@ def _anchor(claim: Claim) -> Anchor | None:
 
 def _after(shown: Link) -> uuid.UUID | None:
     """The pair that follows in the queue, round to its start; None when no other waits."""
-    queue = list(
-        Link.objects.to_decide().most_worthwhile_first().values_list("public_id", flat=True)[:500]
-    )
+    waiting = Link.objects.to_decide().most_consequential_first()
+    queue = list(waiting.values_list("public_id", flat=True)[:500])
     if shown.public_id in queue:
         place = queue.index(shown.public_id)
         queue = queue[place + 1 :] + queue[:place]

@@ -1,0 +1,215 @@
+"""Compare pairs of claims and keep what is worth a person's look."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from claims.articles.models import Article
+from claims.extraction.models import Claim, ClaimVersion
+from claims.ledger import services as ledger
+from claims.links.candidates import features, of_claims
+from claims.links.features import Features
+from claims.links.grounds import ground
+from claims.links.models import Finder, Link, Proposal
+from claims.links.pairing import Scored, folds, rank
+from claims.links.ranking import waits
+from claims.links.rules import COMPARER, Comparison, compare
+from claims.links.worklist import settle
+from claims.people.models import Machine
+from claims.work.services import wake_on_commit
+
+LINKER = Machine("links")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims, by key, that something brought together: ``of`` is the one that partners are
+    looked for. ``similarity`` is the cosine of their vectors where it is known."""
+
+    of: int
+    other: int
+    similarity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A pair and how it relates; ``a`` has the smaller key, ``of`` is as in ``Pair``."""
+
+    a: Claim
+    b: Claim
+    outcome: Comparison
+    ground: bytes
+    of: int
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.a.pk, self.b.pk
+
+
+Folded = Mapping[tuple[int, int], Sequence[int]]
+"""The pairs to propose, by the keys of their claims, and the claims that each speaks for."""
+
+
+def consider(pairs: Iterable[Pair], *, article: Article, found_by: Finder) -> list[Proposal]:
+    """Compare the pairs, found for claims of ``article``; keep and return the new proposals.
+
+    Call it in the transaction that ends the work. A pair is proposed when it is among the best of
+    its claim and confident enough. One that was proposed before is proposed again only when its
+    ground changed, whatever the new comparison says, so that the newest proposal of a link is
+    always what the machine thinks now. A constant number of queries.
+    """
+    compared, known = comparisons(pairs)
+    folded: Folded = {one.key: () for one in compared}
+    if found_by != Finder.PERSON:
+        compared = [one for one in compared if known[one.a.pk].article != known[one.b.pk].article]
+        folded = best(compared, known)
+    new = keep(compared, folded=folded, found_by=found_by)
+    ledger.append(
+        "links.proposed",
+        subject=article,
+        by=LINKER,
+        comparer=COMPARER,
+        found_by=found_by.value,
+        proposals=[str(proposal.public_id) for proposal in new],
+    )
+    wake_on_commit("follow")
+    return new
+
+
+def comparisons(pairs: Iterable[Pair]) -> tuple[list[Compared], dict[int, Features]]:
+    """Each pair once, and all the claims in them that still stand in their texts."""
+    once = {(min(p.of, p.other), max(p.of, p.other)): p for p in pairs if p.of != p.other}
+    claims = {claim.pk: claim for claim in of_claims({key for pair in once for key in pair})}
+    known = {key: features(claim) for key, claim in sorted(claims.items())}
+    found = []
+    for (a, b), pair in once.items():
+        if a in claims and b in claims:
+            outcome = compare(known[a], known[b], similarity=pair.similarity)
+            rests_on = ground(known[a], known[b], outcome)
+            found.append(Compared(claims[a], claims[b], outcome, rests_on, pair.of))
+    return found, known
+
+
+def best(compared: Iterable[Compared], known: Mapping[int, Features]) -> Folded:
+    """The pairs worth proposing (by key), each with the claims folded into it.
+
+    A pair that says the same as a linked one, of copies of its articles, is proposed there.
+    """
+    stands = folds(known)
+    kept = rank(
+        [Scored(one.a.pk, one.b.pk, one.of, one.outcome) for one in compared],
+        stands,
+        proposed_from=settings.LINKS_PROPOSED_FROM,
+        most=settings.LINKS_A_CLAIM,
+    )
+    linked = set(Link.objects.filter(a__in=known, b__in=known).values_list("a", "b"))
+    taken = {frozenset((stands[a], stands[b])) for a, b in linked}
+    return {
+        (one.a, one.b): one.folded
+        for one in kept
+        if (one.a, one.b) in linked or frozenset((stands[one.a], stands[one.b])) not in taken
+    }
+
+
+def keep(compared: Sequence[Compared], *, folded: Folded, found_by: Finder) -> list[Proposal]:
+    """Make proposals of the pairs in ``folded`` and of those proposed before on another ground.
+
+    Two searches may come to the same pair at once, and a claim may be edited meanwhile: the rows
+    of the links are locked, and what was compared in a version that is no longer current is left
+    to the search that its edit demands.
+    """
+    chosen = sorted(folded)  # in one order, so that nobody waits in a ring
+    Link.objects.bulk_create([Link(a_id=a, b_id=b) for a, b in chosen], ignore_conflicts=True)
+    links = _locked({one.key for one in compared})
+    current = _current({key for pair in links for key in pair})
+    names = _public_ids({key for keys in folded.values() for key in keys})
+    new = []
+    for one in compared:
+        link = links.get(one.key)
+        versions = [claim.current for claim in (one.a, one.b)]
+        if link is None or [current.get(one.a.pk), current.get(one.b.pk)] != versions:
+            continue
+        newest = link.proposal
+        if one.key in folded if newest is None else _says_more(one, newest, found_by):
+            again = [names[key] for key in folded.get(one.key, ())]
+            new.append(_proposal(link, one, found_by, again))
+    Proposal.objects.bulk_create(new)
+    settle(_touched(new))
+    return new
+
+
+def _says_more(one: Compared, newest: Proposal, found_by: Finder) -> bool:
+    """Whether a comparison says more than the newest proposal of its pair: on another ground, or
+    on the same one by means that make it worth showing now.
+
+    Without its vectors, a pair that they brought together may seem to have nothing in common:
+    what closes it is their next look.
+    """
+    if not is_worth_showing(one.outcome):
+        only_vectors_see_it = newest.found_by == Finder.VECTORS and found_by == Finder.TERMS
+        return bytes(newest.ground) != one.ground and not only_vectors_see_it
+    return bytes(newest.ground) != one.ground or not is_worth_showing(newest)
+
+
+def is_worth_showing(said: Comparison | Proposal) -> bool:
+    return waits(
+        said.relation, said.later, said.confidence, proposed_from=settings.LINKS_PROPOSED_FROM
+    )
+
+
+def _locked(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], Link]:
+    """The links of these pairs, locked in the order of their keys, as everybody locks them."""
+    either = {key for pair in pairs for key in pair}
+    known = Link.objects.filter(a__in=either, b__in=either).values_list("pk", "a", "b")
+    keys = [pk for pk, a, b in known if (a, b) in pairs]
+    rows = Link.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys)
+    return {
+        (link.a_id, link.b_id): link for link in rows.order_by("pk").prefetch_related("proposals")
+    }
+
+
+def _current(claims: Collection[int]) -> dict[int, ClaimVersion | None]:
+    """The version in force of each claim that was not retired."""
+    rows = Claim.objects.standing().filter(pk__in=claims).select_related("current")
+    return {claim.pk: claim.current for claim in rows}
+
+
+def _public_ids(claims: Collection[int]) -> dict[int, str]:
+    rows = Claim.objects.filter(pk__in=claims).values_list("pk", "public_id")
+    return {key: str(public_id) for key, public_id in rows}
+
+
+def _proposal(link: Link, one: Compared, found_by: Finder, again: list[str]) -> Proposal:
+    a, b = one.a.current, one.b.current
+    if a is None or b is None:
+        raise ValueError("a claim without a version was compared")
+    before = sum((p.version_a_id, p.version_b_id) == (a.pk, b.pk) for p in link.proposals.all())
+    return Proposal(
+        link=link,
+        version_a=a,
+        version_b=b,
+        relation=one.outcome.relation,
+        later=one.outcome.later,
+        independence=one.outcome.independence,
+        confidence=one.outcome.confidence,
+        reasons=[reason.as_json() for reason in one.outcome.reasons],
+        # One row a comparer and pair of versions: what these say of the same versions after a
+        # name was merged is told apart by its number.
+        comparer=f"{COMPARER}, {before + 1}" if before else COMPARER,
+        found_by=found_by,
+        ground=one.ground,
+        folded=again,
+    )
+
+
+def _touched(new: Iterable[Proposal]) -> set[int]:
+    """The links of the new proposals, and those beside them that now reach further. One that
+    somebody else holds at this moment keeps its place in the list for now."""
+    links = {proposal.link for proposal in new}
+    claims = {key for link in links for key in (link.a_id, link.b_id)}
+    beside = Link.objects.touching(claims).filter(consequence__isnull=False)
+    free = beside.select_for_update(of=("self",), skip_locked=True, no_key=True)
+    return {link.pk for link in links} | set(free.values_list("pk", flat=True))
