@@ -34,7 +34,7 @@ from claims.index.models import (
     WaitingPosting,
 )
 from claims.index.vectors_models import SignBlock, SignTail, Vector, VectorFilling
-from claims.ledger.models import Entry, EntryBody
+from claims.ledger.models import Checkpoint, Entry, EntryBody
 from claims.links.models import (
     ClaimOrigin,
     Decision,
@@ -79,6 +79,7 @@ __all__ = [
     "Article",
     "Attribution",
     "Block",
+    "Checkpoint",
     "Claim",
     "ClaimOrigin",
     "ClaimSuccession",

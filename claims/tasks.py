@@ -12,6 +12,7 @@ from claims.extraction import services as extraction
 from claims.extraction.models import Run
 from claims.feeds import services as feeds
 from claims.feeds.models import FeedEntry, Poll
+from claims.ledger.checkpoints import sign_head
 from claims.ledger.models import Entry
 from claims.links import services as links
 from claims.links.models import LinkSearch
@@ -37,13 +38,15 @@ QUEUES: dict[str, tuple[type[DueWork], Callable[[Any], None]]] = {
 
 @shared_task(name="claims.tick")
 def tick() -> None:
-    """Every ten seconds: catch up with the ledger and wake a worker for whatever is due."""
+    """Every ten seconds: catch up with the ledger and wake a worker for whatever is due; once a
+    day, sign the ledger's head."""
     try:
         follow_all()
     finally:
         for queue, (model, _perform) in QUEUES.items():
             if model.objects.due(timezone.now()).exists():
                 wake(queue)
+    sign_head(timezone.now())
 
 
 @shared_task(name="claims.drain")

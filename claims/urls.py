@@ -10,4 +10,5 @@ urlpatterns = [
     path("", front, name="front"),
     path("desk/", include("claims.desk.urls")),
     path("verdicts/", include("claims.publication.urls")),
+    path("ledger/", include("claims.ledger.urls")),
 ]

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
+SHORTEST_SIGNING_KEY = 32
 LOCALE_HINT = "Make the cluster with: initdb --encoding=UTF8 --locale=C.UTF-8"
 
 
@@ -62,6 +63,21 @@ def fetcher_reaches_public_addresses_only(
             "The fetcher may reach private origins: " + ", ".join(settings.ALLOWED_PRIVATE_ORIGINS),
             hint="Leave FACTCHECK_ALLOWED_PRIVATE_ORIGINS unset; it is for tests and the demo.",
             id="factcheck.E002",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def ledger_is_signed(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> list[CheckMessage]:
+    """Who owns the database could rewrite a chain whose heads nobody has."""
+    if len(settings.LEDGER_SIGNING_KEY) >= SHORTEST_SIGNING_KEY:
+        return []
+    return [
+        Warning(
+            "The ledger's heads are not signed, or by a secret that can be guessed.",
+            hint=f"Set LEDGER_SIGNING_KEY_FILE to a file with {SHORTEST_SIGNING_KEY} or more"
+            " random characters.",
+            id="factcheck.W001",
         )
     ]
 

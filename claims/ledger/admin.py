@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from claims.ledger.models import Entry, EntryBody
+from claims.ledger.models import Checkpoint, Entry, EntryBody
 from claims.people.admin import ReadOnly, ReadOnlyRows
 
 
@@ -47,3 +47,18 @@ class EntryBodies(ReadOnly):
     list_display = ("entry", "actor")
     list_select_related = ("entry", "actor")
     fields = ("entry", "actor", "content")
+
+
+@admin.register(Checkpoint)
+class Checkpoints(ReadOnly):
+    list_display = ("day", "seq", "shown_hash")
+    fields = ("day", "seq", "shown_hash", "shown_key", "made_at")
+    readonly_fields = ("shown_hash", "shown_key")
+
+    @admin.display(description="hash")
+    def shown_hash(self, checkpoint: Checkpoint) -> str:
+        return bytes(checkpoint.hash).hex()
+
+    @admin.display(description=_("key"))
+    def shown_key(self, checkpoint: Checkpoint) -> str:
+        return bytes(checkpoint.key).hex()

@@ -96,3 +96,29 @@ class EntryBody(models.Model):
 
     def __str__(self) -> str:
         return f"body of {self.pk}"
+
+
+class Checkpoint(models.Model):
+    """The head of the chain on one day (UTC), signed, for readers to keep.
+
+    ``key`` is the public half of the Ed25519 key (32 bytes) that ``signature`` (64 bytes) is by.
+    """
+
+    day = models.DateField(_("day"), unique=True)
+    seq = models.BigIntegerField()
+    hash = models.BinaryField(max_length=32)
+    key = models.BinaryField(max_length=32)
+    signature = models.BinaryField(max_length=64)
+    made_at = models.DateTimeField(_("made"))
+
+    class Meta:
+        verbose_name = _("checkpoint")
+        verbose_name_plural = _("checkpoints")
+        ordering = ["-day"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(seq__gte=1), name="checkpoint_seq_positive")
+        ]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.seq}"

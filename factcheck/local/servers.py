@@ -58,6 +58,7 @@ class OwnServers:
 def environment(folder: DataFolder, servers: Servers) -> dict[str, str]:
     """What every process of this installation is told."""
     folder.secret("secret-key", length=48)
+    folder.secret("ledger-key", length=48)
     folder.secret("demo-password", length=12)
     told = {
         **os.environ,
@@ -65,6 +66,7 @@ def environment(folder: DataFolder, servers: Servers) -> dict[str, str]:
         "REDIS_URL": servers.redis_url,
         "FACTCHECK_DATA": str(folder.path),
         "SECRET_KEY_FILE": str(folder.path / "secret-key"),
+        "LEDGER_SIGNING_KEY_FILE": str(folder.path / "ledger-key"),
         "FACTCHECK_DEMO_PASSWORD_FILE": str(folder.path / "demo-password"),
         "DJANGO_SETTINGS_MODULE": "factcheck.settings.local",
         "PYTHONPATH": str(ROOT),

@@ -25,6 +25,10 @@ def secret(name: str, default: str | None = None) -> str:
     return value
 
 
+# The secret whose SHA-256 is the Ed25519 key that signs the ledger's head once a day. Without
+# one no checkpoint is made. Keep it where who writes to the database cannot read it.
+LEDGER_SIGNING_KEY = secret("LEDGER_SIGNING_KEY", default="")
+
 # --- applications -------------------------------------------------------------------------
 INSTALLED_APPS = [
     "claims",

@@ -225,7 +225,8 @@ def test_the_command_tells_the_head_or_fails_with_the_fault(
     chain: list[Entry], capsys: pytest.CaptureFixture[str]
 ) -> None:
     call_command("verify_ledger")
-    assert capsys.readouterr().out == f"10 entries, head {bytes(chain[-1].hash).hex()}\n"
+    head = bytes(chain[-1].hash).hex()
+    assert capsys.readouterr().out == f"10 entries, head {head}, 0 checkpoints\n"
     tamper("UPDATE claims_entry SET kind = 'test.other' WHERE seq = 2")
     with pytest.raises(CommandError, match="entry 2 was changed"):
         call_command("verify_ledger")

@@ -20,7 +20,7 @@ from claims.people.models import User
 from claims.people.rules import Act, Role, roles_allow
 from tests.factories import Newsroom, person
 
-OUR_OWN = ("/desk/", "/verdicts/")
+OUR_OWN = ("/desk/", "/verdicts/", "/ledger/")
 # Whatever begins like this answers for itself; each has its tests.
 OTHERS = {
     "/api/": "tests/api/test_doors.py",
@@ -30,7 +30,16 @@ OTHERS = {
     "/demo/": "the demonstration's own pages",
     "/healthz": "tests/operations",
 }
-PUBLIC = {"front", "public:verdicts", "public:verdict", "public:verdict-slug"}
+PUBLIC = {
+    "front",
+    "public:verdicts",
+    "public:verdict",
+    "public:verdict-slug",
+    "ledger:record",
+    "ledger:checkpoints",
+    "ledger:headers",
+    "ledger:verifier",
+}
 SIGNED_OUT_ACCOUNT_PAGES = {
     "account_login",
     "account_logout",
