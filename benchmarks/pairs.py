@@ -1,12 +1,15 @@
 """How often a comparison of two claims is right, on the pairs of the project's own table.
 
-    .venv/bin/python -m benchmarks.pairs [--aside] [--confident 0.7] [--answers PRED.jsonl]
+    .venv/bin/python -m benchmarks.pairs [--aside | --errors] [--confident 0.7] [--answers FILE]
 
 The table is ``tests/links/pairs_open.jsonl``, which the rules may be written against, or with
 ``--aside`` its other half of the same making, which is only measured. What is scored are the
 answers of ``manage.py compare``, which sees the two texts, their outlets and days and nothing of
 the judgement. An answer is *right* with the relation of the table and *defensible* with that or
 one that the table accepts beside it. Needs no database.
+
+``--errors`` also prints the pairs answered indefensibly, and never those put aside: a half whose
+errors are read is no longer a half that the rules have not seen.
 """
 
 from __future__ import annotations
@@ -185,7 +188,7 @@ def compared(pairs: Sequence[Pair]) -> dict[str, Answer]:
     with tempfile.TemporaryDirectory(prefix="factcheck-bench-") as folder:
         given, out = Path(folder) / "pairs.jsonl", Path(folder) / "answers.jsonl"
         given.write_text("".join(f"{json.dumps(_question(pair))}\n" for pair in pairs))
-        call_command("compare", str(given), out=out)
+        call_command("compare", str(given), "--out", str(out))
         return read_answers(out)
 
 
@@ -209,19 +212,31 @@ def in_words(found: Score, *, confident: float) -> Iterator[str]:
     yield f"direction of supersedes right   {found.direction}"
     yield f"independence right, comparable  {found.independence}"
     yield ""
-    yield "judged \\ answered " + "".join(f"{name[:11]:>12}" for name in RELATIONS)
+    yield "judged \\ answered " + "".join(f"{name:>16}" for name in RELATIONS)
     for judged in RELATIONS:
         counts = (found.confusion.get((judged, answered), 0) for answered in RELATIONS)
-        yield f"{judged:<18}" + "".join(f"{count:>12}" for count in counts)
+        yield f"{judged:<18}" + "".join(f"{count:>16}" for count in counts)
     yield ""
     yield f"{'trap':<18}{'right':<18}right or accepted"
     for trap, (right, defensible) in found.by_trap.items():
         yield f"{trap:<18}{right!s:<18}{defensible}"
 
 
+def errors(pairs: Sequence[Pair], answers: Mapping[str, Answer]) -> Iterator[str]:
+    """The pairs answered with a relation that nobody would defend, as lines for people."""
+    for pair in pairs:
+        answer = answers[pair.id]
+        if not _defensible(pair, answer):
+            yield f"\n{pair.id} {pair.trap}: {pair.relation}, not {answer.relation}"
+            for side in (pair.a, pair.b):
+                yield f"  {side.source} {side.published}: {side.text}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Score comparisons on the table of pairs.")
-    parser.add_argument("--aside", action="store_true", help="the half that was put aside")
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--aside", action="store_true", help="the half that was put aside")
+    either.add_argument("--errors", action="store_true", help="also what was answered wrongly")
     parser.add_argument(
         "--confident",
         type=float,
@@ -229,13 +244,15 @@ def main() -> None:
         help="the confidence from which 'contradicts' is held to be meant (0 to 1)",
     )
     parser.add_argument(
-        "--answers", type=Path, metavar="PRED.jsonl", help="score these instead of comparing now"
+        "--answers", type=Path, metavar="FILE", help="score these instead of comparing now"
     )
     options = parser.parse_args()
     pairs = read_pairs(ASIDE if options.aside else OPEN)
     answers = read_answers(options.answers) if options.answers else compared(pairs)
     found = score(pairs, answers, confident=options.confident)
     print("\n".join(in_words(found, confident=options.confident)))
+    if options.errors:
+        print("\n".join(errors(pairs, answers)))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from benchmarks.pairs import (
     Pair,
     Share,
     Side,
+    errors,
+    read_answers,
     read_pairs,
     score,
 )
@@ -181,3 +183,26 @@ def test_independence_counts_where_claims_can_be_compared() -> None:
 def test_a_pair_without_an_answer_is_not_left_out() -> None:
     with pytest.raises(KeyError):
         score([judged("1", "repeats")], {})
+
+
+def test_only_what_nobody_would_defend_is_shown_as_an_error() -> None:
+    pairs = [judged("1", "corroborates", accept="repeats"), judged("2", "qualifies")]
+    shown = "\n".join(errors(pairs, dict.fromkeys("12", Answer("repeats", "", "unknown", 0.9))))
+
+    assert "2 time: qualifies, not repeats" in shown
+    assert "corroborates" not in shown
+
+
+def test_answers_are_read_as_they_are_written(tmp_path: Path) -> None:
+    written = tmp_path / "answers.jsonl"
+    written.write_text(
+        '{"id": "1", "relation": "supersedes", "direction": "b", "independence": "independent",'
+        ' "confidence": 0.8, "reasons": []}\n'
+        '{"id": "2", "relation": "repeats", "direction": null, "independence": "shared_origin",'
+        ' "confidence": 0.9, "reasons": []}\n'
+    )
+
+    assert read_answers(written) == {
+        "1": Answer("supersedes", "b", "independent", 0.8),
+        "2": Answer("repeats", "", "shared_origin", 0.9),
+    }
