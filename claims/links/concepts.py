@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 import ahocorasick
+from babel import Locale
 
 from claims.text.features import lemmas as lemmas_of
 
@@ -62,7 +63,9 @@ def find(text: str, language: str, lemmas: Collection[str]) -> list[Hit]:
 def is_light(word: str, language: str) -> bool:
     """Whether a lemma (Korean) or a stem (English) says little of what a claim is about."""
     known = _vocabulary()
-    return word in (known.light_korean if language == "ko" else known.light_english)
+    if language == "ko":
+        return word in known.light_korean
+    return word in known.light_english or not lemmas_of(word, language)
 
 
 def stem(word: str) -> str:
@@ -147,9 +150,9 @@ def _english(text: str, known: _Vocabulary) -> list[Hit]:
         at += len(word) + 1
     hits = []
     for last, (phrase, count, meanings) in known.english.iter(joined):
-        index = index_at.get(last - len(phrase) - 1 + 1)
-        if index is not None:
-            hits.append((index, index + count, meanings))
+        place = index_at.get(last - len(phrase))
+        if place is not None:
+            hits.append((place, place + count, meanings))
     hits.sort(key=lambda hit: (hit[0], -hit[1]))
     marks: list[Hit] = []
     end_of_last = 0
@@ -173,6 +176,12 @@ def _vocabulary() -> _Vocabulary:
             key = " ".join(key for key, _start, _end in english_words(phrase))
             if key:
                 _add(english, key, (kind, code))
+    for code, korean_name, english_name in _countries():
+        _add(korean, korean_name, ("place", code))
+        for part in {english_name, english_name.partition(" (")[0]}:
+            key = " ".join(key for key, _start, _end in english_words(part))
+            if key:
+                _add(english, key, ("place", code))
     verbs = {word: tuple(said) for word, said in korean.items() if _is_verb(word)}
     nouns = ahocorasick.Automaton()
     for word, said in korean.items():
@@ -188,6 +197,21 @@ def _vocabulary() -> _Vocabulary:
 
 def _light(table: dict[str, list[tuple[str, str]]]) -> frozenset[str]:
     return frozenset(word for word, said in table.items() if said[0][0] == "light")
+
+
+_NO_COUNTRIES = frozenset({"ZZ", "QO", "EU", "EZ", "UN", "XA", "XB"})
+# Korean names of countries that are also everyday words: means, arrogance, handing over.
+_ALSO_WORDS = frozenset("수단 오만 가나 말리 차드 인도 기니 통가".split())
+
+
+def _countries() -> Iterator[tuple[str, str, str]]:
+    """Every country with its Korean and English name (CLDR)."""
+    english = Locale("en").territories
+    for code, name in Locale("ko").territories.items():
+        squeezed = name.replace(" ", "")
+        known = len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
+        if known and len(squeezed) > 1 and squeezed not in _ALSO_WORDS:
+            yield code, squeezed, english.get(code, name)
 
 
 def _is_verb(word: str) -> bool:

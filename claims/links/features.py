@@ -18,9 +18,17 @@ from claims.links import concepts
 from claims.text import quantities
 from claims.text.features import lemmas as lemmas_of
 from claims.text.findings import FoundClaim, FoundDirective, FoundTime
+from claims.text.statements_en import english_subject
 
 Span = tuple[int, int]
 
+_ONLY = re.compile(r"(?<=[가-힣])(?<![지수천백십억랜])만(?:을|이|의)?(?=[\s,.])")
+_DECIDED = re.compile(r"기로\s?(?:했|한|하고|결정|합의|의결|확정)")
+_INTENDED = re.compile(r"려고?\s(?:한다|하고|했|하는)")
+_BASE_KO = re.compile(r"\s?(?:보다|대비|에\s?비해|[와과]\s비교)")
+_BASE_EN = re.compile(
+    r"(?:than|from|over|compared (?:with|to)|versus|against)\s(?:the\s|a\s)?$", re.I
+)
 _DATE = re.compile(r"\[\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?\]")
 _SCORE = re.compile(
     r"(?<![\d.,:\-])(\d{1,3})\s?(?:대|:|-|–|to)\s?(\d{1,3})(?![\d.,:%\-]|\s?[조억만])"
@@ -34,8 +42,30 @@ _AFTERNOON = frozenset({"오후", "저녁", "밤"})
 _MARKED = re.compile(r"([가-힣A-Za-z0-9·'’\-&.]{1,30}?)(?:은|는|이|가|께서)(?=[\s,])")
 _TITLED = re.compile(
     r"(?<![가-힣])([가-힣]{2,4})\s?(?:전\s)?(?:교수|의원|장관|차관|총리|대통령|대표|회장|사장|시장|지사|감독"
-    r"|선수|후보|위원장|의장|총장|판사|검사|변호사|박사|부총리|원장|청장|이사장|행장|본부장|작가|배우|가수|씨)(?![가-힣])"
+    r"|선수|후보|위원장|의장|총장|판사|검사|변호사|박사|부총리|원장|청장|이사장|행장|본부장|작가|배우|가수|씨)"
+    r"(?=[은는이가을를의에도와과로]|\s|[,.]|$)"
 )
+_BODY = re.compile(
+    r"(?<![가-힣])([가-힣A-Za-z]{1,8}(?:증권|생명|화재|손해보험|은행|카드|캐피탈|전자|건설|화학|제약|중공업|에너지|바이오|그룹|홀딩스"
+    r"|대학교|대병원|병원|구단|항공|통신|텔레콤|스틸러스|유나이티드|연구원|협회|재단|조합))(?![가-힣]{3,})"
+)
+_PLAIN_BODY = frozenset(
+    "시중은행 저축은행 중앙은행 대학병원 종합병원 국내은행 인터넷은행 수련병원".split()
+)
+_ORDINAL_KO = re.compile(
+    r"제(\d{1,5})\s?(회|차|기|호|대|조)|(?<!\d)(\d{1,4})(차|세대|호선|호기)(?![례량])"
+)
+_ORDINAL_EN = re.compile(r"\b(\d{1,4})(?:st|nd|rd|th)\b")
+_PARTICLE = re.compile(
+    r"(?:으로부터|에서는|에서도|에게는|에서만|으로는|에서|에게|으로|부터|까지|보다|처럼|이라고|라고|이라는|라는|이며|에는|에도|에만|만이"
+    r"|과의|와의|은|는|이|가|을|를|의|에|로|와|과|도|만|다)$"
+)
+_ADNOMINAL = re.compile(
+    r"[가-힣]*(?:한|된|는|은|던|할|될|난|든|진|인|운|린|른|온|간|긴|킨|신|친|있는|없는|위해|따라|대해)$"
+)
+_TOKEN = re.compile(r"[^\s\[\]()“”‘’\"',]+")
+_TOKEN_EN = re.compile(r"[A-Za-z][A-Za-z'’\-]*")
+_VERBAL = re.compile(r"(?:ed|ing)$")
 _CAPITAL = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][A-Za-z0-9]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-]{1,}")
 
@@ -135,9 +165,13 @@ class Voice:
 class Features:
     """One claim as the comparison sees it.
 
+    ``periods`` are the times it holds for, without those it compares with (than a year before).
     ``marks`` are the concepts it names. ``terms`` are what it is about, each with its weight:
-    names (``n:``), concepts (``c:``) and other words (``w:``); ``weight`` is their sum.
-    ``subjects`` are the names that it plainly says something of. ``voices`` is its chain of
+    names (``n:``), concepts (``c:``) and other words (``w:``); ``weight`` is their sum and
+    ``known`` that of names and concepts, which are the same in every language. ``kinds`` are the
+    codes of its concepts, and the keys of its names, by kind.
+    ``subjects`` are the terms that it plainly says something of, and ``slots`` what stands before
+    a noun (여당 후보, urban unemployment), by the noun. ``voices`` is its chain of
     attribution, outermost first; ``outlet`` is who published it and ``article`` the one whose
     text it is: of a copy, the original.
     """
@@ -152,6 +186,7 @@ class Features:
     numbers: Sequence[Number] = ()
     order: Order | None = None
     times: Sequence[When] = ()
+    periods: Sequence[When] = ()
     about: When | None = None
     published: dt.date | None = None
     voices: Sequence[Voice] = ()
@@ -160,7 +195,10 @@ class Features:
     marks: Sequence[Mark] = ()
     terms: Mapping[str, float] = field(default_factory=dict)
     weight: float = 0.0
+    known: float = 0.0
+    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     subjects: frozenset[str] = frozenset()
+    slots: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def when(self) -> When | None:
@@ -238,10 +276,18 @@ def assemble(
     text = _DATE.sub(lambda date: " " * len(date[0]), statement)
     hits = concepts.find(text, language, words)
     marks = tuple(_marks(text, hits, quote, start))
-    taken = [each for one in (*numbers, *times, *names) if (each := one.span)]
-    numbers = [*numbers, *_other_numbers(quote, start, language, taken)]
+    spans = (*(x.span for x in numbers), *(x.span for x in times), *(x.span for x in names))
+    taken = [span for span in spans if span is not None]
+    ordinals = list(_ordinals(quote, start, language))
+    counted = [one for one in numbers if not _within(one.span, ordinals)]
+    marks = (*marks, *ordinals, *_endings(quote, start, language))
+    about = facets.get("about")
+    stated = (about, *times) if about else times
+    periods = tuple(one for one in stated if not _is_base(quote, start, one, language))
+    numbers = [*counted, *_other_numbers(quote, start, language, taken)]
     propers = _propers(text, language)
     said_by = {voice.key for voice in voices if voice.key}
+    naming = _Naming(text, language, names, hits)
     terms = _terms(text, language, words, names, hits, propers, said_by)
     return Features(
         language=language,
@@ -250,11 +296,15 @@ def assemble(
         names=names,
         numbers=tuple(_measured(one, marks, language) for one in numbers),
         times=times,
+        periods=periods,
         voices=voices,
         marks=marks,
         terms=terms,
         weight=sum(terms.values()),
-        subjects=_subjects(text, language, names, hits, said_by),
+        known=sum(weight for term, weight in terms.items() if term[0] != "w"),
+        kinds=_by_kind(marks, names, said_by, text, language),
+        subjects=frozenset(_subjects(text, language, naming, voices)),
+        slots=_slots(text, language, naming),
         **facets,
     )
 
@@ -394,20 +444,144 @@ def _terms(
     return terms
 
 
-def _subjects(
+def _by_kind(
+    marks: Sequence[Mark],
+    names: Sequence[Name],
+    said_by: Collection[str],
     text: str,
     language: str,
-    names: Sequence[Name],
-    hits: Sequence[concepts.Hit],
-    said_by: Collection[str],
-) -> frozenset[str]:
-    """Names that a Korean claim says something of: those with 은, 는, 이 or 가."""
+) -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for mark in marks:
+        kinds.setdefault(mark.kind, set()).add(mark.code)
+    for name in names:
+        if name.key not in said_by or name.kind == "company":
+            kinds.setdefault(name.kind, set()).add(name.key)
+    if language == "ko":
+        labels = " ".join(name.label for name in names)
+        for match in _BODY.finditer(text):
+            if match[1] not in _PLAIN_BODY and match[1] not in labels:
+                kinds.setdefault("body", set()).add(match[1])
+        for match in _TITLED.finditer(text):
+            if match[1] not in labels and not concepts.is_light(match[1], language):
+                kinds.setdefault("titled", set()).add(match[1])
+    return {kind: frozenset(codes) for kind, codes in kinds.items()}
+
+
+def _ordinals(quote: str, start: int, language: str) -> Iterator[Mark]:
+    """Which one of a series: the 1240th draw, the third round."""
+    pattern = _ORDINAL_KO if language == "ko" else _ORDINAL_EN
+    for match in pattern.finditer(quote):
+        found = [group for group in match.groups() if group]
+        series = found[1] if len(found) > 1 else "th"
+        span = (start + match.start(), start + match.end())
+        yield Mark(f"ordinal.{series}", found[0], match[0], span)
+
+
+def _endings(quote: str, start: int, language: str) -> Iterator[Mark]:
+    """What Korean says by endings and particles: 만 (only), 기로 했다 (decided), 려 한다 (means to)."""
     if language != "ko":
-        return frozenset()
-    marked = [match[1] for match in _MARKED.finditer(text)]
-    return frozenset(
-        name.key for name in names if any(words.endswith(name.label) for words in marked)
+        return
+    for pattern, kind, code in (
+        (_ONLY, "scope", "only"),
+        (_DECIDED, "stage.4", "decided"),
+        (_INTENDED, "stage.2", "planned"),
+    ):
+        for match in pattern.finditer(quote):
+            yield Mark(kind, code, match[0], (start + match.start(), start + match.end()))
+
+
+def _is_base(quote: str, start: int, time: When, language: str) -> bool:
+    """Whether a time is what another is compared with: 1년 전보다, than a year earlier."""
+    if time.span is None:
+        return False
+    first, end = max(time.span[0] - start, 0), max(time.span[1] - start, 0)
+    if language == "ko":
+        return _BASE_KO.match(quote, end) is not None
+    return _BASE_EN.search(quote, max(first - 20, 0), first) is not None
+
+
+def _within(span: Span | None, marks: Sequence[Mark]) -> bool:
+    return span is not None and any(
+        mark.span is not None and mark.span[0] < span[1] and span[0] < mark.span[1]
+        for mark in marks
     )
+
+
+class _Naming:
+    """What the words of a text are compared as: a name, a concept, or themselves."""
+
+    def __init__(
+        self, text: str, language: str, names: Sequence[Name], hits: Sequence[concepts.Hit]
+    ) -> None:
+        self._text = text
+        self._language = language
+        self._names = [(name.label, f"n:{name.key}") for name in names if name.label]
+        self._hits = hits
+
+    def terms(self, start: int, end: int) -> set[str]:
+        """The terms that the words of a stretch stand for; light words for none."""
+        words = self._text[start:end]
+        named = [(label, term) for label, term in self._names if label in words]
+        if named:
+            return {term for _label, term in named}
+        within = [hit for hit in self._hits if start <= hit.start and hit.end <= end]
+        solid = {f"c:{hit.kind}:{hit.code}" for hit in within if hit.kind != "light"}
+        if solid:
+            return solid
+        covered = sum(hit.end - hit.start for hit in within)
+        if 2 * covered >= end - start:
+            return set()
+        word = words.lower() if self._language == "ko" else concepts.stem(words)
+        if word[:1].isdigit() or concepts.is_light(word, self._language):
+            return set()
+        return {f"w:{word}"}
+
+
+def _subjects(text: str, language: str, naming: _Naming, voices: Sequence[Voice]) -> Iterator[str]:
+    """What a claim says something of: words with 은, 는, 이 or 가; what an English claim opens
+    with. Who only says so is left out."""
+    speakers = {voice.name for voice in voices}
+    if language == "ko":
+        for match in _MARKED.finditer(text):
+            words = match[1]
+            if not any(words in name or name.endswith(words) for name in speakers):
+                yield from naming.terms(match.start(1), match.end(1))
+    else:
+        words = english_subject(text, 0, len(text))
+        if words and not any(words in name or name in words for name in speakers):
+            for match in _TOKEN_EN.finditer(text, 0, len(words)):
+                yield from naming.terms(match.start(), match.end())
+
+
+def _slots(text: str, language: str, naming: _Naming) -> dict[str, str]:
+    """What stands before each noun, as the terms of both. Only nouns and adjectives: a verb before
+    a noun (한, ordered) says what was done and not which one."""
+    found: dict[str, str] = {}
+    before: tuple[int, int] | None = None
+    pattern = _TOKEN if language == "ko" else _TOKEN_EN
+    for match in pattern.finditer(text):
+        token = match[0].rstrip(".")
+        start, end = match.start(), match.start() + len(token)
+        if language == "ko":
+            particle = _PARTICLE.search(token)
+            stem_end = start + (particle.start() if particle and particle.start() else len(token))
+            modifies = not particle or particle[0] == "의"
+            plain = not _ADNOMINAL.fullmatch(token) and modifies
+        else:
+            stem_end = end
+            plain = not _VERBAL.search(token)
+        if before is not None and stem_end > start:
+            heads, modifiers = naming.terms(start, stem_end), naming.terms(*before)
+            for head in heads:
+                for modifier in modifiers:
+                    if head != modifier and not modifier.startswith(_NO_MODIFIERS):
+                        found[head] = modifier
+        before = (start, stem_end) if plain else None
+    return found
+
+
+_NO_MODIFIERS = ("c:act.", "c:sole", "c:stage", "c:scope", "c:sure", "c:change", "c:basis")
 
 
 def _when(time: FoundTime) -> When:

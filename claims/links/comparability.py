@@ -1,0 +1,198 @@
+"""Whether two claims speak of the same thing at all, facet by facet.
+
+Likeness is only the ground; what keeps a pair apart are facets that exclude each other: another
+product, actor, measure, basis, group, place or time. Each finding is a ``Reason`` with the spans
+that it rests on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from claims.links.features import Features, Mark, Name, Span, When
+
+_NEAR_PUBLICATION = 3
+"""A day this near to publication is when it was said, as often as when it happened."""
+_SAME_QUARTER = 120
+"""Days between two publications within which a quarter without a year is the same one."""
+
+# Which state a body or a place belongs to, by the slug of the delivered reference data.
+_STATE_PREFIX = re.compile(r"(us|cn|kr|jp|uk|eu|ru|kp|tw|de)-")
+_STATES = {
+    "united-states": "us", "washington-dc": "us", "donald-trump": "us", "joe-biden": "us",
+    "china": "cn", "beijing": "cn", "cac": "cn", "miit": "cn", "mofcom": "cn", "ndrc": "cn",
+    "samr": "cn", "pboc": "cn", "csrc": "cn", "xi-jinping": "cn", "pla": "cn", "cpc": "cn",
+    "south-korea": "kr", "japan": "jp", "tokyo": "jp", "united-kingdom": "uk", "london": "uk",
+    "european-union": "eu", "brussels": "eu", "ecb": "eu", "russia": "ru", "moscow": "ru",
+    "kremlin": "ru", "north-korea": "kp", "pyongyang": "kp", "taiwan": "tw", "taipei": "tw",
+    "germany": "de", "berlin": "de",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why: a stable code, the facet it is about, its weight (for the relation, or against it where
+    negative), the spans it rests on, and the values named."""
+
+    code: str
+    facet: str
+    weight: float
+    a: Span | None = None
+    b: Span | None = None
+    values: Sequence[str] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "facet": self.facet,
+            "weight": round(self.weight, 3),
+            "a": list(self.a) if self.a else None,
+            "b": list(self.b) if self.b else None,
+            "values": list(self.values),
+        }
+
+
+def kin(one: str, other: str) -> bool:
+    """Whether two slugs name the same thing, or one the family that the other belongs to: Ascend
+    and Ascend 910B, HBM and HBM3E; but H20 and H200 are two products."""
+    if one == other:
+        return True
+    short, long = sorted((one.removesuffix("-group"), other.removesuffix("-group")), key=len)
+    if not long.startswith(short):
+        return False
+    rest = long[len(short) :]
+    return (
+        not rest
+        or rest[0] == "-"
+        or (short[-1].isalpha() and rest[0].isdigit() and "-" not in short)
+    )
+
+
+def apart(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether both name something, and nothing that is the same or of one family."""
+    return bool(a) and bool(b) and not a & b and not any(kin(x, y) for x in a for y in b)
+
+
+def objects(a: Features, b: Features) -> Iterator[Reason]:
+    """Products that are not the same."""
+    none: frozenset[str] = frozenset()
+    if apart(a.kinds.get("product", none), b.kinds.get("product", none)):
+        yield _named("other_product", "object", a, b, ("product",))
+
+
+ACTORS = ("company", "person", "organisation", "agency", "government")
+
+
+def actors(a: Features, b: Features) -> Iterator[Reason]:
+    """Companies, people, bodies and states that are not the same."""
+    none: frozenset[str] = frozenset()
+    for kind in ("company", "person", "organisation", "body", "titled"):
+        if apart(a.kinds.get(kind, none), b.kinds.get(kind, none)):
+            yield _named("other_actor", "actor", a, b, (kind,))
+    states_a, states_b = issuing_states(a), issuing_states(b)
+    if states_a and states_b and not states_a & states_b:
+        yield _named("other_issuer", "actor", a, b, ("government", "agency", "place"))
+
+
+def issuing_states(features: Features) -> frozenset[str]:
+    """The states in whose name a directive is given."""
+    order = features.order
+    if order is None or not order.issuer:
+        return frozenset()
+    return frozenset(
+        state
+        for name in features.names
+        if name.label in order.issuer and (state := state_of(name.key))
+    )
+
+
+def state_of(slug: str) -> str:
+    """The state that a body or a place belongs to, or nothing."""
+    prefix = _STATE_PREFIX.match(slug)
+    return prefix[1] if prefix else _STATES.get(slug, "")
+
+
+def groups(a: Features, b: Features, prefix: str) -> Iterator[tuple[str, Mark, Mark]]:
+    """The groups of concepts (``basis.``, ``people.``) of which each claim names another."""
+    for kind, codes in a.kinds.items():
+        if kind.startswith(prefix):
+            others = b.kinds.get(kind)
+            if others and not codes & others:
+                yield kind, mark_of(a, kind), mark_of(b, kind)
+
+
+def mark_of(features: Features, kind: str) -> Mark:
+    return next(mark for mark in features.marks if mark.kind == kind)
+
+
+def period(features: Features) -> When | None:
+    """The time a claim states that it is about; None where that is only the day of the news."""
+    for one in features.periods:
+        if features.published is None or one.grain not in _DAYS:
+            return one
+        if abs((one.first - features.published).days) > _NEAR_PUBLICATION:
+            return one
+    return None
+
+
+_DAYS = frozenset({"second", "minute", "hour", "day"})
+_YEAR = re.compile(r"\d{4}|년|해|작년|올해|내년|last|this|next|year", re.I)
+
+
+def other_period(a: Features, b: Features) -> bool:
+    """Whether both state a time, and not the same."""
+    one, other = period(a), period(b)
+    if one is None or other is None:
+        return False
+    if one.first <= other.last and other.first <= one.last:
+        return False
+    gap = published_gap(a, b)
+    if one.grain == other.grain and one.grain in ("quarter", "half", "month"):
+        unsaid = not (_YEAR.search(one.original) and _YEAR.search(other.original))
+        same = (one.first.month, one.last.month) == (other.first.month, other.last.month)
+        if same and unsaid and gap is not None and abs(gap) <= _SAME_QUARTER:
+            return False
+    return True
+
+
+def published_gap(a: Features, b: Features) -> int | None:
+    """Days from the publication of ``a`` to that of ``b``; None where one is unknown."""
+    if a.published is None or b.published is None:
+        return None
+    return (b.published - a.published).days
+
+
+def days_between(a: When | None, b: When | None) -> int | None:
+    """Days between two closed intervals; 0 where they meet, None where one is unknown."""
+    if a is None or b is None:
+        return None
+    return max((a.first - b.last).days, (b.first - a.last).days, 0)
+
+
+def day_of(features: Features) -> dt.date | None:
+    """The day a claim holds for, as far as it is known: its own period's last, else that of
+    publication."""
+    own = period(features)
+    return own.last if own is not None else features.published
+
+
+def _named(
+    code: str, facet: str, a: Features, b: Features, kinds: Sequence[str], weight: float = 1.0
+) -> Reason:
+    one, other = _first(a, kinds), _first(b, kinds)
+    return Reason(
+        code,
+        facet,
+        weight,
+        one.span if one else None,
+        other.span if other else None,
+        [name.label for name in (one, other) if name],
+    )
+
+
+def _first(features: Features, kinds: Sequence[str]) -> Name | None:
+    return next((name for name in features.names if name.kind in kinds), None)
