@@ -38,7 +38,7 @@ def document(
             for sentence, key in ids.items()
         ],
         "claims": [
-            {"id": f"{file}#c{n}", "sentence": ids[found.sentence]} | _claim(found, file)
+            {"id": claim_id(file, n), "sentence": ids[found.sentence]} | _claim(found)
             for n, found in enumerate(reading.claims, start=1)
         ],
     }
@@ -47,7 +47,12 @@ def document(
     return made
 
 
-def _claim(found: FoundClaim, file: str) -> dict[str, Any]:
+def claim_id(file: str, number: int) -> str:
+    """What a prediction calls the claim of this number, from 1, in a file's reading."""
+    return f"{file}#c{number}"
+
+
+def _claim(found: FoundClaim) -> dict[str, Any]:
     directive = found.directive
     made: dict[str, Any] = {
         "quote": found.quote,
@@ -76,7 +81,7 @@ def _claim(found: FoundClaim, file: str) -> dict[str, Any]:
     }
     reporter = first_reporter(found.attribution)
     if reporter:
-        made |= {"first_reporter": reporter, "origin": f"{file}: {reporter}"}
+        made["first_reporter"] = reporter
     return made
 
 

@@ -30,6 +30,20 @@ def gazetteer() -> Gazetteer:
     )
 
 
+def outlets() -> dict[str, str]:
+    """The slug of every delivered source by its names, case-folded."""
+    sources = {
+        slug for name in _NAMED for row in _rows(name, "claims.source") for slug in row["entity"]
+    }
+    return {
+        row["text"].casefold(): slug
+        for name in _NAMED
+        for row in _rows(name, "claims.entityname")
+        for slug in row["entity"]
+        if slug in sources
+    }
+
+
 def directive_vocabulary() -> list[findings.DirectiveTerm]:
     """The whole delivered vocabulary."""
     return [

@@ -20,6 +20,7 @@ from tqdm import tqdm
 from claims.extraction import cases
 from claims.extraction.predictions import document
 from claims.extraction.preview import Preview, preview
+from claims.links import predictions
 from claims.text.findings import Grain
 
 
@@ -82,6 +83,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{folder}: {error.strerror}", returncode=2) from error
         documents, refused = [], 0
+        read: dict[str, Preview] = {}
         for path in tqdm(files, unit="article", disable=None, file=sys.stderr):
             try:
                 with path.open("rb") as file:
@@ -92,10 +94,14 @@ class Command(BaseCommand):
                 refused += 1
             else:
                 page = seen.copy.page
+                read[path.name] = seen
                 documents.append(
                     document(path.name, page.text, page.blocks, _published(seen), seen.reading)
                 )
-        written = json.dumps({"documents": documents, "links": []}, ensure_ascii=False, indent=1)
+        predicted = predictions.with_links(
+            documents, read, proposed_from=settings.LINKS_PROPOSED_FROM, most=settings.LINKS_A_CLAIM
+        )
+        written = json.dumps(predicted, ensure_ascii=False, indent=1)
         try:
             out.write_text(written + "\n", encoding="utf-8")
         except OSError as error:

@@ -1,0 +1,78 @@
+"""The links and origins of readings kept in memory, in the format of the gold sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from claims.extraction.predictions import claim_id
+from claims.extraction.preview import Preview
+from claims.links.features import of_found
+from claims.links.origins import Told, gather, resolve
+from claims.links.pairing import Kept, links
+
+
+def with_links(
+    documents: Iterable[dict[str, Any]],
+    read: Mapping[str, Preview],
+    *,
+    proposed_from: float,
+    most: int,
+) -> dict[str, Any]:
+    """The whole prediction file: ``documents`` as ``extraction.predictions`` makes them, each of
+    their claims with its origin where somebody is cited for it, and the links between them.
+
+    ``read`` are the readings by file; ``proposed_from`` and ``most`` are as in ``pairing.rank``.
+    """
+    told = {file: _told(file, seen) for file, seen in read.items()}
+    named = _origins(told)
+    predicted = []
+    for made in documents:
+        with_origins = [
+            claim | ({"origin": named[claim["id"]]} if claim["id"] in named else {})
+            for claim in made["claims"]
+        ]
+        predicted.append(made | {"claims": with_origins})
+    claims = {key: one.claim for each in told.values() for key, one in each.items()}
+    kept = links(claims, proposed_from=proposed_from, most=most)
+    return {"documents": predicted, "links": [_link(pair) for pair in kept]}
+
+
+def _told(file: str, seen: Preview) -> dict[str, Told]:
+    """What a file says, by the ids of its claims in the predictions."""
+    published = seen.published_on or seen.given
+    return {
+        claim_id(file, number): Told(
+            of_found(found, seen.reading.language, published, seen.outlet, file),
+            found.quote,
+            found.start,
+        )
+        for number, found in enumerate(seen.reading.claims, start=1)
+    }
+
+
+def _origins(told: Mapping[str, Mapping[str, Told]]) -> dict[str, str]:
+    """Equal strings for claims that rest on one original report. What an article says in its own
+    voice has none: the gold sets know only reports that are named."""
+    found = [
+        (key, original)
+        for file, claims in told.items()
+        for key, original in zip(claims, resolve(list(claims.values()), article=file), strict=True)
+        if not original.unsourced
+    ]
+    labels = gather(original for _key, original in found)
+    return {
+        key: f"{label} {original.name or original.article}"
+        for (key, original), label in zip(found, labels, strict=True)
+    }
+
+
+def _link(pair: Kept[str]) -> dict[str, Any]:
+    """Of two states ``a`` is the later."""
+    a, b = (pair.b, pair.a) if pair.outcome.later == "b" else (pair.a, pair.b)
+    return {
+        "a": a,
+        "b": b,
+        "relation": pair.outcome.relation,
+        "score": pair.outcome.confidence,
+    }
