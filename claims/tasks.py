@@ -14,8 +14,9 @@ from claims.feeds import services as feeds
 from claims.feeds.models import FeedEntry, Poll
 from claims.ledger.checkpoints import sign_head
 from claims.ledger.models import Entry
+from claims.links import second_look
 from claims.links import services as links
-from claims.links.models import LinkSearch
+from claims.links.models import LinkSearch, SecondLook
 from claims.rechecks import services as rechecks
 from claims.rechecks.models import Recheck
 from claims.work.following import follow
@@ -25,6 +26,7 @@ from claims.work.services import drain, wake
 FOLLOWERS: dict[str, Callable[[Entry], None]] = {
     "extraction": extraction.follow,
     "links": links.follow,
+    "second-looks": second_look.follow,
     "rechecks": rechecks.follow,
 }
 QUEUES: dict[str, tuple[type[DueWork], Callable[[Any], None]]] = {
@@ -32,6 +34,7 @@ QUEUES: dict[str, tuple[type[DueWork], Callable[[Any], None]]] = {
     "feed-entries": (FeedEntry, feeds.perform_entry),
     "extraction": (Run, extraction.perform),
     "links": (LinkSearch, links.perform),
+    "second-looks": (SecondLook, second_look.perform),
     "rechecks": (Recheck, rechecks.perform),
 }
 
@@ -46,14 +49,20 @@ def tick() -> None:
         for queue, (model, _perform) in QUEUES.items():
             if model.objects.due(timezone.now()).exists():
                 wake(queue)
+        if second_look.behind():
+            wake("vectors")
     sign_head(timezone.now())
 
 
 @shared_task(name="claims.drain")
 def drain_queue(queue: str) -> None:
-    """Do what is due in one queue; ``follow`` is the queue of the ledger's readers."""
+    """Do what is due in one queue; ``follow`` is the queue of the ledger's readers, ``vectors``
+    one step of what older claims still lack."""
     if queue == "follow":
         follow_all()
+        return
+    if queue == "vectors":
+        second_look.fill()
         return
     model, perform = QUEUES[queue]
     drain(model, perform)
@@ -80,7 +89,7 @@ def follow_all() -> int:
 def settle() -> None:
     """Do everything that is due, here and now, until nothing is: what the workers would do."""
     while True:
-        done = follow_all()
+        done = follow_all() + second_look.fill()
         for model, perform in QUEUES.values():
             done += drain(model, perform)
         if not done:

@@ -15,6 +15,7 @@ from claims.links.models import (
     MatterMember,
     Origin,
     Proposal,
+    SecondLook,
 )
 from claims.people.admin import ReadOnly, ReadOnlyRows
 from claims.work.admin import DueWorkAdmin
@@ -26,6 +27,11 @@ class LinkSearches(DueWorkAdmin):
     list_display = ("article", "state", "next_attempt_at", "attempts", "proposals_made")
     list_select_related = ("article",)
     search_fields = ("article__title", "=article__public_id", "last_error")
+
+
+@admin.register(SecondLook)
+class SecondLooks(LinkSearches):
+    queue = "second-looks"
 
 
 class Proposals(ReadOnlyRows):

@@ -176,6 +176,9 @@ CSRF_COOKIE_HTTPONLY = False  # the desk's scripts send the token with their req
 # search: a list that nobody can read through helps nobody.
 LINKS_PROPOSED_FROM = env.float("FACTCHECK_LINKS_PROPOSED_FROM", default=0.5)
 LINKS_A_CLAIM = env.int("FACTCHECK_LINKS_A_CLAIM", default=2)
+# Whether workers also look for partners in the other language by likeness of meaning. Each worker
+# process that does loads an encoder (about 125 MB, from an installed package).
+LINKS_SECOND_LOOK = env.bool("FACTCHECK_LINKS_SECOND_LOOK", default=True)
 
 # --- publication --------------------------------------------------------------------------
 PUBLIC_URL = env.str("FACTCHECK_PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
