@@ -48,6 +48,9 @@ class CandidateIndex(Protocol):
         follow the number of keys. A constant number of questions to the store for all queries.
         """
 
+    def is_merge_due(self) -> bool:
+        """Whether enough is new for ``merge_tail`` to be worth its while."""
+
     def merge_tail(self, *, seconds: float = 60.0) -> int:
         """Bring what is new into its lasting form, for at most about so long; how many keys.
 
@@ -91,6 +94,11 @@ def search(
 ) -> dict[int, list[Hit]]:
     """As ``CandidateIndex.search``."""
     return index().search(queries, limit=limit, exclude=exclude)
+
+
+def is_merge_due() -> bool:
+    """As ``CandidateIndex.is_merge_due``."""
+    return index().is_merge_due()
 
 
 def merge_tail(*, seconds: float = 60.0) -> int:

@@ -1,0 +1,172 @@
+"""Bring the tail into packed blocks, some hundred keys in one transaction.
+
+One process merges at a time; others leave it to it. What a merge writes nobody else writes, and
+what it reads of the tail is locked, so that a key that is put again meanwhile waits for its end.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+
+import numpy as np
+from django.db import connection, transaction
+from django.db.models import F
+
+from claims.index import generations
+from claims.index.generations import Lock, try_hold
+from claims.index.models import Generation, GenerationState, Waiting
+from claims.index.packing import FULL, count, digest_of, level_of, pack, runs, unpack
+from claims.index.waiting import KEYS_A_RUN, Terms, as_array, remove_postings
+
+DOCUMENTS_A_RUN = 256
+"""Documents of one row of ``Documents``."""
+
+KEYS_A_MERGE = 1000
+
+_HEADS = "SELECT term, df, head FROM claims_index_term WHERE generation = %s AND term = ANY(%s)"
+_ADD_BLOCKS = """
+INSERT INTO claims_index_block (generation, number, term, data)
+SELECT %s, * FROM unnest(%s::int[], %s::bigint[], %s::bytea[])
+"""
+_SET_HEADS = """
+INSERT INTO claims_index_term (generation, df, term, head)
+SELECT %s, * FROM unnest(%s::int[], %s::bigint[], %s::bytea[])
+ON CONFLICT (generation, term) DO UPDATE SET df = excluded.df, head = excluded.head
+"""
+_RUNS = "SELECT run, {column} FROM claims_index_{table} WHERE generation = %s AND run = ANY(%s)"
+_SET_RUNS = """
+INSERT INTO claims_index_{table} (generation, run, {column})
+SELECT %s, run, numbers::int[] FROM unnest(%s::int[], %s::text[]) AS new (run, numbers)
+ON CONFLICT (generation, run) DO UPDATE SET {column} = excluded.{column}
+"""
+
+
+def is_due() -> bool:
+    """Whether enough waits for a merge to be worth it: it rewrites a row a term, so it waits for
+    1,000 keys, of a small store for a twentieth of it."""
+    live = Generation.objects.filter(state=GenerationState.LIVE).first()
+    if live is None:
+        return False
+    enough = min(KEYS_A_MERGE, max(live.documents // 20, 1))
+    return len(Waiting.objects.filter(generation=live.pk).values("key")[:enough]) == enough
+
+
+def merge(*, seconds: float) -> int:
+    """Merge what waits, for at most about so long; how many keys."""
+    end, total = time.monotonic() + seconds, 0
+    while merged := _merge_some():
+        total += merged
+        if merged < KEYS_A_MERGE or time.monotonic() > end:
+            break
+    generations.tidy()
+    return total
+
+
+@transaction.atomic
+def _merge_some() -> int:
+    if not try_hold(Lock.MERGING):
+        return 0
+    live = Generation.objects.filter(state=GenerationState.LIVE).first()
+    if live is None:
+        return 0
+    waiting = Waiting.objects.filter(generation=live.pk).order_by("key")
+    terms: dict[int, list[int]] = dict(
+        waiting.select_for_update(skip_locked=True).values_list("key", "terms")[:KEYS_A_MERGE]
+    )
+    if not terms:
+        return 0
+    own = {key: numbers for key, numbers in terms.items() if numbers}
+    documents = {key: live.documents + place for place, key in enumerate(own)}
+    emptied = _move(live.pk, terms, documents)
+    _empty(live.pk, emptied, documents)
+    _add_postings(live.pk, own, documents)
+    Waiting.objects.filter(generation=live.pk, key__in=list(terms)).delete()
+    remove_postings(live.pk, terms)
+    Generation.objects.filter(pk=live.pk).update(
+        documents=F("documents") + len(documents), emptied=F("emptied") + len(emptied)
+    )
+    return len(terms)
+
+
+def _move(generation: int, terms: Terms, documents: dict[int, int]) -> list[int]:
+    """Note which document each key has now; return those that the keys had before."""
+    places = _read("places", "entries", generation, {key // KEYS_A_RUN for key in terms})
+    before = []
+    for key, own in terms.items():
+        entries = places[key // KEYS_A_RUN] or [0] * (2 * KEYS_A_RUN)
+        places[key // KEYS_A_RUN] = entries
+        at = 2 * (key % KEYS_A_RUN)
+        if entries[at]:
+            before.append(entries[at] - 1)
+        entries[at : at + 2] = (documents[key] + 1, digest_of(own)) if own else (0, 0)
+    _write("places", "entries", generation, places)
+    return before
+
+
+def _empty(generation: int, emptied: Iterable[int], documents: dict[int, int]) -> None:
+    """Note the keys of the new documents, and none of those that were emptied."""
+    keys = {document: key for key, document in documents.items()} | dict.fromkeys(emptied, 0)
+    found = _read("documents", "keys", generation, {one // DOCUMENTS_A_RUN for one in keys})
+    for document in sorted(keys):
+        run, at = found[document // DOCUMENTS_A_RUN], document % DOCUMENTS_A_RUN
+        run[at : at + 1] = [keys[document]]  # at the end of the run, a new one
+    _write("documents", "keys", generation, found)
+
+
+def _add_postings(generation: int, terms: Terms, documents: dict[int, int]) -> None:
+    """Behind the newest documents of every term; what is more than full becomes a block."""
+    new = np.array([term for own in terms.values() for term in own], np.int64)
+    lengths = [len(own) for own in terms.values()]
+    added = np.repeat(list(documents.values()), lengths)
+    levels = np.repeat([level_of(length) for length in lengths], lengths)
+    with connection.cursor() as cursor:
+        cursor.execute(_HEADS, [generation, np.unique(new).tolist()])
+        known = {term: (df, bytes(head)) for term, df, head in cursor.fetchall()}
+    heads = [head for _df, head in known.values()]
+    old_documents, old_levels = unpack(heads)
+    old = np.repeat(np.array(list(known), np.int64), [count(head) for head in heads])
+    every = np.concatenate((old, new))
+    order = np.argsort(every, kind="stable")
+    every = every[order]
+    ends = runs(every)
+    blocks, sets = [], []
+    counts: list[int] = []
+    for start, end in pairwise(ends.tolist()):
+        full, rest = divmod(end - start - 1, FULL)
+        counts += [FULL] * full + [rest + 1]
+    packed = iter(
+        pack(
+            np.concatenate((old_documents, added))[order],
+            np.concatenate((old_levels, levels))[order],
+            np.array(counts, np.int64),
+        )
+    )
+    for start, end in pairwise(ends.tolist()):
+        term, number = int(every[start]), end - start
+        df, head = known.get(term, (0, b""))
+        first = (df - count(head)) // FULL
+        blocks += [(first + n, term, next(packed)) for n in range((number - 1) // FULL)]
+        sets.append((df - count(head) + number, term, next(packed)))
+    with connection.cursor() as cursor:
+        for statement, rows in ((_ADD_BLOCKS, blocks), (_SET_HEADS, sets)):
+            if rows:
+                cursor.execute(statement, [generation, *map(list, zip(*rows, strict=True))])
+
+
+def _read(
+    table: str, column: str, generation: int, wanted: Iterable[int]
+) -> defaultdict[int, list[int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_RUNS.format(table=table, column=column), [generation, list(wanted)])
+        return defaultdict(list, cursor.fetchall())
+
+
+def _write(table: str, column: str, generation: int, found: dict[int, list[int]]) -> None:
+    arrays = [as_array(numbers) for numbers in found.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SET_RUNS.format(table=table, column=column), [generation, list(found), arrays]
+        )

@@ -1,0 +1,122 @@
+"""Put keys and drop them: into the tail, in the caller's transaction.
+
+What waits in the tail hides whatever was merged for its key, so that a put changes only rows of its
+own keys: two puts of different keys never wait for each other, nor for a merge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from django.db import connection, transaction
+
+from claims.index.generations import written
+from claims.index.models import Generation, GenerationState
+from claims.index.packing import digest_of, level_of, number_of
+
+KEYS_A_RUN = 64
+"""Keys of one row of ``Places``."""
+
+Terms = Mapping[int, Sequence[int]]
+
+_KNOWN = """
+WITH wanted AS (SELECT key, key / %s AS run, 2 * (key %% %s) AS at FROM unnest(%s::int[]) key)
+SELECT wanted.key, waiting.terms, places.entries[at + 1], places.entries[at + 2]
+FROM wanted
+LEFT JOIN claims_index_waiting waiting
+    ON waiting.generation = %s AND waiting.key = wanted.key
+LEFT JOIN claims_index_places places ON places.generation = %s AND places.run = wanted.run
+"""
+_ADD = """
+INSERT INTO claims_index_waiting (generation, key, terms)
+SELECT %s, key, terms::bigint[] FROM unnest(%s::int[], %s::text[]) AS new (key, terms) ORDER BY key
+ON CONFLICT DO NOTHING RETURNING key
+"""
+_LOCK = """
+SELECT key, terms FROM claims_index_waiting
+WHERE generation = %s AND key = ANY(%s) ORDER BY key FOR UPDATE
+"""
+_CHANGE = """
+UPDATE claims_index_waiting SET terms = new.terms::bigint[]
+FROM unnest(%s::int[], %s::text[]) AS new (key, terms)
+WHERE claims_index_waiting.generation = %s AND claims_index_waiting.key = new.key
+"""
+_ADD_POSTINGS = """
+INSERT INTO claims_index_waiting_posting (generation, term, entry)
+SELECT %s, term, entry FROM unnest(%s::bigint[], %s::bigint[]) AS new (term, entry)
+"""
+_REMOVE_POSTINGS = """
+DELETE FROM claims_index_waiting_posting posting
+USING unnest(%s::bigint[], %s::bigint[]) AS old (term, entry)
+WHERE posting.generation = %s AND posting.term = old.term AND posting.entry = old.entry
+"""
+
+
+def put(rows: Mapping[int, Collection[str]]) -> None:
+    """Make these the terms of these keys; of none, drop the key."""
+    wanted = {key: sorted({number_of(term) for term in terms}) for key, terms in rows.items()}
+    with transaction.atomic(savepoint=False):
+        for generation in written() if wanted else ():
+            changed = _changed(generation, wanted)
+            if changed:
+                _wait(generation.pk, changed)
+
+
+def postings(terms: Terms) -> tuple[list[int], list[int]]:
+    """The rows of the tail for these keys: a term each, and an entry each."""
+    entries = {key: key << 4 | level_of(len(own)) for key, own in terms.items()}
+    return (
+        [term for own in terms.values() for term in own],
+        [entries[key] for key, own in terms.items() for _term in own],
+    )
+
+
+def remove_postings(generation: int, terms: Terms) -> None:
+    """Take the rows of these keys out of the tail."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REMOVE_POSTINGS, [*postings(terms), generation])
+
+
+def as_array(numbers: Sequence[int]) -> str:
+    """An array as PostgreSQL reads it, for rows of arrays of different lengths."""
+    return "{" + ",".join(map(str, numbers)) + "}"
+
+
+def _changed(generation: Generation, wanted: Terms) -> dict[int, Sequence[int]]:
+    """Those of ``wanted`` that the generation does not have so already.
+
+    While it is built, dropping counts as a change: the builder may have read the key before.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, [KEYS_A_RUN, KEYS_A_RUN, list(wanted), generation.pk, generation.pk])
+        known = cursor.fetchall()
+    is_built = generation.state == GenerationState.BUILDING
+    changed = {}
+    for key, waits, place, digest in known:
+        terms = wanted[key]
+        if waits is not None:
+            is_known = sorted(waits) == terms
+        elif terms:
+            is_known = bool(place) and digest == digest_of(terms)
+        else:
+            is_known = not place and not is_built
+        if not is_known:
+            changed[key] = terms
+    return changed
+
+
+def _wait(generation: int, terms: Terms) -> None:
+    left = dict(sorted(terms.items()))
+    with connection.cursor() as cursor:
+        while left:  # a merge may take what waits just before it is locked
+            cursor.execute(_ADD, [generation, list(left), [*map(as_array, left.values())]])
+            for (key,) in cursor.fetchall():
+                del left[key]
+            if not left:
+                break
+            cursor.execute(_LOCK, [generation, list(left)])
+            before = dict(cursor.fetchall())
+            remove_postings(generation, before)
+            again = {key: as_array(left.pop(key)) for key in before}
+            cursor.execute(_CHANGE, [list(again), list(again.values()), generation])
+        cursor.execute(_ADD_POSTINGS, [generation, *postings(terms)])
