@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from claims.desk import wording
+from claims.desk.highlighting import Mark, Piece, cut
 from claims.desk.wording import Words
-from claims.extraction.models import Claim, ClaimVersion, Directive
+from claims.extraction.models import Anchor, Claim, ClaimVersion, Directive
+from claims.links.models import ClaimOrigin, Decision, Link, Origin, Proposal
+from claims.links.ranking import Stakes
+from claims.links.wording import sentence
+from claims.links.worklist import stakes_of
 
 
 class Change(StrEnum):
@@ -165,3 +173,124 @@ def _chain(version: ClaimVersion, claim: Claim) -> Facts:
 
 def _choice(version: ClaimVersion, field: str) -> Facts:
     return [(getattr(version, field), getattr(version, f"get_{field}_display")())]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason of a proposal as a sentence. ``number`` marks the words it rests on in both
+    quotes; None where it rests on none that are shown."""
+
+    number: int | None
+    words: str
+    weight: float
+    spans: tuple[Sequence[int] | None, Sequence[int] | None]
+
+
+def whys(proposal: Proposal) -> list[Why]:
+    """The reasons of a proposal, the weightiest first as they were given."""
+    found: list[Why] = []
+    number = 0
+    for reason in proposal.reasons:
+        spans = reason.get("a"), reason.get("b")
+        number += any(spans)
+        found.append(
+            Why(number if any(spans) else None, sentence(reason), reason.get("weight", 0), spans)
+        )
+    return found
+
+
+def pieces(claim: Claim, version: int, side: int, found: Iterable[Why]) -> tuple[Piece, ...] | None:
+    """The claim's quote cut where reasons rest on its words; None where it has no quote.
+
+    Spans count in the text that the compared version was read from, so nothing is marked when
+    another version is current, or where the quote reads otherwise by now.
+    """
+    if claim.current is None:
+        return None
+    placed = [anchor for anchor in claim.current.anchors.all() if anchor.start is not None]
+    if not placed:
+        return None
+    read, shown = _oldest(placed), _newest(placed)
+    marks = []
+    if claim.current.pk == version and read.quote == shown.quote and read.start is not None:
+        for why in found:
+            span = why.spans[side]
+            if span:
+                start, end = (at - read.start for at in span)
+                if 0 <= start < end <= len(shown.quote):
+                    marks.append(Mark(str(why.number), start, end))
+    return cut(shown.quote, marks)
+
+
+def _oldest(anchors: Iterable[Anchor]) -> Anchor:
+    return min(anchors, key=lambda anchor: anchor.snapshot_id)
+
+
+def _newest(anchors: Iterable[Anchor]) -> Anchor:
+    return max(anchors, key=lambda anchor: anchor.snapshot_id)
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """A pair in a list of what to look at, with why it stands there."""
+
+    link: Link
+    why: Sequence[str]
+    is_reopened: bool
+
+
+def pair_rows(links: Sequence[Link]) -> list[PairRow]:
+    """Needs the links loaded with ``for_display``; three queries for all of them."""
+    stakes = stakes_of(links)
+    return [
+        PairRow(link, at_stake(stakes[link.pk]) if link.pk in stakes else [], _reopened(link))
+        for link in links
+    ]
+
+
+def _reopened(link: Link) -> bool:
+    return link.decision is not None and link.consequence is not None
+
+
+def at_stake(stakes: Stakes) -> list[str]:
+    """Why a pair stands where it does in the list, without what its row shows anyway."""
+    said = [str(wording.WORTH[stakes.check_worthiness])]
+    if stakes.relation == "qualifies" and stakes.gap:
+        said.append(
+            ngettext("%(n)d step of strength apart", "%(n)d steps of strength apart", stakes.gap)
+            % {"n": stakes.gap}
+        )
+    if stakes.carriers > 2:
+        said.append(say("%(n)d publications carry it") % {"n": stakes.carriers})
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a pair's history: a proposal or a decision."""
+
+    proposal: Proposal | None = None
+    decision: Decision | None = None
+
+
+def history(link: Link) -> list[Step]:
+    """Everything proposed and decided, newest first. Needs both loaded."""
+    steps = [(one.made_at, Step(proposal=one)) for one in link.proposals.all()]
+    steps += [(one.at, Step(decision=one)) for one in link.decisions.all()]
+    return [step for _at, step in sorted(steps, key=lambda each: each[0], reverse=True)]
+
+
+def shared_origins(link: Link) -> tuple[list[Origin], list[Origin], list[Origin]]:
+    """The original reports of the first claim alone, of the second alone, and of both. One query;
+    a merged origin counts as the one it was merged into."""
+    named: dict[int, dict[int, Origin]] = {link.a_id: {}, link.b_id: {}}
+    rests = ClaimOrigin.objects.filter(claim__in=named, removed_at=None)
+    for row in rests.select_related("origin__merged_into").order_by("pk"):
+        origin = row.origin.merged_into or row.origin
+        named[row.claim_id][origin.pk] = origin
+    a, b = named[link.a_id], named[link.b_id]
+    return (
+        [one for key, one in a.items() if key not in b],
+        [one for key, one in b.items() if key not in a],
+        [one for key, one in a.items() if key in b],
+    )

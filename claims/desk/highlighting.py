@@ -117,6 +117,12 @@ def _pieces(text: str, start: int, end: int, inside: Sequence[Mark]) -> tuple[Pi
     return tuple(pieces)
 
 
+def cut(text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
+    """The pieces of a short text. Joined, they are the text."""
+    inside = sorted(marks, key=lambda mark: (mark.start, mark.end))
+    return _pieces(text, 0, len(text), inside)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """A quote with the words around it; ``cut_before`` and ``cut_after`` when more was left out."""

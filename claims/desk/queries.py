@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from claims.articles.models import Article, Snapshot
+from claims.desk.comparing import PairRow, pair_rows
 from claims.extraction.models import Claim, Run
 from claims.links.models import Link, LinkSearch
 from claims.people.models import User
@@ -23,7 +24,7 @@ SHOWN = 6  # of each list on the first page; the rest is one click away
 class Needs:
     """What waits for one person. Lists a role cannot act on stay empty."""
 
-    pairs: Sequence[Link]
+    pairs: Sequence[PairRow]
     pairs_count: int
     reviews: Sequence[Verdict]
     approved: Sequence[Verdict]
@@ -61,7 +62,7 @@ def needs_of(user: User) -> Needs:
     reviews = verdicts.filter(stage=Stage.IN_REVIEW).exclude(current__author=user)
     approved = verdicts.filter(stage=Stage.APPROVED)
     return Needs(
-        pairs=list(pairs.most_consequential_first().for_display()[:SHOWN]),
+        pairs=pair_rows(list(pairs.most_consequential_first().for_display()[:SHOWN])),
         pairs_count=pairs.count(),
         reviews=list(reviews[:SHOWN]) if user.may(Act.APPROVE_VERDICT) else [],
         approved=list(approved[:SHOWN]) if user.may(Act.PUBLISH_VERDICT) else [],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from uuid import UUID
 
 import pgtrigger
 from django.conf import settings
@@ -148,8 +149,27 @@ class LinkQuerySet(models.QuerySet["Link"]):
             **{f"proposals__{name}": value for name, value in says.items()},
         )
 
+    def decided_as(self, **says: object) -> LinkQuerySet:
+        """Those whose decision in force says this, given as filters on decisions."""
+        in_force = Decision.objects.in_force().exclude(relation="")
+        return self.filter(pk__in=in_force.filter(**says).values("link"))
+
+    def in_languages(self, first: str, second: str) -> LinkQuerySet:
+        """Pairs of a claim in the one and a claim in the other language, whichever way round."""
+        return self.filter(
+            Q(a__current__language=first, b__current__language=second)
+            | Q(a__current__language=second, b__current__language=first)
+        )
+
     def of_claim(self, claim: Claim) -> LinkQuerySet:
         return self.filter(Q(a=claim) | Q(b=claim))
+
+    def with_claim(self, public_id: UUID) -> LinkQuerySet:
+        return self.filter(Q(a__public_id=public_id) | Q(b__public_id=public_id))
+
+    def with_article(self, public_id: UUID) -> LinkQuerySet:
+        """Pairs of which a claim stands in this article."""
+        return self.filter(Q(a__article__public_id=public_id) | Q(b__article__public_id=public_id))
 
     def touching(self, claims: Iterable[int]) -> LinkQuerySet:
         """Links of any of these claims, given by their keys."""

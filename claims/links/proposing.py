@@ -6,8 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from claims.articles.models import Article
+from claims.errors import Conflict
 from claims.extraction.models import Claim, ClaimVersion
 from claims.ledger import services as ledger
 from claims.links.candidates import features, of_claims
@@ -91,6 +94,20 @@ def comparisons(pairs: Iterable[Pair]) -> tuple[list[Compared], dict[int, Featur
             rests_on = ground(known[a], known[b], outcome)
             found.append(Compared(claims[a], claims[b], outcome, rests_on, pair.of))
     return found, known
+
+
+def comparison(first: Claim, second: Claim) -> Compared:
+    """How two claims relate as they stand now, whether or not they were ever brought together.
+
+    Raises ``ValidationError`` for a claim with itself and ``Conflict`` for one that does not stand
+    in its article's text any more. Nothing is kept.
+    """
+    if first == second:
+        raise ValidationError(_("A claim is not compared with itself."))
+    found, _known = comparisons([Pair(first.pk, second.pk)])
+    if not found:
+        raise Conflict(_("One of the two claims does not stand in its text."), code="not_in_text")
+    return found[0]
 
 
 def best(compared: Iterable[Compared], known: Mapping[int, Features]) -> Folded:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.utils import timezone
@@ -28,6 +29,7 @@ from claims.extraction.models import (
 )
 from claims.links import services as links
 from claims.links.models import Link, Proposal
+from claims.links.worklist import settle
 from claims.people import services as people
 from claims.people.models import ApiKey, User
 from claims.people.rules import Role, Scope
@@ -134,7 +136,9 @@ def entity(slug: str, ko: str, en: str, kind: str = "company") -> Entity:
     return made
 
 
-def claim(article: Article, statement: str, *, names: Entity | None = None) -> Claim:
+def claim(
+    article: Article, statement: str, *, names: Entity | None = None, language: str = "ko"
+) -> Claim:
     """A claim with one facet of each sort, as if the reader had found it."""
     snapshot = article.latest_snapshot
     run = snapshot.runs.filter(extractor="hand").first()
@@ -146,7 +150,7 @@ def claim(article: Article, statement: str, *, names: Entity | None = None) -> C
         claim=made,
         number=1,
         run=run,
-        language="ko",
+        language=language,
         statement=statement,
         kind="quantity",
         hedge="reported",
@@ -180,22 +184,33 @@ def claim(article: Article, statement: str, *, names: Entity | None = None) -> C
     return made
 
 
-def proposed(first: Claim, second: Claim) -> Link:
+def proposed(first: Claim, second: Claim, consequence: float = 0.9, **says: Any) -> Link:
     a, b = sorted((first, second), key=lambda row: row.pk)
-    link = Link.objects.create(a=a, b=b, consequence=0.9)
+    link = Link.objects.create(a=a, b=b)
+    propose(link, **says)
+    Link.objects.filter(pk=link.pk).update(consequence=consequence)
+    return Link.objects.get(pk=link.pk)
+
+
+def propose(link: Link, **says: Any) -> Proposal:
+    """What the machine says of the pair as it stands now."""
+    a, b = (Claim.objects.select_related("current").get(pk=key) for key in (link.a_id, link.b_id))
     assert a.current is not None
     assert b.current is not None
-    Proposal.objects.create(
-        link=link,
-        version_a=a.current,
-        version_b=b.current,
-        relation="contradicts",
-        independence="unknown",
-        confidence=0.9,
-        reasons=[{"code": "opposite", "weight": 0.9, "a": [0, 2], "b": None, "values": []}],
-        comparer="hand",
+    reason = {"code": "opposite", "facet": "polarity", "weight": 0.9, "a": [0, 2], "b": None}
+    values: dict[str, Any] = {
+        "relation": "contradicts",
+        "independence": "unknown",
+        "confidence": 0.9,
+        "reasons": [reason | {"values": []}],
+        "comparer": "hand",
+        "ground": b"one",
+    }
+    made = Proposal.objects.create(
+        link=link, version_a=a.current, version_b=b.current, **values | says
     )
-    return link
+    settle([link.pk])
+    return made
 
 
 def decided(world: World) -> Link:

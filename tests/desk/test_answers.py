@@ -162,10 +162,19 @@ class TestArticles:
 
 
 class TestPairs:
-    def decide(self, client: Client, link: Link, choice: str, revision: int = 0) -> Any:
+    def decide(
+        self, client: Client, link: Link, choice: str, revision: int = 0, **more: object
+    ) -> Any:
         return client.post(
             reverse("desk:link-decide", args=[link.public_id]),
-            {"choice": choice, "expected_revision": revision, "rationale": "읽어 보았다"},
+            {
+                "choice": choice,
+                "expected_revision": revision,
+                "rationale": "읽어 보았다",
+                "seen_a": 1,
+                "seen_b": 1,
+            }
+            | more,
             follow=True,
         )
 
@@ -198,6 +207,105 @@ class TestPairs:
         assert response.context["decision"].by == world.editor
         assert messages_of(response)
         assert Decision.objects.count() == 1
+
+    def test_the_proposal_is_accepted_as_it_stands(self, world: World, reviewer: Client) -> None:
+        link = worlds.proposed(world.refused, world.accepted)
+        proposal = link.proposal
+        assert proposal is not None
+        self.decide(reviewer, link, "accept", proposal=str(proposal.public_id))
+        decision = Decision.objects.get()
+        assert (decision.relation, decision.proposal) == ("contradicts", proposal)
+        other = worlds.proposed(world.refused, worlds.claim(world.weekly, "협상이 끝났다."))
+        address = reverse("desk:link-decide", args=[other.public_id])
+        given = {"choice": "accept", "expected_revision": 0, "seen_a": 1, "seen_b": 1}
+        assert reviewer.post(address, given | {"proposal": proposal.public_id}).status_code == 404
+
+    def test_who_decides_on_what_was_edited_meanwhile_sees_what_changed(
+        self, world: World, reviewer: Client
+    ) -> None:
+        link = worlds.proposed(world.refused, world.accepted)
+        extraction.edit_claim(
+            claim=world.refused, by=world.editor, expected_version=1, hedge="speculative"
+        )
+        response = self.decide(reviewer, link, "contradicts")
+        assert response.status_code == 409
+        [message] = messages_of(response)
+        assert str(world.editor) in message
+        assert response.context["form"]["rationale"].value() == "읽어 보았다"
+        assert not response.context["is_current"]
+        assert not Decision.objects.exists()
+
+    def test_a_pair_of_a_retired_claim_is_shown_and_not_decided(
+        self, world: World, reviewer: Client
+    ) -> None:
+        link = worlds.proposed(world.refused, world.accepted)
+        extraction.retire(claim=world.refused, by=world.editor, because="둘이다")
+        page = reviewer.get(reverse("desk:link", args=[link.public_id]))
+        assert page.context["is_retired"]
+        assert b'name="choice"' not in page.content
+        assert reviewer.get(reverse("desk:links")).context["rows"] == []
+        assert self.decide(reviewer, link, "repeats").status_code == 409
+
+    def test_a_dismissed_pair_comes_back_marked_when_its_ground_changed(
+        self, world: World, reviewer: Client
+    ) -> None:
+        link = worlds.proposed(world.refused, world.accepted)
+        self.decide(reviewer, link, "not_comparable")
+        assert reviewer.get(reverse("desk:links")).context["rows"] == []
+        extraction.edit_claim(
+            claim=world.refused, by=world.editor, expected_version=1, hedge="speculative"
+        )
+        worlds.propose(Link.objects.get(), ground=b"another")
+        [row] = reviewer.get(reverse("desk:links")).context["rows"]
+        assert (row.link, row.is_reopened) == (link, True)
+        assert reviewer.get(reverse("desk:link", args=[link.public_id])).context["is_reopened"]
+        [row] = reviewer.get(reverse("desk:home")).context["needs"].pairs
+        assert row.is_reopened
+
+    def test_the_list_is_narrowed_by_what_is_proposed_and_decided(
+        self, world: World, reviewer: Client
+    ) -> None:
+        third = worlds.claim(world.weekly, "협상이 끝났다.")
+        english = worlds.claim(world.weekly, "The talks ended.", language="en")
+        sure = worlds.proposed(world.refused, world.accepted)
+        doubtful = worlds.proposed(world.refused, third, relation="qualifies", confidence=0.6)
+        bridge = worlds.proposed(world.accepted, english, found_by="vectors")
+        decided = worlds.proposed(third, english)
+        self.decide(reviewer, decided, "repeats")
+
+        def listed(**asked: Any) -> set[Link]:
+            rows = reviewer.get(reverse("desk:links"), asked).context["rows"]
+            return {row.link for row in rows}
+
+        assert listed() == {sure, doubtful, bridge}
+        assert listed(relation="qualifies") == {doubtful}
+        assert listed(sure="0.8") == {sure, bridge}
+        assert listed(languages="ko-en") == {bridge}
+        assert listed(languages="en-en") == set()
+        assert listed(found_by="vectors") == {bridge}
+        assert listed(independence="shared_origin") == set()
+        assert listed(claim=third.public_id) == {doubtful}
+        assert listed(article=world.daily.public_id) == {sure, doubtful}
+        assert listed(relation="resembles", claim="x") == {sure, doubtful, bridge}
+        assert listed(state="decided") == listed(state="decided", relation="repeats") == {decided}
+        assert listed(state="decided", relation="contradicts") == set()
+
+    def test_next_and_previous_go_through_the_list_in_its_order(
+        self, world: World, reviewer: Client
+    ) -> None:
+        claims = [worlds.claim(world.weekly, f"{n}척이 떠났다.") for n in range(3)]
+        worths = (0.5, 0.9, 0.5)
+        made = [
+            worlds.proposed(world.refused, claim, consequence=worth)
+            for claim, worth in zip(claims, worths, strict=True)
+        ]
+        order = [made[1], made[0], made[2]]
+        assert list(Link.objects.to_decide().most_consequential_first()) == order
+        first, second, third = (link.public_id for link in order)
+        around = {first: (None, second), second: (first, third), third: (second, first)}
+        for public_id, expected in around.items():
+            page = reviewer.get(reverse("desk:link", args=[public_id]))
+            assert (page.context["before"], page.context["following"]) == expected
 
     def test_an_unknown_relation_is_a_message(self, world: World, reviewer: Client) -> None:
         link = worlds.proposed(world.refused, world.accepted)

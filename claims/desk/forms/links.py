@@ -1,17 +1,24 @@
-"""Deciding about a pair."""
+"""Deciding about a pair, and narrowing the list of pairs."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.links.models import Independence
+from claims.links.models import Finder, Independence, LinkQuerySet, Relation
+from claims.links.services import Seen
+
+ACCEPT = "accept"
 
 
 class Decide(forms.Form):
-    """``choice`` is a relation, or ``supersedes:a`` / ``supersedes:b`` with the later side."""
+    """``choice`` is a relation, ``supersedes:a`` / ``supersedes:b`` with the later side, or
+    ``accept`` for what the ``proposal`` says. The rest is what the person saw."""
 
     choice = forms.CharField(max_length=24)
+    proposal = forms.UUIDField(required=False)
     independence = forms.ChoiceField(
         label=_("Do the two rest on different original reports?"),
         choices=Independence,
@@ -26,6 +33,12 @@ class Decide(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "data-key": "r"}),
     )
     expected_revision = forms.IntegerField(min_value=0)
+    seen_a = forms.IntegerField(min_value=1)
+    seen_b = forms.IntegerField(min_value=1)
+
+    @property
+    def accepts(self) -> bool:
+        return bool(self.cleaned_data["choice"] == ACCEPT)
 
     @property
     def relation(self) -> str:
@@ -34,3 +47,65 @@ class Decide(forms.Form):
     @property
     def later(self) -> str:
         return str(self.cleaned_data["choice"]).partition(":")[2]
+
+    @property
+    def seen(self) -> Seen:
+        return Seen(self.cleaned_data["seen_a"], self.cleaned_data["seen_b"])
+
+
+_ANY = [("", _("any"))]
+
+
+class Narrow(forms.Form):
+    """Which pairs to list. ``claim`` and ``article`` come from links, not from fields."""
+
+    relation = forms.ChoiceField(
+        label=_("Relation"), choices=[*_ANY, *Relation.choices], required=False
+    )
+    sure = forms.ChoiceField(
+        label=_("Confidence"),
+        choices=[*_ANY, *((f"0.{n}", f"≥ {n}0 %") for n in (6, 7, 8, 9))],
+        required=False,
+    )
+    languages = forms.ChoiceField(
+        label=_("Languages"),
+        choices=[
+            *_ANY,
+            ("ko-ko", _("Korean")),
+            ("en-en", _("English")),
+            ("ko-en", _("Korean and English")),
+        ],
+        required=False,
+    )
+    found_by = forms.ChoiceField(
+        label=_("Found by"), choices=[*_ANY, *Finder.choices], required=False
+    )
+    independence = forms.ChoiceField(
+        label=_("Independence"), choices=[*_ANY, *Independence.choices], required=False
+    )
+    claim = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    article = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def narrowed(self, rows: LinkQuerySet, *, decided: bool) -> LinkQuerySet:
+        """The rows that fit: by what was decided, or by what is proposed."""
+        self.is_valid()  # what cannot be read narrows nothing
+        given: dict[str, Any] = {name: value for name, value in self.cleaned_data.items() if value}
+        both: dict[str, Any] = {
+            name: given[name] for name in ("relation", "independence") if name in given
+        }
+        proposed: dict[str, Any] = {} if decided else {**both}
+        if "found_by" in given:
+            proposed["found_by"] = given["found_by"]
+        if "sure" in given:
+            proposed["confidence__gte"] = float(given["sure"])
+        if decided and both:
+            rows = rows.decided_as(**both)
+        if proposed:
+            rows = rows.newest_proposal(**proposed)
+        if "languages" in given:
+            rows = rows.in_languages(*given["languages"].split("-"))
+        if "claim" in given:
+            rows = rows.with_claim(given["claim"])
+        if "article" in given:
+            rows = rows.with_article(given["article"])
+        return rows

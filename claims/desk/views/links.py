@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,15 +16,16 @@ from django.utils.translation import gettext_lazy
 
 from claims.articles.models import Snapshot
 from claims.desk import comparing
-from claims.desk.access import DeskRequest, action, number, page
-from claims.desk.forms.links import Decide
-from claims.desk.highlighting import Context, around
+from claims.desk.access import DeskRequest, action, number, page, show_refusal
+from claims.desk.forms.links import Decide, Narrow
+from claims.desk.highlighting import Context, Piece, around
 from claims.desk.paging import page_of
 from claims.desk.wording import Words
-from claims.errors import LostUpdate
+from claims.errors import Conflict
 from claims.extraction.models import Anchor, Claim
 from claims.links import services
-from claims.links.models import Link, Relation
+from claims.links.models import Link, Origin, Relation
+from claims.links.worklist import ground_changed
 from claims.people.rules import Act
 
 
@@ -71,28 +73,52 @@ CHOICES = [
         gettext_lazy("they speak of different things"),
     ),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One claim of the compare page; ``quote`` is the quote in it, cut where reasons rest on
+    it, and ``origins`` are the original reports that only it rests on."""
+
+    name: str
+    claim: Claim
+    around: Context | None
+    quote: tuple[Piece, ...] | None
+    origins: list[Origin]
+
+
 STATES = {"": gettext_lazy("to decide"), "decided": gettext_lazy("decided")}
 
 
 @page(Act.SEE_DESK)
 def links(request: DeskRequest) -> HttpResponse:
     state = request.GET.get("state", "")
-    rows = (
+    decided = state == "decided"
+    form = Narrow(request.GET)
+    rows = form.narrowed(
         Link.objects.decided().order_by("-pk")
-        if state == "decided"
-        else Link.objects.to_decide().most_consequential_first()
+        if decided
+        else Link.objects.to_decide().most_consequential_first(),
+        decided=decided,
     )
     shown = page_of(request, rows.for_display())
     return render(
         request,
         "desk/links/list.html",
-        {"page": shown, "links": list(shown), "state": state, "states": STATES},
+        {
+            "page": shown,
+            "rows": comparing.pair_rows(list(shown)),
+            "state": state,
+            "states": STATES,
+            "form": form,
+            "is_narrowed": any(form.cleaned_data.values()),
+        },
     )
 
 
 @page(Act.DECIDE_LINK)
 def link_next(request: DeskRequest) -> HttpResponse:
-    """The pair most worth deciding now, or the queue when nothing is left."""
+    """The pair of most consequence now, or the queue when nothing is left."""
     first = Link.objects.to_decide().most_consequential_first().first()
     return redirect("desk:link", first.public_id) if first else redirect("desk:links")
 
@@ -109,24 +135,36 @@ def link_decide(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     form = Decide(request.POST)
     if not form.is_valid():
         raise ValidationError(form.errors.as_data())
-    following = _after(shown)
+    _before, following = _neighbours(shown)
     try:
-        services.decide(
-            link=shown,
-            by=request.user,
-            expected_revision=form.cleaned_data["expected_revision"],
-            relation=form.relation,
-            later=form.later,
-            independence=form.cleaned_data["independence"] or "unknown",
-            rationale=form.cleaned_data["rationale"],
-        )
-    except LostUpdate as lost:
-        messages.warning(request, lost.message)
+        _decide(request, shown, form)
+    except Conflict as refusal:
+        show_refusal(request, refusal)
         return _compare(request, _link(public_id), form=form, status=409)
     if following is None:
         messages.success(request, _("Decided. That was the last pair of the queue."))
         return redirect("desk:link", shown.public_id)
     return redirect(f"{reverse('desk:link', args=[following])}?was={shown.public_id}")
+
+
+def _decide(request: DeskRequest, shown: Link, form: Decide) -> None:
+    said = {
+        "by": request.user,
+        "expected_revision": form.cleaned_data["expected_revision"],
+        "rationale": form.cleaned_data["rationale"],
+    }
+    if form.accepts:
+        seen = get_object_or_404(shown.proposals, public_id=form.cleaned_data["proposal"])
+        services.accept(proposal=seen, **said)
+        return
+    services.decide(
+        link=shown,
+        relation=form.relation,
+        later=form.later,
+        independence=form.cleaned_data["independence"] or "unknown",
+        seen=form.seen,
+        **said,
+    )
 
 
 @action(Act.DECIDE_LINK)
@@ -162,23 +200,38 @@ def _compare(
             "rationale": decision.rationale if decision else "",
         }
     )
+    whys = comparing.whys(proposal) if proposal else []
     contexts = _contexts([shown.a, shown.b])
+    versions = (proposal.version_a_id, proposal.version_b_id) if proposal else (0, 0)
+    own_a, own_b, shared = comparing.shared_origins(shown)
+    before, following = _neighbours(shown)
     return render(
         request,
         "desk/links/compare.html",
         {
             "link": shown,
-            "sides": [("a", shown.a, contexts[0]), ("b", shown.b, contexts[1])],
+            "sides": [
+                Side(name, claim, contexts[n], comparing.pieces(claim, versions[n], n, whys), own)
+                for n, (name, claim, own) in enumerate(
+                    [("a", shown.a, own_a), ("b", shown.b, own_b)]
+                )
+            ],
+            "shared_origins": shared,
             "rows": comparing.rows(shown.a, shown.b),
             "proposal": proposal,
+            "whys": whys,
+            "is_current": versions == (shown.a.current_id, shown.b.current_id),
+            "is_reopened": ground_changed(shown),
+            "is_retired": shown.a.retired_at or shown.b.retired_at,
             "decision": decision,
             "decided": value_of(decision) if decision else "",
             "proposed": value_of(proposal) if proposal else "",
             "choices": CHOICES,
             "form": form,
-            "following": _after(shown),
+            "before": before,
+            "following": following,
             "was": _was(request),
-            "history": sorted(shown.decisions.all(), key=lambda each: -each.number),
+            "history": comparing.history(shown),
         },
         status=status,
     )
@@ -217,14 +270,21 @@ def _anchor(claim: Claim) -> Anchor | None:
     return max(placed, key=lambda anchor: anchor.snapshot_id, default=None)
 
 
-def _after(shown: Link) -> uuid.UUID | None:
-    """The pair that follows in the queue, round to its start; None when no other waits."""
-    waiting = Link.objects.to_decide().most_consequential_first()
-    queue = list(waiting.values_list("public_id", flat=True)[:500])
-    if shown.public_id in queue:
-        place = queue.index(shown.public_id)
-        queue = queue[place + 1 :] + queue[:place]
-    return queue[0] if queue else None
+def _neighbours(shown: Link) -> tuple[uuid.UUID | None, uuid.UUID | None]:
+    """The pairs before and after in the list, after the last the first again; None where no other
+    waits. A pair that does not wait has the whole list after it. At most three queries."""
+    waiting = Link.objects.to_decide().exclude(pk=shown.pk)
+    listed = waiting.most_consequential_first()
+    here = shown.consequence
+    before = after = None
+    if here is not None:
+        ahead = waiting.filter(Q(consequence__gt=here) | Q(consequence=here, pk__lt=shown.pk))
+        before = ahead.order_by("consequence", "-pk").first()
+        after = listed.filter(
+            Q(consequence__lt=here) | Q(consequence=here, pk__gt=shown.pk)
+        ).first()
+    after = after or listed.first()
+    return before.public_id if before else None, after.public_id if after else None
 
 
 def _was(request: DeskRequest) -> Link | None:
