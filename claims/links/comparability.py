@@ -88,14 +88,39 @@ ACTORS = ("company", "person", "organisation", "agency", "government")
 
 
 def actors(a: Features, b: Features) -> Iterator[Reason]:
-    """Companies, people, bodies and states that are not the same."""
+    """Companies, people, bodies and states that are not the same. The companies in a directive may
+    be whom it is meant for or whose product it is about, so that one object is enough."""
     none: frozenset[str] = frozenset()
+    one_object = same_object(a, b)
     for kind in ("company", "person", "organisation", "body", "titled"):
+        if kind == "company" and one_object:
+            continue
         if apart(a.kinds.get(kind, none), b.kinds.get(kind, none)):
             yield _named("other_actor", "actor", a, b, (kind,))
     states_a, states_b = issuing_states(a), issuing_states(b)
     if states_a and states_b and not states_a & states_b:
         yield _named("other_issuer", "actor", a, b, ("government", "agency", "place"))
+
+
+def same_object(a: Features, b: Features) -> bool:
+    """Whether two directives concern one product, or one its maker's products at large: a generic
+    "Nvidia chips" overlaps the H20."""
+    if a.order is None or b.order is None:
+        return False
+    none: frozenset[str] = frozenset()
+    products_a, products_b = a.kinds.get("product", none), b.kinds.get("product", none)
+    if products_a and products_b:
+        return not apart(products_a, products_b)
+    makers = a.kinds.get("company", none) if products_b else b.kinds.get("company", none)
+    products = products_a or products_b
+    return any(kin(maker, product) for maker in makers for product in products)
+
+
+def countries(features: Features) -> frozenset[str]:
+    """The countries a claim names, by their codes, without the one that acts."""
+    places = features.kinds.get("place", frozenset())
+    own = {state.upper() for state in issuing_states(features)}
+    return frozenset(place for place in places if len(place) == 2 and place not in own)
 
 
 def issuing_states(features: Features) -> frozenset[str]:

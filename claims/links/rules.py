@@ -20,6 +20,7 @@ from claims.links.comparability import (
     Reason,
     actors,
     apart,
+    countries,
     days_between,
     groups,
     issuing_states,
@@ -28,6 +29,7 @@ from claims.links.comparability import (
     other_period,
     period,
     published_gap,
+    same_object,
 )
 from claims.links.features import Features, Mark, Number
 from claims.links.independence import independence
@@ -61,6 +63,9 @@ _SMALL_EDIT = 0.5
 _GROUND = 0.30
 _GROUND_ACROSS = 0.26
 _SURE_GROUND = 0.75
+_OTHER_DIRECTIVE = 0.42
+_DIRECTIVE_GROUND = 0.15
+"""Two directives on one product need share little else."""
 _STILL_COUNTING = 60
 """Days within which a toll is still being counted."""
 _NARROW = frozenset(
@@ -222,6 +227,10 @@ def _relation(pair: _Pair) -> Found:
         return NOT_COMPARABLE, "", kept_apart
     if _same_sentence(pair):
         return "repeats", "", [Reason("same_sentence", "words", 1.0, values=[f"{pair.words:.0%}"])]
+    if same_object(pair.a, pair.b) and pair.ground >= _DIRECTIVE_GROUND:
+        found = _directives(pair)
+        if found is not None:
+            return found
     if pair.ground < (_GROUND_ACROSS if pair.across else _GROUND):
         return NOT_COMPARABLE, "", [Reason("other_subject", "object", 1.0)]
     if _other_subject(pair) and pair.ground < (0.5 if pair.agreeing else _SURE_GROUND):
@@ -279,7 +288,13 @@ def _kept_apart(pair: _Pair) -> list[Reason]:
     if pair.clashing and _people(a) != _people(b) and not [*groups(a, b, "people.")]:
         values = sorted(_people(a) ^ _people(b))
         reasons.append(Reason("part_and_whole", "scope", 1.0, values=values))
-    for _kind, one, other in (*groups(a, b, "people."), *groups(a, b, "ordinal.")):
+    both_orders = a.order is not None and b.order is not None
+    if both_orders and countries(a) and countries(b) and not countries(a) & countries(b):
+        values = sorted(countries(a) | countries(b))
+        reasons.append(Reason("other_place", "scope", 1.0, values=values))
+    for kind, one, other in (*groups(a, b, "people."), *groups(a, b, "ordinal.")):
+        if kind == "people.origin" and both_orders:
+            continue  # to favour what is made at home is to shun what is not
         reasons.append(
             Reason("other_group", "scope", 1.0, one.span, other.span, [one.words, other.words])
         )
@@ -616,6 +631,8 @@ def _directives(pair: _Pair) -> Found | None:
     if first is None or second is None:
         return None
     a, b = pair.a, pair.b
+    if pair.ground < _OTHER_DIRECTIVE and not same_object(a, b):
+        return None
     one, other = period(a), period(b)
     gap = days_between(one, other) if one and other else abs(pair.gap or 0)
     same = (first.level, first.direction) == (second.level, second.direction)
@@ -628,16 +645,16 @@ def _directives(pair: _Pair) -> Found | None:
             values = [first.strength, second.strength, str(gap)]
             return "supersedes", later, [Reason("later_state", "time", 1.0, *spans, values)]
     if not same:
-        restrictive = {first.direction, second.direction} == {"restrictive", "permissive"}
-        if restrictive:
+        if {first.direction, second.direction} == {"restrictive", "permissive"}:
             why = Reason("permitted_and_restricted", "strength", 1.0, *spans)
-            return (
-                ("contradicts" if issuing_states(a) == issuing_states(b) else "qualifies"),
-                "",
-                [why],
-            )
+            if pair.later:
+                return "supersedes", pair.later, [why]
+            sure = pair.ground >= 0.5 and issuing_states(a) == issuing_states(b)
+            return ("contradicts" if sure else "qualifies"), "", [why]
         values = [first.strength, second.strength]
         return "qualifies", "", [Reason("other_strength", "strength", 1.0, *spans, values)]
+    if same_object(a, b) and not _opposition(pair)[0] and not pair.clashing:
+        return "corroborates", "", [Reason("same_strength", "strength", 1.0, *spans)]
     return None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from claims.index.vectors_encoding import encode
 from claims.links.features import Features, of_found
 from claims.links.rules import NOT_COMPARABLE, Comparison, compare
 from claims.reference.delivered import directive_vocabulary, gazetteer
@@ -49,7 +50,8 @@ class Statement:
 def compare_texts(a: Statement, b: Statement) -> Comparison:
     """How two texts relate. Of several claims each, the pair that says most. Never raises."""
     claims_a, claims_b = features_of(a), features_of(b)
-    compared = [compare(one, other) for one in claims_a for other in claims_b]
+    alike = _similarity(a, b) if claims_a[0].language != claims_b[0].language else None
+    compared = [compare(one, other, similarity=alike) for one in claims_a for other in claims_b]
     best = max(compared, key=_telling)
     if best.relation != "repeats" or compared[0].relation == "repeats":
         return best
@@ -57,6 +59,11 @@ def compare_texts(a: Statement, b: Statement) -> Comparison:
     longer = max((a.text, b.text), key=len)
     relation = "qualifies" if _RESERVATION.search(longer) else "corroborates"
     return replace(best, relation=relation)
+
+
+def _similarity(a: Statement, b: Statement) -> float:
+    one, other = encode([a.text, b.text])
+    return float(one @ other)
 
 
 def _telling(found: Comparison) -> float:

@@ -152,6 +152,10 @@ _SENTENCES: dict[str, tuple[Words, Words]] = {
         _("The measure is of different strength: “%(a)s” and “%(b)s”."),
         _("The measure is of different strength."),
     ),
+    "same_strength": (
+        _("Both tell of a measure of one strength on the same thing."),
+        _("Both tell of a measure of one strength on the same thing."),
+    ),
     "other_stage": (
         _("The plan has come to different points: “%(a)s” and “%(b)s”."),
         _("The plan has come to different points."),
