@@ -10,7 +10,8 @@ from claims.desk.api import Search
 from claims.extraction.api import ArticleClaims, ArticleRuns, Claims
 from claims.feeds.api import FeedEntries, FeedPolls, Feeds
 from claims.ledger.api import Ledger
-from claims.links.api import Links, Matters, Origins
+from claims.links.api import Links, Origins
+from claims.links.matters_api import Matters
 from claims.people.api import Me
 from claims.publication.api import PublicationDetail, Publications, Publishing
 from claims.rechecks.api import Findings, Rechecks, VerdictRechecks

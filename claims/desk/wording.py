@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from claims.articles.blocks import PERSON
 from claims.articles.copying import BY_WORDS
 from claims.articles.models import Article
-from claims.extraction.models import Attribution, ClaimVersion, Quantity
+from claims.extraction.models import Attribution, ClaimVersion, DirectiveStrength, Quantity
 from claims.extraction.readers import MODEL_FAILED, QUOTES_REFUSED, UNSUPPORTED
 from claims.extraction.rules import Loss
 from claims.links.models import Relation
+from claims.links.timeline import Period, Span, Step
 from claims.people.rules import Role
 from claims.publication.models import Publication
 from claims.text import units
@@ -127,6 +128,15 @@ ENTRIES: dict[str, Words] = {
     "claim.edited": _("edited"),
     "claim.retired": _("retired"),
     "claim.origin_named": _("origin named"),
+    "matter.opened": _("question opened"),
+    "matter.question_changed": _("question reworded"),
+    "matter.claim_placed": _("claim put under it"),
+    "matter.claim_removed": _("claim taken away"),
+    "matter.claim_refused": _("suggestion refused"),
+    "matter.refusal_taken_back": _("refusal taken back"),
+    "matter.merged": _("merged into another question"),
+    "matter.took_over": _("took over another question's claims"),
+    "matter.split": _("claims split off"),
 }
 WORTH_REASONS: dict[str, Words] = {
     "has_directive": _("says what is to be done"),
@@ -263,6 +273,30 @@ def time_text(first: dt.date, last: dt.date, grain: str) -> str:
         return str(formats.date_format(first, "YEAR_MONTH_FORMAT"))
     start = str(formats.date_format(first, "DATE_FORMAT"))
     return start if first == last else f"{start} – {formats.date_format(last, 'DATE_FORMAT')}"
+
+
+def period_text(period: Period) -> str:
+    """``September 2024``, ``3rd quarter of 2024``, ``2024`` or ``2024–2026``."""
+    first, last = period.first, period.last
+    if first is None or last is None:
+        return str(_("time unknown"))
+    if period.span == Span.MONTH:
+        return str(formats.date_format(first, "YEAR_MONTH_FORMAT"))
+    if period.span == Span.QUARTER:
+        return str(_("quarter %(quarter)d of %(year)d")) % {
+            "quarter": (first.month + 2) // 3,
+            "year": first.year,
+        }
+    if period.span == Span.YEAR:
+        return str(pgettext_lazy("a year", "%(year)s")) % {"year": first.year}
+    return f"{first.year}–{last.year}"
+
+
+def step_text(step: Step) -> str:
+    """A directive's strength in words; of one that was denied, that it was."""
+    if step.denied and not step.level:
+        return str(_("not forbidden"))
+    return str(DirectiveStrength(step.strength).label)
 
 
 def outlet_of(article: Article) -> str:

@@ -1,4 +1,4 @@
-"""Links and the decisions about them; matters; origins."""
+"""Links and the decisions about them; origins."""
 
 from __future__ import annotations
 
@@ -22,8 +22,6 @@ from claims.links.models import (
     Decision,
     Independence,
     Link,
-    Matter,
-    MatterMember,
     Origin,
     Proposal,
     Relation,
@@ -31,7 +29,7 @@ from claims.links.models import (
 )
 from claims.people.api import PersonRef
 from claims.people.rules import Act
-from claims.reference.api import EntityRef, Wording
+from claims.reference.api import EntityRef
 from claims.reference.models import Entity
 from factcheck.api.fields import Command, PublicId, Revised, Text
 from factcheck.api.filters import Filters
@@ -206,92 +204,8 @@ class Links(ListModelMixin, RetrieveModelMixin, ApiViewSet[Link]):
         return self._detail(link)
 
 
-class Question(Wording):
-    ko = serializers.CharField(source="question_ko")
-    en = serializers.CharField(source="question_en")
-
-
-class MemberShape(serializers.Serializer[MatterMember]):
-    claim = ClaimRef()
-    added_by = PersonRef()
-    added_at = serializers.DateTimeField()
-
-
-class MatterShape(serializers.Serializer[Matter]):
-    id = serializers.UUIDField(source="public_id")
-    question = Question(source="*")
-    created_by = PersonRef()
-    created_at = serializers.DateTimeField()
-
-
-class MatterDetail(MatterShape):
-    members = MemberShape(source="present", many=True)
-
-
-class OpenMatter(Command):
-    """A question, in at least one language."""
-
-    question_ko = Text(required=False, allow_blank=True, max_length=300)
-    question_en = Text(required=False, allow_blank=True, max_length=300)
-
-
 class NameClaim(Command):
     claim = PublicId(Claim.objects.all())
-
-
-class Matters(ListModelMixin, RetrieveModelMixin, ApiViewSet[Matter]):
-    """Questions, and the claims that people put under them."""
-
-    acts: ClassVar = {
-        "list": Act.SEE_DESK,
-        "retrieve": Act.SEE_DESK,
-        "create": Act.KEEP_MATTER,
-        "members": Act.KEEP_MATTER,
-        "remove_member": Act.KEEP_MATTER,
-    }
-    serializer_class = MatterShape
-
-    def get_queryset(self) -> QuerySet[Matter]:
-        rows = Matter.objects.select_related("created_by")
-        if self.action == "list":
-            return rows
-        present = MatterMember.objects.filter(removed_at=None).select_related(
-            "added_by", "claim__current", "claim__article"
-        )
-        return rows.prefetch_related(
-            Prefetch("members", queryset=present.order_by("pk"), to_attr="present")
-        )
-
-    def _detail(self, matter: Matter, status: int = 200) -> Response:
-        full = self.get_queryset().get(pk=matter.pk)
-        return Response(self.shape(full, MatterDetail), status=status)
-
-    @extend_schema(responses=MatterDetail)
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return Response(self.shape(self.get_object(), MatterDetail))
-
-    @extend_schema(request=OpenMatter, responses={201: MatterDetail})
-    def create(self, request: Request) -> Response:
-        """Open a question."""
-        return self._detail(
-            matters.open_matter(by=self.person, **self.read(OpenMatter)), status=201
-        )
-
-    @extend_schema(request=NameClaim, responses={201: MatterDetail})
-    @action(detail=True, methods=["post"])
-    def members(self, request: Request, id: str) -> Response:
-        """Put a claim under the question. Doing so twice changes nothing."""
-        matter = self.get_object()
-        matters.place(matter=matter, by=self.person, **self.read(NameClaim))
-        return self._detail(matter, status=201)
-
-    @extend_schema(responses={204: None})
-    @action(detail=True, methods=["delete"], url_path="members/<uuid:claim>")
-    def remove_member(self, request: Request, id: str, claim: str) -> Response:
-        """Take a claim from under the question; that it was there stays on record."""
-        member = self.named(Claim.objects.all(), claim)
-        matters.remove(matter=self.get_object(), claim=member, by=self.person)
-        return Response(status=204)
 
 
 class OriginShape(serializers.Serializer[Origin]):

@@ -127,6 +127,7 @@ class Lane:
         return sum(len(step.claims) for cell in self.cells for step in cell)
 
 
+_MONTH = 31  # days
 TENTATIVE = frozenset({"under_discussion", "expected"})
 
 
@@ -147,10 +148,14 @@ def in_order(moments: Iterable[Moment]) -> list[Moment]:
 
 
 def period_of(moment: Moment) -> Period:
-    """The shortest calendar period that holds the whole interval."""
+    """The shortest calendar period that holds the whole interval. Of two months that an interval
+    no longer than a month lies in, the one with more of its days, or else the later."""
     first, last = moment.first, moment.last
     if first is None or last is None:
         return Period("unknown", Span.UNKNOWN, None, None)
+    if (last - first).days < _MONTH:
+        middle = first + (last - first + dt.timedelta(days=1)) / 2
+        first = last = middle
     if first.year != last.year:
         key = f"{first.year}/{last.year}"
         return Period(key, Span.LONGER, dt.date(first.year, 1, 1), dt.date(last.year, 12, 31))

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from claims.articles.models import Article
 from claims.desk import wording
 from claims.extraction.models import ClaimVersion, Quantity, Time
+from claims.links.timeline import Period, Step
 from claims.people.models import User
 from claims.people.rules import Act
 from claims.publication.rendering import safe_html
@@ -64,6 +65,23 @@ def base_units(quantity: Quantity) -> str:
 @register.filter
 def stated_time(time: Time) -> str:
     return wording.time_text(time.first, time.last, time.grain)
+
+
+@register.filter
+def about_time(version: ClaimVersion) -> str:
+    """The time a claim is about, as precisely as it was stated."""
+    first, last = version.about_first, version.about_last
+    return wording.time_text(first, last, version.about_grain) if first and last else ""
+
+
+@register.filter
+def period(shown: Period) -> str:
+    return wording.period_text(shown)
+
+
+@register.filter
+def step_words(step: Step) -> str:
+    return wording.step_text(step)
 
 
 @register.filter

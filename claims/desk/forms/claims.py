@@ -44,18 +44,3 @@ class NameOrigin(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-
-
-class OpenMatter(forms.Form):
-    question_ko = forms.CharField(
-        label=_("Question (Korean)"),
-        max_length=300,
-        required=False,
-        widget=forms.TextInput(attrs={"lang": "ko"}),
-    )
-    question_en = forms.CharField(
-        label=_("Question (English)"),
-        max_length=300,
-        required=False,
-        widget=forms.TextInput(attrs={"lang": "en"}),
-    )

@@ -1,34 +1,39 @@
-"""Matters: the questions, and the claims under each by time."""
+"""Matters: the list, one question with what is known of it, and what people do to it."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from claims.desk.access import DeskRequest, action, form_page, page, posted
-from claims.desk.forms.claims import OpenMatter
+from claims.desk.forms.matters import EditMatter, OpenMatter
+from claims.desk.matters import MERGE_CHOICES, matching, page_data
 from claims.desk.paging import page_of
 from claims.desk.refusals import add_to_form
-from claims.errors import Conflict
+from claims.errors import Conflict, LostUpdate
 from claims.extraction.models import Claim
+from claims.links import dossier
 from claims.links import matters as services
 from claims.links.models import Matter
 from claims.people.rules import Act
-from claims.verdicts.models import Verdict
 
 
 @page(Act.SEE_DESK)
 def matters(request: DeskRequest) -> HttpResponse:
-    rows = Matter.objects.annotate(
-        claims=Count("members", filter=Q(members__removed_at=None), distinct=True),
-        findings=Count("verdicts", distinct=True),
-    ).order_by("-pk")
-    return render(request, "desk/matters/list.html", {"page": page_of(request, rows)})
+    """``?q=`` are words of the question, ``?state=merged`` those that another took over."""
+    text, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
+    rows = matching(text).filter(merged_into__isnull=state != "merged")
+    return render(
+        request,
+        "desk/matters/list.html",
+        {"page": page_of(request, rows), "q": text, "state": state},
+    )
 
 
 @form_page(Act.KEEP_MATTER)
@@ -49,18 +54,29 @@ def matter_add(request: DeskRequest) -> HttpResponse:
 @page(Act.SEE_DESK)
 def matter(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     shown = _matter(public_id)
-    claims = list(
-        Claim.objects.filter(memberships__matter=shown, memberships__removed_at=None).for_display()
-    )
-    return render(
-        request,
-        "desk/matters/matter.html",
-        {
-            "matter": shown,
-            "claims": sorted(claims, key=when),
-            "verdicts": Verdict.objects.for_display().filter(matter=shown),
-        },
-    )
+    keeps = request.user.may(Act.KEEP_MATTER) and shown.merged_into is None
+    return render(request, "desk/matters/matter.html", page_data(shown) | {"keeps": keeps})
+
+
+@form_page(Act.KEEP_MATTER)
+def matter_edit(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    shown = _matter(public_id)
+    form = EditMatter(posted(request), matter=shown)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.ask_otherwise(matter=shown, by=request.user, **form.cleaned_data)
+        except LostUpdate as lost:
+            add_to_form(form, lost)
+            status = 409
+        except (Conflict, ValidationError) as refusal:
+            add_to_form(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("desk:matter", public_id)
+    if form.errors and status == 200:
+        status = 400
+    return render(request, "desk/matters/edit.html", {"matter": shown, "form": form}, status=status)
 
 
 @action(Act.KEEP_MATTER)
@@ -72,7 +88,7 @@ def matter_place(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
 @action(Act.KEEP_MATTER)
 def claim_place(request: DeskRequest) -> HttpResponse:
     """From a claim's page: put it under the question that was chosen there."""
-    chosen = _matter(_uuid(request, "matter"))
+    chosen = _matter(_uuid(request.POST.get("matter", "")))
     services.place(matter=chosen, claim=_claim(request), by=request.user)
     return redirect("desk:matter", chosen.public_id)
 
@@ -80,31 +96,132 @@ def claim_place(request: DeskRequest) -> HttpResponse:
 @action(Act.KEEP_MATTER)
 def matter_remove(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     services.remove(matter=_matter(public_id), claim=_claim(request), by=request.user)
+    messages.success(request, _("The claim is no longer under this question."))
     return redirect("desk:matter", public_id)
 
 
-def when(claim: Claim) -> tuple[str, str, int]:
-    """The time a claim is about, else the day it was published; undated ones last."""
-    about = claim.current.about_first if claim.current else None
-    published = claim.article.published_on
-    first = about or published
-    return (
-        first.isoformat() if first else "9999",
-        published.isoformat() if published else "9999",
-        claim.pk,
+@action(Act.KEEP_MATTER)
+def matter_refuse(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    services.refuse(matter=_matter(public_id), claim=_claim(request), by=request.user)
+    messages.success(request, _("This claim is not suggested here again."))
+    return redirect("desk:matter", public_id)
+
+
+@action(Act.KEEP_MATTER)
+def matter_allow(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Take the refusal of a suggestion back."""
+    services.take_back_refusal(matter=_matter(public_id), claim=_claim(request), by=request.user)
+    messages.success(request, _("This claim may be suggested here again."))
+    return redirect("desk:matter", public_id)
+
+
+@form_page(Act.KEEP_MATTER)
+def matter_merge(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Choose the question that takes this one's claims over; ``?q=`` are words of it."""
+    shown = _matter(public_id)
+    refused = ""
+    if request.method == "POST":
+        try:
+            winner = _matter(_uuid(request.POST.get("into", "")))
+            services.merge(winner=winner, loser=shown, by=request.user)
+        except Conflict as refusal:
+            refused = refusal.message
+        except ValidationError as refusal:
+            refused = " ".join(refusal.messages)
+        else:
+            messages.success(request, _("Merged. The other question stays readable."))
+            return redirect("desk:matter", winner.public_id)
+    text = request.GET.get("q", "").strip()
+    others = matching(text).filter(merged_into=None).exclude(pk=shown.pk)
+    return render(
+        request,
+        "desk/matters/merge.html",
+        {
+            "matter": shown,
+            "others": others[:MERGE_CHOICES],
+            "q": text,
+            "members": shown.members.filter(removed_at=None).count(),
+            "refused": refused,
+        },
+        status=409 if refused else 200,
     )
 
 
+@form_page(Act.KEEP_MATTER)
+def matter_split(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Choose claims for a new question. ``?of=`` names a matter that was merged into this one:
+    its question and its claims are chosen already, so that the merge can be taken back."""
+    shown = _matter(public_id)
+    before = _merged_before(shown, request.GET.get("of", ""))
+    form = OpenMatter(
+        posted(request),
+        initial={"question_ko": before.question_ko, "question_en": before.question_en}
+        if before
+        else {},
+    )
+    members = dossier.members_of(shown)
+    chosen = set(request.POST.getlist("claim")) if request.method == "POST" else _held(before)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.split(
+                matter=shown,
+                claims=_claims(chosen),
+                by=request.user,
+                **form.cleaned_data,
+            )
+        except (Conflict, ValidationError) as refusal:
+            add_to_form(form, refusal)
+        else:
+            messages.success(request, _("Split off. The chosen claims are under this question."))
+            return redirect("desk:matter", made.public_id)
+    return render(
+        request,
+        "desk/matters/split.html",
+        {
+            "matter": shown,
+            "form": form,
+            "before": before,
+            "rows": [(claim, str(claim.public_id) in chosen) for claim in members],
+        },
+        status=400 if form.errors else 200,
+    )
+
+
+def _merged_before(shown: Matter, wanted: str) -> Matter | None:
+    try:
+        return shown.merged.filter(public_id=uuid.UUID(wanted)).first()
+    except ValueError:
+        return None
+
+
+def _held(before: Matter | None) -> set[str]:
+    if before is None:
+        return set()
+    held = before.members.filter(removed_at=None)
+    return {str(key) for key in held.values_list("claim__public_id", flat=True)}
+
+
+def _claims(named: Iterable[str]) -> list[Claim]:
+    keys = {_uuid(text) for text in named}
+    found = list(Claim.objects.filter(public_id__in=keys))
+    if len(found) != len(keys):
+        raise ValidationError(_("Choose one from the list."))
+    return found
+
+
 def _matter(public_id: uuid.UUID) -> Matter:
-    return get_object_or_404(Matter, public_id=public_id)
+    return get_object_or_404(
+        Matter.objects.select_related("merged_into", "split_from", "created_by"),
+        public_id=public_id,
+    )
 
 
 def _claim(request: DeskRequest) -> Claim:
-    return get_object_or_404(Claim, public_id=_uuid(request, "claim"))
+    return get_object_or_404(Claim, public_id=_uuid(request.POST.get("claim", "")))
 
 
-def _uuid(request: DeskRequest, name: str) -> uuid.UUID:
+def _uuid(text: str) -> uuid.UUID:
     try:
-        return uuid.UUID(request.POST.get(name, ""))
+        return uuid.UUID(text)
     except ValueError:
         raise ValidationError(_("Choose one from the list.")) from None
