@@ -13,6 +13,7 @@ from claims.links.models import (
     LinkSearch,
     Matter,
     MatterMember,
+    MatterRefusal,
     Origin,
     Proposal,
     SecondLook,
@@ -121,16 +122,51 @@ class Members(ReadOnlyRows):
     readonly_fields = ("added_at", "removed_at")
 
 
+class Refusals(ReadOnlyRows):
+    model = MatterRefusal
+    fields = ("claim", "by", "at", "taken_back_at")
+    readonly_fields = ("at", "taken_back_at")
+
+
 @admin.register(Matter)
 class Matters(ReadOnly):
-    list_display = ("__str__", "question_ko", "question_en", "created_by", "created_at")
-    list_select_related = ("created_by",)
+    list_display = (
+        "__str__",
+        "question_ko",
+        "question_en",
+        "merged_into",
+        "split_from",
+        "revision",
+        "created_by",
+        "created_at",
+    )
+    list_filter = (("merged_into", admin.EmptyFieldListFilter), "created_at")
+    list_select_related = ("created_by", "merged_into", "split_from")
     search_fields = ("question_ko", "question_en", "=public_id")
-    inlines = (Members,)
+    fields = (
+        "public_id",
+        "question_ko",
+        "question_en",
+        "revision",
+        "merged_into",
+        "split_from",
+        "created_by",
+        "created_at",
+    )
+    readonly_fields = ("public_id", "revision", "merged_into", "split_from", "created_at")
+    inlines = (Members, Refusals)
 
 
 @admin.register(MatterMember)
 class MatterMembers(ReadOnly):
     list_display = ("matter", "claim", "added_by", "added_at", "removed_at")
     list_select_related = ("matter", "claim__current", "added_by")
+    search_fields = ("matter__question_ko", "matter__question_en", "claim__current__statement")
+
+
+@admin.register(MatterRefusal)
+class MatterRefusals(ReadOnly):
+    list_display = ("matter", "claim", "by", "at", "taken_back_at")
+    list_filter = (("taken_back_at", admin.EmptyFieldListFilter), "at")
+    list_select_related = ("matter", "claim__current", "by")
     search_fields = ("matter__question_ko", "matter__question_en", "claim__current__statement")
