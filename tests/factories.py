@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils import timezone
 
 from claims.articles import services as articles
@@ -112,7 +113,8 @@ def store(
     """Store a reading of a snapshot as the extraction stage would."""
     article = Article.objects.get(pk=snapshot.document_id)
     reading = Reading(language=language, supported=True, claims=claims)
-    return storing.store(run_of(snapshot), article, snapshot, reading)
+    with transaction.atomic():
+        return storing.store(run_of(snapshot), article, snapshot, reading)
 
 
 def claims_of(article: Article, *quotes: str, language: str = "ko", **said: Any) -> list[Claim]:

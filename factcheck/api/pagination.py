@@ -21,7 +21,7 @@ LARGEST = 200
 
 
 class NewestFirst(CursorPagination):
-    ordering = "-public_id"
+    ordering: str | tuple[str, ...] = "-public_id"
     page_size_query_param = "page_size"
     max_page_size = LARGEST
 
@@ -69,3 +69,12 @@ class BySequence(NewestFirst):
     def check_position(self, position: str) -> None:
         if int(position) >= 2**63:
             raise ValueError(position)
+
+
+class ByConsequence(NewestFirst):
+    """What waits for a person, of most consequence first."""
+
+    ordering = ("-consequence", "pk")
+
+    def check_position(self, position: str) -> None:
+        float(position)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from rest_framework.test import APIClient
 
+from claims.extraction.services import edit_claim, retire
 from claims.ledger.models import Entry
-from claims.links.models import Decision
+from claims.links.models import Decision, Link
 from tests.api import world as worlds
 from tests.api.asking import API, answered, refused
 from tests.api.world import World
@@ -17,7 +19,7 @@ def test_two_claims_are_linked_by_hand_once(reviewer: APIClient, world: World) -
     again = answered(reviewer.post(f"{API}/links", body), 201)
     assert again["id"] == link["id"]
     assert link["a"]["id"] == str(world.refused.public_id)
-    assert (link["proposal"], link["decision"]) == (None, None)
+    assert (link["proposal"]["found_by"], link["decision"]) == ("person", None)
     body["second"] = body["first"]
     refused(reviewer.post(f"{API}/links", body), 400)
 
@@ -100,6 +102,105 @@ def test_links_are_filtered(contributor: APIClient, world: World) -> None:
     assert ids(article=world.daily.public_id) == both
     assert ids(relation="contradicts") == both
     assert ids(relation="repeats") == set()
+
+
+def test_reasons_are_told_in_both_languages(reviewer: APIClient, world: World) -> None:
+    reason = {"code": "same_name", "facet": "object", "weight": 2.0, "a": [0, 3], "b": [4, 7]}
+    said: dict[str, Any] = {
+        "reasons": [reason | {"values": ["H20", "H20"]}],
+        "folded": [str(uuid4())],
+    }
+    link = worlds.proposed(world.refused, world.accepted, **said)
+    [proposal] = answered(reviewer.get(f"{API}/links/{link.public_id}"))["proposals"]
+    [told] = proposal["reasons"]
+    assert (told["a"], told["b"], told["facet"]) == ([0, 3], [4, 7], "object")
+    assert "H20" in told["sentence"]["ko"]
+    assert told["sentence"]["ko"] != told["sentence"]["en"]
+    assert (proposal["folded"], proposal["found_by"]) == (said["folded"], "terms")
+
+
+def test_a_proposal_is_accepted_as_it_was_seen(reviewer: APIClient, world: World) -> None:
+    link = worlds.proposed(world.refused, world.accepted)
+    other = worlds.proposed(world.refused, worlds.claim(world.weekly, "협상은 끝났다."))
+    url = f"{API}/links/{link.public_id}"
+    seen = answered(reviewer.get(url))["proposal"]["id"]
+    body = {"proposal": seen, "expected_revision": 0}
+    refused(reviewer.post(f"{API}/links/{other.public_id}/accept", body), 400)
+    refused(reviewer.post(f"{url}/accept", {"proposal": seen}), 428)
+    worlds.propose(link, ground=b"two", comparer="newer", relation="qualifies")
+    refused(reviewer.post(f"{url}/accept", body), 409, "newer_proposal")
+    body["proposal"] = answered(reviewer.get(url))["proposal"]["id"]
+    decided = answered(reviewer.post(f"{url}/accept", body), 201)
+    assert decided["decision"]["relation"] == "qualifies"
+    assert decided["decision"]["proposal"] == body["proposal"]
+    assert decided["consequence"] is None
+
+
+def test_who_names_what_was_seen_decides_on_nothing_else(reviewer: APIClient, world: World) -> None:
+    link = worlds.proposed(world.refused, world.accepted)
+    url = f"{API}/links/{link.public_id}"
+    edit_claim(claim=world.accepted, by=world.editor, expected_version=1, hedge="hearsay")
+    body = {"relation": "repeats", "expected_revision": 0, "version_a": 1}
+    refused(reviewer.post(f"{url}/decisions", body), 400)
+    for verb in ("decisions", "dismiss"):
+        given = {name: body[name] for name in body if verb == "decisions" or name != "relation"}
+        problem = refused(
+            reviewer.post(f"{url}/{verb}", given | {"version_b": 1}), 409, "claim_changed"
+        )
+        assert str(world.editor) in problem["detail"]
+    given = {"expected_revision": 0, "version_a": 1, "version_b": 2, "rationale": "다른 협상이다."}
+    dismissed = answered(reviewer.post(f"{url}/dismiss", given), 201)
+    assert dismissed["decision"]["relation"] == "not_comparable"
+    assert not dismissed["ground_changed"]
+    worlds.propose(link, ground=b"two")
+    assert answered(reviewer.get(url))["ground_changed"]
+
+
+def test_what_to_look_at_next_comes_in_order_with_its_stakes(
+    contributor: APIClient, world: World
+) -> None:
+    claims = [worlds.claim(world.weekly, f"{n}척이 떠났다.") for n in range(4)]
+    made = [
+        worlds.proposed(world.refused, claim, consequence=worth, relation=relation)
+        for claim, worth, relation in zip(
+            claims,
+            (0.2, 0.8, 0.8, 0.5),
+            ("repeats", "contradicts", "contradicts", "qualifies"),
+            strict=True,
+        )
+    ]
+    order = [str(made[n].public_id) for n in (1, 2, 3, 0)]
+
+    def listed(**query: Any) -> list[str]:
+        found: list[str] = []
+        answer = answered(contributor.get(f"{API}/links/next", query))
+        while True:
+            found += [row["id"] for row in answer["results"]]
+            if answer["next"] is None:
+                return found
+            answer = answered(contributor.get(answer["next"]))
+
+    assert listed() == listed(page_size=1) == listed(page_size=3) == order
+    assert listed(relation="qualifies") == [order[2]]
+    assert listed(sure=91) == listed(languages="en-en") == listed(found_by="vectors") == []
+    assert listed(claim=claims[0].public_id) == [order[3]]
+    first = answered(contributor.get(f"{API}/links/next"))["results"][0]
+    assert (first["stakes"]["check_worthiness"], first["stakes"]["worth"]) == (3, 1.0)
+    assert first["stakes"]["carriers"] == 2
+    refused(contributor.get(f"{API}/links/next", {"cursor": "x"}), 404)
+
+
+def test_two_claims_are_compared_without_a_trace(contributor: APIClient, world: World) -> None:
+    body = {"first": str(world.accepted.public_id), "second": str(world.refused.public_id)}
+    before = Entry.objects.count()
+    found = answered(contributor.post(f"{API}/links/compare", body))
+    assert [found["a"]["id"], found["b"]["id"]] == [body["second"], body["first"]]
+    assert 0 <= found["confidence"] <= 1
+    assert all(reason["sentence"]["en"] for reason in found["reasons"])
+    assert (Link.objects.count(), Entry.objects.count()) == (0, before)
+    refused(contributor.post(f"{API}/links/compare", body | {"first": body["second"]}), 400)
+    retire(claim=world.refused, by=world.editor, because="둘이다")
+    refused(contributor.post(f"{API}/links/compare", body), 409, "not_in_text")
 
 
 def test_a_matter_is_a_question_with_claims_under_it(reviewer: APIClient, world: World) -> None:
