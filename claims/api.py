@@ -10,8 +10,9 @@ from claims.desk.api import Search
 from claims.extraction.api import ArticleClaims, ArticleRuns, Claims
 from claims.feeds.api import FeedEntries, FeedPolls, Feeds
 from claims.ledger.api import Ledger
-from claims.links.api import Links, Origins
+from claims.links.api import Links
 from claims.links.matters_api import Matters
+from claims.links.origins_api import ClaimTally, Origins
 from claims.people.api import Me
 from claims.publication.api import PublicationDetail, Publications, Publishing
 from claims.rechecks.api import Findings, Rechecks, VerdictRechecks
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "articles/<uuid:id>/claims", ArticleClaims.as_view({"get": "list"}), name="article-claims"
     ),
+    path("claims/<uuid:id>/origins", ClaimTally.as_view({"get": "retrieve"}), name="claim-origins"),
     path("articles/<uuid:id>/runs", ArticleRuns.as_view({"get": "list"}), name="article-runs"),
     path("verdicts/<uuid:id>/publish", Publishing.as_view({"post": "publish"}), name="publish"),
     path("verdicts/<uuid:id>/withdraw", Publishing.as_view({"post": "withdraw"}), name="withdraw"),

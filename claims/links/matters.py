@@ -10,7 +10,6 @@ members stay as they were when it was merged, beside those that the other one to
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
@@ -22,10 +21,9 @@ from django.utils.translation import gettext as _
 from claims.errors import Conflict, LostUpdate
 from claims.extraction.models import Claim
 from claims.ledger import services as ledger
-from claims.links.models import ClaimOrigin, Matter, MatterMember, MatterRefusal, Origin
+from claims.links.models import Matter, MatterMember, MatterRefusal
 from claims.people.models import Actor, User, require_person
 from claims.people.rules import Act
-from claims.reference.models import Entity
 
 _LONGEST = 300
 
@@ -264,41 +262,3 @@ def _allow(matter: Matter, claims: Iterable[int]) -> int:
     return MatterRefusal.objects.filter(
         matter=matter, claim__in=list(claims), taken_back_at=None
     ).update(taken_back_at=timezone.now())
-
-
-@transaction.atomic
-def name_origin(
-    *,
-    claim: Claim,
-    by: Actor,
-    description: str,
-    reporter: Entity | None = None,
-    reported_on: dt.date | None = None,
-) -> ClaimOrigin:
-    """Say which original report or statement a claim rests on.
-
-    The same reporter, day and description is the same origin.
-    """
-    person = require_person(by, Act.DECIDE_LINK)
-    description = description.strip()
-    if not description:
-        raise ValidationError({"description": _("Describe the original report.")})
-    if len(description) > _LONGEST:
-        raise ValidationError(_("Say it in at most %(limit)d characters.") % {"limit": _LONGEST})
-    if claim.current is None or claim.retired_at:
-        raise Conflict(_("This claim was retired."), code="retired")
-    origin, _made = Origin.objects.get_or_create(
-        reporter=reporter,
-        reported_on=reported_on,
-        description=description,
-        defaults={"created_by": person},
-    )
-    named, is_new = ClaimOrigin.objects.get_or_create(
-        claim=claim,
-        origin=origin,
-        removed_at=None,
-        defaults={"version": claim.current, "by": person},
-    )
-    if is_new:
-        ledger.append("claim.origin_named", subject=claim, by=by, origin=str(origin.public_id))
-    return named

@@ -391,8 +391,8 @@ def gather(originals: Iterable[Original]) -> list[int]:
     return labels
 
 
-def cites_itself(outlet: str, voices: Sequence[Voice]) -> bool:
-    """Whether a chain comes back to somebody it has passed: the outlet itself, or a step twice."""
-    steps = [outlet, *(who(voice) for voice in voices if voice.kind == "outlet")]
+def comes_back(steps: Iterable[str]) -> bool:
+    """Whether a chain of outlets, from the one that publishes inwards, comes back to one that it
+    has passed. Steps without a name are passed over."""
     known = [step for step in steps if step]
     return len(set(known)) < len(known)

@@ -30,6 +30,7 @@ from claims.links.models import (
     Side,
 )
 from claims.links.proposing import Pair, consider
+from claims.links.resolving import resolve
 from claims.links.worklist import settle
 from claims.people.models import Actor, User, require, require_person
 from claims.people.rules import Act
@@ -75,6 +76,7 @@ def perform(row: LinkSearch) -> None:
     found = candidates(own)
     with transaction.atomic():
         finish(row)
+        resolve(own)
         pairs = [Pair(of, other) for of, others in found.items() for other in others]
         new = consider(
             [*pairs, *_linked(own)],

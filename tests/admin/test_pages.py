@@ -33,13 +33,13 @@ def address(model: type[models.Model], page: str, *args: object) -> str:
 @pytest.fixture
 def full(world: World) -> World:
     """Some of everything."""
-    from claims.links import matters
+    from claims.links import matters, naming
 
     worlds.decided(world)
     worlds.found(worlds.published(world).verdict)
     matter = matters.open_matter(by=world.reviewer, question_ko="노조는 받아들였나?")
     matters.place(matter=matter, claim=world.refused, by=world.reviewer)
-    matters.name_origin(claim=world.refused, by=world.reviewer, description="공시")
+    naming.name_origin(claim=world.refused, by=world.reviewer, description="공시")
     worlds.key(world.reviewer)
     aliases.note(world.daily.latest_snapshot, [FoundPair("나루텍", "Narutek", 0, 5)])
     return world

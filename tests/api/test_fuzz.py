@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from claims.links import matters
+from claims.links import matters, naming
 from claims.people.models import User
 from tests.api import live
 from tests.api import world as worlds
@@ -40,7 +40,7 @@ def known_ids(world: World) -> dict[str, str]:
     place: dict[str, Any] = {"claim": world.refused, "by": world.reviewer}
     matter = matters.open_matter(by=world.reviewer, question_ko="노조는 받아들였나?")
     matters.place(matter=matter, **place)
-    origin = matters.name_origin(description="11월 3일 공시", **place).origin
+    origin = naming.name_origin(description="11월 3일 공시", **place).origin
     finding = worlds.found(public)
     return {
         "articles": str(world.daily.public_id),

@@ -14,7 +14,7 @@ from claims.errors import Conflict, LostUpdate
 from claims.extraction import services as extraction
 from claims.extraction.models import Claim
 from claims.ledger.models import Entry
-from claims.links import matters
+from claims.links import matters, naming
 from claims.links import services as links
 from claims.links.models import Decision, Link, Matter, MatterMember, Proposal
 from claims.links.worklist import settle
@@ -354,14 +354,14 @@ def test_two_claims_that_rest_on_one_report_name_one_origin(newsroom: Newsroom) 
     paper = entity("강변일보", "outlet")
     first, second = claim(), claim()
     said = {"by": newsroom.minjun, "description": "강변일보 1면", "reporter": paper}
-    one = matters.name_origin(claim=first, **said)  # type: ignore[arg-type]
-    other = matters.name_origin(claim=second, **said)  # type: ignore[arg-type]
+    one = naming.name_origin(claim=first, **said)  # type: ignore[arg-type]
+    other = naming.name_origin(claim=second, **said)  # type: ignore[arg-type]
     assert one.origin == other.origin
-    assert matters.name_origin(claim=first, **said) == one  # type: ignore[arg-type]
+    assert naming.name_origin(claim=first, **said) == one  # type: ignore[arg-type]
     assert one.version == first.current
     for description in ("  ", "긴" * 301):
         with pytest.raises(ValidationError):
-            matters.name_origin(claim=first, by=newsroom.minjun, description=description)
+            naming.name_origin(claim=first, by=newsroom.minjun, description=description)
 
 
 def test_a_retired_claim_is_put_under_nothing(newsroom: Newsroom) -> None:
@@ -372,4 +372,4 @@ def test_a_retired_claim_is_put_under_nothing(newsroom: Newsroom) -> None:
     with pytest.raises(Conflict):
         matters.place(matter=matter, claim=gone, by=newsroom.minjun)
     with pytest.raises(Conflict):
-        matters.name_origin(claim=gone, by=newsroom.minjun, description="1면")
+        naming.name_origin(claim=gone, by=newsroom.minjun, description="1면")

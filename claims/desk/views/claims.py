@@ -19,7 +19,7 @@ from claims.errors import Conflict
 from claims.extraction import services
 from claims.extraction.models import Anchor, Claim, ClaimVersion
 from claims.ledger.models import Entry
-from claims.links import matters
+from claims.links import naming
 from claims.links.models import Link, Matter
 from claims.people.rules import Act
 from claims.verdicts.models import Verdict
@@ -96,7 +96,7 @@ def claim_origin(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     form = NameOrigin(request.POST)
     if not form.is_valid():
         raise ValidationError(form.errors.as_data())
-    matters.name_origin(claim=_claim(public_id), by=request.user, **form.cleaned_data)
+    naming.name_origin(claim=_claim(public_id), by=request.user, **form.cleaned_data)
     messages.success(request, _("The origin is named."))
     return redirect("desk:claim", public_id)
 

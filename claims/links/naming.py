@@ -1,0 +1,132 @@
+"""What people say of origins: which report a claim rests on, and which two are one."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.errors import Conflict
+from claims.extraction.models import Claim
+from claims.ledger import services as ledger
+from claims.links.models import ClaimOrigin, Medium, Origin
+from claims.people.models import Actor, require_person
+from claims.people.rules import Act
+from claims.reference.models import Entity
+
+_LONGEST = 300
+
+
+@transaction.atomic
+def name_origin(
+    *,
+    claim: Claim,
+    by: Actor,
+    description: str,
+    reporter: Entity | None = None,
+    reported_on: dt.date | None = None,
+    medium: str = Medium.UNKNOWN,
+) -> ClaimOrigin:
+    """Say which original report or statement a claim rests on, in words of one's own.
+
+    The same reporter, day and description is the same origin. What the machine found of the claim
+    counts no longer while a person's naming is in force.
+    """
+    person = require_person(by, Act.DECIDE_LINK)
+    description = description.strip()
+    if not description:
+        raise ValidationError({"description": _("Describe the original report.")})
+    if len(description) > _LONGEST:
+        raise ValidationError(_("Say it in at most %(limit)d characters.") % {"limit": _LONGEST})
+    if medium not in Medium.values:
+        raise ValidationError({"medium": _("Choose one of the media.")})
+    origin, _made = Origin.objects.get_or_create(
+        reporter=reporter,
+        reported_on=reported_on,
+        description=description,
+        key="",
+        defaults={"created_by": person, "medium": medium},
+    )
+    return rest_on(claim=claim, origin=origin.merged_into or origin, by=by)
+
+
+@transaction.atomic
+def rest_on(*, claim: Claim, origin: Origin, by: Actor) -> ClaimOrigin:
+    """Say that a claim rests on a known origin. Doing so twice changes nothing.
+
+    Raises ``Conflict`` for a retired claim and for an origin that was merged into another.
+    """
+    person = require_person(by, Act.DECIDE_LINK)
+    if claim.current is None or claim.retired_at:
+        raise Conflict(_("This claim was retired."), code="retired")
+    row = _locked(origin)[origin.pk]
+    if row.merged_into_id is not None:
+        raise Conflict(_("This origin was merged into another one."), code="merged")
+    found = ClaimOrigin.objects.filter(claim=claim, origin=row, removed_at=None).first()
+    if found is not None and found.by_id is not None:
+        return found
+    if found is not None:  # what the machine found, a person now stands for
+        ClaimOrigin.objects.filter(pk=found.pk).update(removed_at=timezone.now())
+    named = ClaimOrigin.objects.create(claim=claim, version=claim.current, origin=row, by=person)
+    ledger.append("claim.origin_named", subject=claim, by=by, origin=str(row.public_id))
+    return named
+
+
+@transaction.atomic
+def take_away(*, claim: Claim, origin: Origin, by: Actor) -> None:
+    """Say that a claim does not rest on an origin; the machine does not find it there again.
+
+    Raises ``Conflict`` where it does not, or not any more.
+    """
+    person = require_person(by, Act.DECIDE_LINK)
+    rows = ClaimOrigin.objects.filter(claim=claim, origin=origin, removed_at=None)
+    if rows.update(removed_at=timezone.now(), removed_by=person) != 1:
+        raise Conflict(_("The claim does not rest on this origin."), code="not_resting")
+    ledger.append("claim.origin_taken_away", subject=claim, by=by, origin=str(origin.public_id))
+
+
+@transaction.atomic
+def merge(*, origin: Origin, into: Origin, by: Actor) -> Origin:
+    """Say that two origins are one report. The first stays readable and is found under the other.
+
+    What was merged into ``origin`` before goes with it. Raises ``Conflict`` when either was merged
+    meanwhile.
+    """
+    require_person(by, Act.DECIDE_LINK)
+    if origin.pk == into.pk:
+        raise ValidationError(_("An origin is not merged into itself."))
+    rows = _locked(origin, into)
+    if any(row.merged_into_id is not None for row in rows.values()):
+        raise Conflict(_("One of the two was merged already."), code="merged")
+    row, survivor = rows[origin.pk], rows[into.pk]
+    Origin.objects.filter(merged_into=row).update(merged_into=survivor)
+    row.merged_into = survivor
+    row.save(update_fields=["merged_into"])
+    ledger.append("origin.merged", subject=row, by=by, into=str(survivor.public_id))
+    return survivor
+
+
+@transaction.atomic
+def split(*, origin: Origin, by: Actor) -> Origin:
+    """Take a merge back: the origin stands for itself again, with the claims that rest on it.
+
+    Raises ``Conflict`` for one that is not merged, or not any more.
+    """
+    require_person(by, Act.DECIDE_LINK)
+    row = _locked(origin)[origin.pk]
+    if row.merged_into is None:
+        raise Conflict(_("This origin is not merged."), code="not_merged")
+    survivor = row.merged_into
+    row.merged_into = None
+    row.save(update_fields=["merged_into"])
+    ledger.append("origin.split", subject=row, by=by, out_of=str(survivor.public_id))
+    return row
+
+
+def _locked(*origins: Origin) -> dict[int, Origin]:
+    """Locked in the order of their keys, so that two people never wait for each other."""
+    rows = Origin.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    return {row.pk: row for row in rows.filter(pk__in=[one.pk for one in origins])}

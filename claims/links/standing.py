@@ -1,0 +1,217 @@
+"""What stands behind claims and against them: articles, and the original reports they rest on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from claims.articles.models import Article
+from claims.extraction.models import Attribution, Claim
+from claims.links import tallies
+from claims.links.models import ClaimOrigin, Decision, Independence, Link, Origin
+from claims.links.origins import comes_back
+from claims.links.tallies import SIDES, Count, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One independent origin: the kept origins it is made of, and the claims that rest on it."""
+
+    origins: Sequence[Origin]
+    claims: Sequence[Claim]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a claim. ``unknown`` are the claims whose origin is not known."""
+
+    name: str
+    articles: int
+    reports: Sequence[Report]
+    unknown: Sequence[Claim]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What is said on each side of a claim, as people decided and, apart, as is proposed.
+
+    The claim itself is among those that support it. ``circle`` are articles that cite each other
+    for it, the first again at the end; ``circular`` are claims whose own chain comes back to an
+    outlet that it has passed.
+    """
+
+    decided: Sequence[Side]
+    proposed: Sequence[Side]
+    circle: Sequence[Article]
+    circular: Sequence[Claim]
+
+
+def tallies_of(claims: Collection[Claim]) -> dict[int, Tally]:
+    """The tally of each claim, by its key. A constant number of queries, whatever their number."""
+    own = {claim.pk for claim in claims}
+    decided, proposed = _linked(own)
+    keys = own | {other for sides in (decided, proposed) for key in own for _s, other in sides[key]}
+    known = {claim.pk: claim for claim in Claim.objects.filter(pk__in=keys).for_display()}
+    rests = origins_of(known)
+    standings = {key: _standing(claim, rests[key]) for key, claim in known.items()}
+    shared, independent = _decided_pairs(known)
+
+    def sides(pairs: Iterable[tuple[str, int]]) -> list[Side]:
+        by_side: dict[str, list[int]] = {side: [] for side in dict.fromkeys(SIDES.values())}
+        for side, key in pairs:
+            if key in known and known[key].retired_at is None:
+                by_side[side].append(key)
+        return [
+            _side(
+                side,
+                tallies.count(
+                    [standings[key] for key in sorted(set(members))],
+                    shared=shared,
+                    independent=independent,
+                ),
+                known,
+                rests,
+            )
+            for side, members in by_side.items()
+            if members
+        ]
+
+    found = {}
+    for key in own:
+        supporting = {key} | {
+            other for each in (decided, proposed) for side, other in each[key] if side == "supports"
+        }
+        found[key] = Tally(
+            sides([("supports", key), *decided[key]]),
+            sides(proposed[key]),
+            _circle(supporting, known, rests),
+            [
+                known[other]
+                for other in sorted(supporting & known.keys())
+                if _circular(known[other])
+            ],
+        )
+    return found
+
+
+def origins_of(claims: Iterable[int]) -> defaultdict[int, list[ClaimOrigin]]:
+    """What each of these claims, by key, rests on: as people say, else as the machine found. The
+    origin of a row is the survivor of those merged. Three queries."""
+    rows = (
+        ClaimOrigin.objects.filter(claim__in=list(claims), removed_at=None)
+        .select_related(
+            "by",
+            "origin__reporter",
+            "origin__article",
+            "origin__merged_into__reporter",
+            "origin__merged_into__article",
+        )
+        .prefetch_related("origin__reporter__names", "origin__merged_into__reporter__names")
+        .order_by("pk")
+    )
+    found: defaultdict[int, list[ClaimOrigin]] = defaultdict(list)
+    for row in rows:
+        found[row.claim_id].append(row)
+    for key, resting in found.items():
+        by_people = [row for row in resting if row.by_id is not None]
+        found[key] = by_people or resting
+    return found
+
+
+def origin_of(row: ClaimOrigin) -> Origin:
+    """The origin in force: of a merged one the survivor."""
+    return row.origin.merged_into or row.origin
+
+
+_Sides = defaultdict[int, list[tuple[str, int]]]
+
+
+def _linked(own: Collection[int]) -> tuple[_Sides, _Sides]:
+    """The partners of each claim with the side they are on, decided and proposed."""
+    decided: _Sides = defaultdict(list)
+    proposed: _Sides = defaultdict(list)
+    links = Link.objects.related().touching(own).prefetch_related("decisions", "proposals")
+    for link in links:
+        decision = link.decision
+        said = decision or link.proposal
+        if said is None or said.relation not in SIDES:
+            continue
+        for key, other in ((link.a_id, link.b_id), (link.b_id, link.a_id)):
+            (decided if decision else proposed)[key].append((SIDES[said.relation], other))
+    return decided, proposed
+
+
+def _standing(claim: Claim, rests: Iterable[ClaimOrigin]) -> Standing:
+    """What is only said to be told, and by nobody, is of unknown origin, wherever it is printed."""
+    article = claim.article
+    text = article.copy_of_id or article.pk
+    unsourced_hearsay = claim.current is not None and claim.current.hedge == "hearsay"
+    known = {
+        origin_of(row).pk
+        for row in rests
+        if row.by_id or not (unsourced_hearsay and origin_of(row).article_id == text)
+    }
+    return Standing(claim.pk, article.pk, text, frozenset(known))
+
+
+def _decided_pairs(claims: Collection[int]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The pairs among the claims that a person said share their origin, and that do not."""
+    shared, independent = [], []
+    rows = (
+        Decision.objects.in_force()
+        .filter(link__a__in=list(claims), link__b__in=list(claims))
+        .exclude(relation="")
+        .values_list("link__a", "link__b", "independence")
+    )
+    for a, b, said in rows:
+        if said == Independence.SHARED_ORIGIN:
+            shared.append((a, b))
+        elif said == Independence.INDEPENDENT:
+            independent.append((a, b))
+    return shared, independent
+
+
+def _side(
+    name: str,
+    counted: Count,
+    known: Mapping[int, Claim],
+    rests: Mapping[int, Sequence[ClaimOrigin]],
+) -> Side:
+    reports = []
+    for group in counted.groups:
+        origins = {origin_of(row).pk: origin_of(row) for key in group for row in rests[key]}
+        reports.append(Report(list(origins.values()), [known[key] for key in group]))
+    return Side(name, counted.articles, reports, [known[key] for key in counted.unknown])
+
+
+def _circle(
+    claims: Iterable[int],
+    known: Mapping[int, Claim],
+    rests: Mapping[int, Sequence[ClaimOrigin]],
+) -> list[Article]:
+    """Articles that cite each other: each rests on a report that is the next one."""
+    articles: dict[int, Article] = {}
+    cites: defaultdict[int, set[int]] = defaultdict(set)
+    for key in claims:
+        if key not in known:
+            continue
+        article = known[key].article
+        text = article.copy_of_id or article.pk
+        articles.setdefault(text, article)
+        cited = {origin_of(row).article_id for row in rests[key]}
+        cites[text] |= {one for one in cited if one is not None and one != text}
+    return [articles[key] for key in tallies.circle(cites) if key in articles]
+
+
+def _circular(claim: Claim) -> bool:
+    if claim.current is None:
+        return False
+    source = claim.article.source
+    outlet = str(source.entity_id) if source else claim.article.outlet.casefold()
+    steps = [
+        str(step.entity_id or step.name.casefold())
+        for step in sorted(claim.current.attributions.all(), key=lambda step: step.position)
+        if step.voice == Attribution.Voice.OUTLET
+    ]
+    return comes_back([outlet, *steps])

@@ -1,0 +1,124 @@
+"""How many articles stand on each side of a claim, and how many original reports behind them.
+
+Articles that rest on one report, print one text or are known to share their origin count as one
+origin. What a person decided about two claims outranks what their chains say: an ``independent``
+pair is never brought together, neither directly nor over a third claim.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+SIDES = {
+    "repeats": "supports",
+    "corroborates": "supports",
+    "contradicts": "contradicts",
+    "qualifies": "qualifies",
+    "supersedes": "supersedes",
+}
+"""The side that a relation puts a claim on. What cannot be compared is on none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim on one side. ``text`` tells texts apart (of a copy, the original's), ``origins`` are
+    the keys of the reports it rests on, and none where they are unknown."""
+
+    claim: int
+    article: int
+    text: int
+    origins: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One side: its articles, and its claims by independent origin, the most told first.
+
+    ``unknown`` are the claims of which it is not known what they rest on.
+    """
+
+    articles: int
+    groups: Sequence[Sequence[int]]
+    unknown: Sequence[int]
+
+    @property
+    def origins(self) -> int:
+        return len(self.groups)
+
+
+Pairs = Iterable[tuple[int, int]]
+
+
+def count(claims: Sequence[Standing], *, shared: Pairs = (), independent: Pairs = ()) -> Count:
+    """The count of the claims on one side; ``shared`` and ``independent`` are the pairs of claims
+    that a person decided so. Cost: the claims times what they rest on, and the decided pairs."""
+    apart: defaultdict[int, set[int]] = defaultdict(set)
+    for a, b in independent:
+        apart[a].add(b)
+        apart[b].add(a)
+    groups = _Groups((one.claim for one in claims), apart)
+    for a, b in shared:
+        groups.unite(a, b)
+    first: dict[tuple[str, int], int] = {}
+    for one in claims:
+        for ground in (("text", one.text), *(("origin", key) for key in sorted(one.origins))):
+            groups.unite(first.setdefault(ground, one.claim), one.claim)
+    known: defaultdict[int, list[int]] = defaultdict(list)
+    for one in claims:
+        known[groups.of(one.claim)].append(one.claim)
+    without = {one.claim for one in claims if not one.origins}
+    found = [group for group in known.values() if not without.issuperset(group)]
+    return Count(
+        len({one.article for one in claims}),
+        sorted(found, key=lambda group: (-len(group), group)),
+        [
+            one.claim
+            for group in known.values()
+            if without.issuperset(group)
+            for one in _of(group, claims)
+        ],
+    )
+
+
+def _of(group: Sequence[int], claims: Iterable[Standing]) -> list[Standing]:
+    return [one for one in claims if one.claim in group]
+
+
+class _Groups:
+    """Disjoint sets of claims that refuse to bring together what is kept apart."""
+
+    def __init__(self, claims: Iterable[int], apart: Mapping[int, set[int]]) -> None:
+        self._members = {claim: {claim} for claim in claims}
+        self._head = {claim: claim for claim in self._members}
+        self._apart = apart
+
+    def of(self, claim: int) -> int:
+        return self._head[claim]
+
+    def unite(self, a: int, b: int) -> None:
+        if a not in self._head or b not in self._head:
+            return
+        large, small = self._head[a], self._head[b]
+        if len(self._members[large]) < len(self._members[small]):
+            large, small = small, large
+        if large == small or any(
+            self._apart.get(claim, set()) & self._members[large] for claim in self._members[small]
+        ):
+            return
+        for claim in self._members[small]:
+            self._head[claim] = large
+        self._members[large] |= self._members.pop(small)
+
+
+def circle(cites: Mapping[int, Iterable[int]]) -> list[int]:
+    """A circle of articles that cite each other, in the order of citing, the first again at the
+    end; empty where there is none. ``cites`` has for each article those that its claims rest on.
+    """
+    try:
+        TopologicalSorter(cites).prepare()
+    except CycleError as found:
+        return list(reversed(found.args[1]))
+    return []

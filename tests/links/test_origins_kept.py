@@ -1,0 +1,345 @@
+"""Origins as they are kept: found when an article is linked, named and corrected by people."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
+
+from claims.articles.models import Article
+from claims.errors import Conflict
+from claims.extraction.models import Claim
+from claims.ledger.models import Entry
+from claims.links import naming
+from claims.links import services as links
+from claims.links.candidates import of_article
+from claims.links.models import ClaimOrigin, Link, LinkSearch, Origin
+from claims.links.resolving import resolve
+from claims.links.standing import origin_of, origins_of, tallies_of
+from claims.people.models import Machine
+from claims.reference.models import Entity, Source
+from claims.text.findings import FoundVoice, Hedge, VoiceKind
+from tests.factories import Newsroom, article, claims_of, content_of, entity
+
+BANNED = "중국 당국이 기업들의 H20 칩 주문을 막았다"
+SEVENTEENTH = dt.date(2025, 9, 17)
+EIGHTEENTH = dt.date(2025, 9, 18)
+
+
+@pytest.fixture
+def reuters(db: None) -> Entity:
+    return entity("로이터", "outlet")
+
+
+@pytest.fixture
+def bloomberg(db: None) -> Entity:
+    return entity("블룸버그", "outlet")
+
+
+def told(
+    text: str,
+    *cited: Entity,
+    published: dt.date = EIGHTEENTH,
+    outlet: Entity | None = None,
+    words: str = BANNED,
+) -> Claim:
+    """A claim that an article of its own tells, citing these outlets, outermost first; their names
+    stand in the text. Its origins are not resolved yet."""
+    made = article(text)
+    source = Source.objects.get_or_create(entity=outlet)[0] if outlet else None
+    Article.objects.filter(pk=made.pk).update(
+        published_on=published, published_grain="day", source=source
+    )
+    voices = []
+    for one in cited:
+        name = one.label()
+        start = text.index(name)
+        voices.append(
+            FoundVoice(
+                name, VoiceKind.OUTLET, start, start + len(name), verb="전하", key=str(one.pk)
+            )
+        )
+    return claims_of(Article.objects.get(pk=made.pk), words, attribution=voices)[0]
+
+
+def settle(claim: Claim) -> Origin:
+    """Resolve the claim's article and return what the claim rests on."""
+    with transaction.atomic():
+        resolve(of_article(claim.article_id))
+    return origin(claim)
+
+
+def origin(claim: Claim) -> Origin:
+    (row,) = origins_of([claim.pk])[claim.pk]
+    return origin_of(row)
+
+
+# --- found by the machine -----------------------------------------------------------------
+
+
+def test_two_articles_that_name_one_report_meet(reuters: Entity) -> None:
+    first = told(f"로이터에 따르면 {BANNED}.", reuters)
+    second = told(f"어제 로이터가 알린 대로 {BANNED}.", reuters, published=dt.date(2025, 9, 19))
+    assert settle(first) == settle(second)
+    assert origin(first).reporter == reuters
+
+
+def test_reports_of_one_outlet_a_year_apart_are_two(reuters: Entity) -> None:
+    first = told(f"로이터에 따르면 {BANNED}.", reuters)
+    second = told(f"로이터 통신을 보면 {BANNED}.", reuters, published=dt.date(2024, 9, 18))
+    assert settle(first) != settle(second)
+
+
+def test_the_reporter_alone_makes_no_one_report(reuters: Entity) -> None:
+    first = told(f"로이터에 따르면 {BANNED}.", reuters)
+    other = "강가의 다리가 폭우로 끊겼다"
+    second = told(f"로이터에 따르면 {other}.", reuters, words=other)
+    assert settle(first) != settle(second)
+
+
+def test_the_innermost_outlet_had_it(reuters: Entity, bloomberg: Entity) -> None:
+    claim = told(f"블룸버그가 로이터를 인용한 바로는 {BANNED}.", bloomberg, reuters)
+    assert settle(claim).reporter == reuters
+
+
+def test_an_article_that_cites_nobody_is_its_own_origin(bloomberg: Entity) -> None:
+    claim = told(f"{BANNED}.", outlet=bloomberg)
+    found = settle(claim)
+    assert (found.article, found.reporter) == (claim.article, bloomberg)
+    assert found.reported_on == EIGHTEENTH
+
+
+@pytest.mark.parametrize("cited_first", [True, False])
+def test_the_report_is_the_article_where_it_is_kept(reuters: Entity, *, cited_first: bool) -> None:
+    citing = told(f"로이터에 따르면 {BANNED}.", reuters)
+    itself = told(f"{BANNED}.", outlet=reuters, published=SEVENTEENTH)
+    for claim in (citing, itself) if cited_first else (itself, citing):
+        settle(claim)
+    assert origin(citing) == origin(itself)
+    assert origin(citing).article == itself.article
+
+
+def test_a_copy_rests_on_the_article_that_it_copies(bloomberg: Entity) -> None:
+    first = told(f"{BANNED}.", outlet=bloomberg)
+    copy = told(f"{BANNED}. 전재.", outlet=entity("지역일보", "outlet"))
+    Article.objects.filter(pk=copy.article_id).update(copy_of=first.article)
+    assert settle(copy) == settle(first)
+
+
+def test_finding_again_changes_nothing_and_is_not_on_record_twice(reuters: Entity) -> None:
+    claim = told(f"로이터에 따르면 {BANNED}.", reuters)
+    settle(claim)
+    settle(claim)
+    assert ClaimOrigin.objects.filter(claim=claim).count() == 1
+    entry = Entry.objects.about(claim.article).get(kind="article.origins_found")
+    assert content_of(entry)["origins"] == [str(origin(claim).public_id)]
+
+
+def test_a_new_version_replaces_what_the_machine_found(reuters: Entity, bloomberg: Entity) -> None:
+    text = f"로이터에 따르면, 블룸버그에 따르면 {BANNED}."
+    claim = told(text, reuters)
+    assert settle(claim).reporter == reuters
+    start = text.index("블룸버그")
+    voice = FoundVoice("블룸버그", VoiceKind.OUTLET, start, start + 4, key=str(bloomberg.pk))
+    claims_of(claim.article, BANNED, attribution=[voice])
+    assert settle(claim).reporter == bloomberg
+    assert ClaimOrigin.objects.filter(claim=claim).count() == 2  # the old one stays on record
+
+
+def test_a_search_for_links_finds_origins_too(reuters: Entity) -> None:
+    claim = told(f"로이터에 따르면 {BANNED}.", reuters)
+    links.search(article=claim.article)
+    links.perform(LinkSearch.objects.get(article=claim.article))
+    assert origin(claim).reporter == reuters
+
+
+def test_the_queries_do_not_grow_with_the_claims(reuters: Entity) -> None:
+    def asked(claims: int) -> int:
+        words = [f"{n}번 공장이 H20 칩의 주문을 멈췄다" for n in range(claims)]
+        made = article(". ".join(words) + ".")
+        Article.objects.filter(pk=made.pk).update(published_on=EIGHTEENTH, published_grain="day")
+        claims_of(Article.objects.get(pk=made.pk), *words)
+        own = of_article(made.pk)
+        with CaptureQueriesContext(connection) as queries, transaction.atomic():
+            resolve(own)
+        return len(queries)
+
+    asked(1)
+    assert asked(2) == asked(12)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_articles_at_once_make_one_origin() -> None:
+    with transaction.atomic():
+        reuters = entity("로이터", "outlet")
+        claims = [
+            told(f"로이터에 따르면 {BANNED}.", reuters),
+            told(f"로이터 보도를 보면 {BANNED}.", reuters),
+        ]
+
+    def work(claim: Claim) -> None:
+        try:
+            settle(claim)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=work, args=(claim,)) for claim in claims]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert origin(claims[0]) == origin(claims[1])
+
+
+# --- named by people ----------------------------------------------------------------------
+
+
+def test_what_a_person_names_outranks_the_machine(newsroom: Newsroom, reuters: Entity) -> None:
+    claim = told(f"로이터에 따르면 {BANNED}.", reuters)
+    settle(claim)
+    named = naming.name_origin(
+        claim=claim,
+        by=newsroom.minjun,
+        description=" 당국의 통지문 ",
+        reported_on=SEVENTEENTH,
+        medium="document",
+    )
+    assert (named.origin.description, named.origin.medium) == ("당국의 통지문", "document")
+    assert settle(claim) == named.origin
+    entry = Entry.objects.about(claim).latest("pk")
+    assert (entry.kind, entry.body.actor) == ("claim.origin_named", newsroom.minjun)
+
+
+def test_what_a_person_took_away_is_not_found_again(newsroom: Newsroom, reuters: Entity) -> None:
+    claim = told(f"로이터에 따르면 {BANNED}.", reuters)
+    found = settle(claim)
+    naming.take_away(claim=claim, origin=found, by=newsroom.minjun)
+    with transaction.atomic():
+        resolve(of_article(claim.article_id))
+    assert origins_of([claim.pk])[claim.pk] == []
+    with pytest.raises(Conflict):
+        naming.take_away(claim=claim, origin=found, by=newsroom.minjun)
+
+
+def test_a_person_may_stand_for_what_the_machine_found(newsroom: Newsroom, reuters: Entity) -> None:
+    claim = told(f"로이터에 따르면 {BANNED}.", reuters)
+    found = settle(claim)
+    named = naming.rest_on(claim=claim, origin=found, by=newsroom.minjun)
+    assert named == naming.rest_on(claim=claim, origin=found, by=newsroom.seoyeon)
+    assert (settle(claim), named.by) == (found, newsroom.minjun)
+
+
+def test_merged_and_split_again(newsroom: Newsroom, reuters: Entity, bloomberg: Entity) -> None:
+    first = told(f"로이터에 따르면 {BANNED}.", reuters)
+    second = told(f"블룸버그에 따르면 {BANNED}.", bloomberg)
+    one, other = settle(first), settle(second)
+    naming.merge(origin=other, into=one, by=newsroom.minjun)
+    assert origin(second) == one
+    assert settle(second) == one  # finding anew keeps to what a person merged
+    with pytest.raises(Conflict):
+        naming.merge(origin=other, into=one, by=newsroom.minjun)
+    with pytest.raises(Conflict):
+        naming.rest_on(claim=first, origin=other, by=newsroom.minjun)
+    naming.split(origin=other, by=newsroom.minjun)
+    assert origin(second) == other
+    with pytest.raises(Conflict):
+        naming.split(origin=other, by=newsroom.minjun)
+    kinds = [entry.kind for entry in Entry.objects.about(other).order_by("pk")]
+    assert kinds == ["origin.merged", "origin.split"]
+
+
+def test_an_origin_is_not_merged_into_itself(newsroom: Newsroom, reuters: Entity) -> None:
+    found = settle(told(f"로이터에 따르면 {BANNED}.", reuters))
+    with pytest.raises(ValidationError):
+        naming.merge(origin=found, into=found, by=newsroom.minjun)
+
+
+def test_who_may_not_decide_may_not_name(newsroom: Newsroom, reuters: Entity) -> None:
+    claim = told(f"로이터에 따르면 {BANNED}.", reuters)
+    found = settle(claim)
+    with pytest.raises(PermissionDenied):
+        naming.name_origin(claim=claim, by=newsroom.stranger, description="통지문")
+    with pytest.raises(PermissionDenied):
+        naming.take_away(claim=claim, origin=found, by=Machine("links"))
+    with pytest.raises(PermissionDenied):
+        naming.merge(origin=found, into=found, by=newsroom.stranger)
+
+
+# --- counted ------------------------------------------------------------------------------
+
+
+def decided(a: Claim, b: Claim, newsroom: Newsroom, relation: str, **said: str) -> None:
+    link = links.link(first=a, second=b, by=newsroom.minjun)
+    links.decide(link=link, by=newsroom.minjun, expected_revision=0, relation=relation, **said)  # type: ignore[arg-type]
+
+
+def test_three_articles_two_origins(newsroom: Newsroom, reuters: Entity, bloomberg: Entity) -> None:
+    first = told(f"로이터에 따르면 {BANNED}.", reuters)
+    second = told(f"로이터 보도를 보면 {BANNED}.", reuters)
+    third = told(f"블룸버그에 따르면 {BANNED}.", bloomberg)
+    against = told(f"당국은 아니라고 한다: {BANNED}는 말은 거짓이다.", outlet=bloomberg)
+    for claim in (first, second, third, against):
+        settle(claim)
+    decided(first, second, newsroom, "repeats")
+    decided(first, third, newsroom, "corroborates")
+    decided(first, against, newsroom, "contradicts")
+    supports, contradicts = tallies_of([first])[first.pk].decided
+    assert (supports.name, supports.articles, len(supports.reports)) == ("supports", 3, 2)
+    assert [claim.pk for claim in supports.reports[0].claims] == [first.pk, second.pk]
+    assert (contradicts.name, contradicts.articles) == ("contradicts", 1)
+    assert tallies_of([first])[first.pk].proposed == []
+
+
+def test_a_persons_independence_outranks_the_chains(newsroom: Newsroom, reuters: Entity) -> None:
+    first = told(f"로이터에 따르면 {BANNED}.", reuters)
+    second = told(f"로이터 보도를 보면 {BANNED}.", reuters)
+    assert settle(first) == settle(second)
+    decided(first, second, newsroom, "corroborates", independence="independent")
+    (supports,) = tallies_of([first])[first.pk].decided
+    assert len(supports.reports) == 2
+
+
+def test_a_circle_of_citing_articles_is_told(
+    newsroom: Newsroom, reuters: Entity, bloomberg: Entity
+) -> None:
+    first = told(f"블룸버그에 따르면 {BANNED}.", bloomberg, outlet=reuters)
+    second = told(f"로이터에 따르면 {BANNED}.", reuters, outlet=bloomberg)
+    for claim, cited in ((first, second.article), (second, first.article)):
+        Origin.objects.filter(pk=settle(claim).pk).update(article=cited)
+    decided(first, second, newsroom, "corroborates")
+    tally = tallies_of([first])[first.pk]
+    assert {article.pk for article in tally.circle} == {first.article_id, second.article_id}
+
+
+def test_an_outlet_that_cites_itself_is_told(reuters: Entity) -> None:
+    claim = told(f"로이터에 따르면 {BANNED}.", reuters, outlet=reuters)
+    assert settle(claim).article == claim.article
+    assert tallies_of([claim])[claim.pk].circular == [claim]
+
+
+def test_hearsay_of_nobody_is_of_unknown_origin(db: None) -> None:
+    made = article(f"{BANNED}고 전해졌다.")
+    (claim,) = claims_of(made, BANNED, hedge=Hedge.HEARSAY)
+    settle(claim)
+    (supports,) = tallies_of([claim])[claim.pk].decided
+    assert (supports.articles, supports.reports, supports.unknown) == (1, [], [claim])
+
+
+def test_tallies_of_many_claims_ask_as_often(newsroom: Newsroom, reuters: Entity) -> None:
+    claims = [told(f"로이터에 따르면 {n}번째로 {BANNED}.", reuters) for n in range(4)]
+    for claim in claims:
+        settle(claim)
+    for other in claims[1:]:
+        decided(claims[0], other, newsroom, "corroborates")
+
+    def asked(of: list[Claim]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            tallies_of(of)
+        return len(queries)
+
+    assert asked(claims[:1]) == asked(claims)
+    assert Link.objects.count() == 3

@@ -1,0 +1,104 @@
+"""Articles are not origins: who rests on one report counts once."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.links.tallies import Standing, circle, count
+
+REUTERS, FT = 1, 2
+
+
+def standing(claim: int, *origins: int, article: int | None = None, text: int = 0) -> Standing:
+    """A claim of an article of its own, unless said otherwise."""
+    article = claim if article is None else article
+    return Standing(claim, article, text or article, frozenset(origins))
+
+
+def test_seven_articles_two_origins() -> None:
+    claims = [*(standing(key, REUTERS) for key in range(1, 6)), standing(6, FT), standing(7, FT)]
+    counted = count(claims)
+    assert (counted.articles, counted.origins) == (7, 2)
+    assert counted.groups == [[1, 2, 3, 4, 5], [6, 7]]
+
+
+def test_a_copy_brings_no_origin_of_its_own() -> None:
+    counted = count([standing(1, 10, text=1), standing(2, 11, text=1)])
+    assert (counted.articles, counted.origins) == (2, 1)
+
+
+def test_two_claims_of_one_article_are_one_article() -> None:
+    counted = count([standing(1, REUTERS, article=5), standing(2, FT, article=5)])
+    assert (counted.articles, counted.origins) == (1, 1)
+
+
+def test_what_rests_on_two_reports_brings_both_together() -> None:
+    assert count([standing(1, REUTERS), standing(2, FT), standing(3, REUTERS, FT)]).origins == 1
+
+
+def test_what_is_unknown_is_not_counted_as_an_origin() -> None:
+    counted = count([standing(1, REUTERS), standing(2), standing(3)])
+    assert (counted.articles, counted.origins, counted.unknown) == (3, 1, [2, 3])
+
+
+def test_what_a_person_knows_to_be_shared_is_known() -> None:
+    counted = count([standing(1, REUTERS), standing(2)], shared=[(1, 2)])
+    assert (counted.origins, counted.unknown) == (1, [])
+
+
+def test_a_person_who_says_independent_outranks_the_chains() -> None:
+    claims = [standing(1, REUTERS), standing(2, REUTERS), standing(3, REUTERS)]
+    counted = count(claims, independent=[(1, 2)])
+    assert counted.origins == 2
+    assert all(not {1, 2} <= set(group) for group in counted.groups)
+
+
+def test_nothing_is_no_origin() -> None:
+    assert (count([]).articles, count([]).origins) == (0, 0)
+
+
+KEYS = st.integers(1, 8)
+
+
+@given(
+    st.lists(
+        st.tuples(KEYS, st.sets(st.integers(1, 4)), KEYS), max_size=8, unique_by=lambda x: x[0]
+    ),
+    st.lists(st.tuples(KEYS, KEYS), max_size=5),
+    st.lists(st.tuples(KEYS, KEYS).filter(lambda pair: pair[0] != pair[1]), max_size=5),
+)
+def test_every_claim_is_counted_once_and_the_independent_stay_apart(
+    rows: list[tuple[int, set[int], int]],
+    shared: list[tuple[int, int]],
+    independent: list[tuple[int, int]],
+) -> None:
+    claims = [standing(key, *origins, text=text) for key, origins, text in rows]
+    counted = count(claims, shared=shared, independent=independent)
+    listed = [claim for group in counted.groups for claim in group] + list(counted.unknown)
+    assert sorted(listed) == sorted(one.claim for one in claims)
+    assert counted.origins <= counted.articles
+    for group in counted.groups:
+        assert not any({a, b} <= set(group) for a, b in independent)
+
+
+@pytest.mark.parametrize(
+    ("cites", "found"),
+    [
+        ({}, []),
+        ({1: [2], 2: [3]}, []),
+        ({1: [2], 2: [1]}, [1, 2]),
+        ({1: [2], 2: [3], 3: [1], 4: [1]}, [1, 2, 3]),
+        ({1: [1]}, [1]),
+    ],
+)
+def test_a_circle_is_found(cites: dict[int, list[int]], found: list[int]) -> None:
+    circled = circle(cites)
+    assert sorted(set(circled)) == found
+    for article, cited in pairwise(circled):
+        assert cited in cites[article]
+    if circled:
+        assert circled[0] == circled[-1]
