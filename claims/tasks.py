@@ -8,10 +8,13 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
+from claims.extraction import indexing
 from claims.extraction import services as extraction
 from claims.extraction.models import Run
 from claims.feeds import services as feeds
 from claims.feeds.models import FeedEntry, Poll
+from claims.index import services as index
+from claims.index.models import Filling
 from claims.ledger.checkpoints import sign_head
 from claims.ledger.models import Entry
 from claims.links import second_look
@@ -33,6 +36,7 @@ QUEUES: dict[str, tuple[type[DueWork], Callable[[Any], None]]] = {
     "feeds": (Poll, feeds.perform_poll),
     "feed-entries": (FeedEntry, feeds.perform_entry),
     "extraction": (Run, extraction.perform),
+    "index-filling": (Filling, indexing.perform),
     "links": (LinkSearch, links.perform),
     "second-looks": (SecondLook, second_look.perform),
     "rechecks": (Recheck, rechecks.perform),
@@ -49,6 +53,8 @@ def tick() -> None:
         for queue, (model, _perform) in QUEUES.items():
             if model.objects.due(timezone.now()).exists():
                 wake(queue)
+        if index.is_merge_due():
+            wake("index")
         if second_look.behind():
             wake("vectors")
     sign_head(timezone.now())
@@ -60,6 +66,9 @@ def drain_queue(queue: str) -> None:
     one step of what older claims still lack."""
     if queue == "follow":
         follow_all()
+        return
+    if queue == "index":
+        index.merge_tail()
         return
     if queue == "vectors":
         second_look.fill()

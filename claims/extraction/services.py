@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from claims.articles.models import Article, Snapshot
 from claims.errors import Conflict, LostUpdate
-from claims.extraction import aliases, storing
+from claims.extraction import aliases, indexing, storing
 from claims.extraction.models import Claim, ClaimSuccession, ClaimVersion, Run
 from claims.extraction.readers import UNSUPPORTED, improve
 from claims.ledger import services as ledger
@@ -147,6 +147,7 @@ def edit_claim(
         )
         row.current = version
         row.save(update_fields=["current"])
+        indexing.update(Claim.objects.filter(pk=row.pk))
         ledger.append(
             "claim.edited",
             subject=row,
@@ -172,6 +173,7 @@ def retire(*, claim: Claim, by: Actor, because: str, successors: Sequence[Claim]
         row.retired_at = timezone.now()
         row.retired_because = because.strip()[:200]
         row.save(update_fields=["retired_at", "retired_because"])
+        indexing.update(Claim.objects.filter(pk=row.pk))
         ClaimSuccession.objects.bulk_create(
             ClaimSuccession(claim=row, successor=other) for other in successors
         )

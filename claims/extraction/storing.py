@@ -13,6 +13,7 @@ import orjson
 from django.db.models import Max, Model, Prefetch, Q
 
 from claims.articles.models import Article, Snapshot
+from claims.extraction import indexing
 from claims.extraction.models import (
     Anchor,
     AnchorState,
@@ -127,6 +128,7 @@ def store(run: Run, article: Article, snapshot: Snapshot, reading: Reading) -> O
     ]
     older_run = Q(last_run=None) | Q(last_run__lt=run.pk)
     Claim.objects.filter(older_run, pk__in=read_again).update(last_run=run)
+    indexing.update(Claim.objects.filter(article=article))
     return Outcome(new=len(new), changed=len(versions) - len(new), lost=len(lost))
 
 

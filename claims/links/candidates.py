@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from decimal import Decimal
 
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch, Q
 
 from claims.extraction.models import (
     Anchor,
@@ -16,17 +15,15 @@ from claims.extraction.models import (
     ClaimVersion,
     Directive,
     Mention,
-    Quantity,
 )
+from claims.index import services as index
 from claims.links.features import Features, Name, Number, Order, Voice, When, assemble
 from claims.reference.models import Entity
 from claims.text.findings import Strength
+from claims.text.terms import terms
 
 CANDIDATES = 50
 """Most candidates compared for one claim."""
-
-LOOKED_AT = 20_000
-"""Most mentions or quantities looked at for one article, newest first."""
 
 
 def of_article(article: int) -> list[Claim]:
@@ -59,45 +56,42 @@ def _with_features() -> ClaimQuerySet:
 
 
 def candidates(claims: Collection[Claim]) -> dict[int, list[int]]:
-    """For each claim (by key) the keys of up to 50 claims of other articles that share names or
-    numbers with it, most in common first. Two queries for all of them."""
-    article = {claim.article_id for claim in claims}
-    by_entity: dict[int, set[int]] = defaultdict(set)
-    by_number: dict[tuple[Decimal, str], set[int]] = defaultdict(set)
-    for claim in claims:
-        if claim.current is None:
-            continue
-        for mention in claim.current.mentions.all():
-            by_entity[mention.entity_id].add(claim.pk)
-        for quantity in claim.current.quantities.all():
-            by_number[(quantity.value, quantity.unit)].add(claim.pk)
-    in_force = {
-        "version__claim__current": F("version"),
-        "version__claim__retired_at": None,
+    """For each of these claims, ready for ``features``, the keys of up to 50 claims of other
+    articles that are most like it in their rare terms, best first. Five queries for all of them."""
+    names = _all_keys({mention.entity for claim in claims for mention in _mentions(claim)})
+    queries = {
+        claim.pk: terms(
+            version.lemmas,
+            (slug for mention in _mentions(claim) for slug in names[_root(mention.entity)]),
+            ((row.value, row.value_high, row.unit) for row in version.quantities.all()),
+            ((row.first, row.last) for row in version.times.all()),
+        )
+        for claim in claims
+        for version in (_current(claim),)
     }
-    shared: dict[int, Counter[int]] = defaultdict(Counter)
-    mentions = (
-        Mention.objects.filter(entity__in=by_entity, **in_force)
-        .exclude(version__claim__article__in=article)
-        .order_by("-pk")
-        .values_list("version__claim", "entity", "entity__kind")[:LOOKED_AT]
-    )
-    for partner, entity, kind in dict.fromkeys(mentions):  # a name counts once a claim
-        for key in by_entity[entity]:
-            shared[key][partner] += 3 if kind == "product" else 1
-    numbers = (
-        Quantity.objects.filter(value__in={value for value, _unit in by_number}, **in_force)
-        .exclude(version__claim__article__in=article)
-        .order_by("-pk")
-        .values_list("version__claim", "value", "unit")[:LOOKED_AT]
-    )
-    for partner, value, unit in dict.fromkeys(numbers):
-        for key in by_number.get((value, unit), ()):
-            shared[key][partner] += 2
-    return {
-        key: [partner for partner, _points in counter.most_common(CANDIDATES)]
-        for key, counter in shared.items()
-    }
+    articles = {claim.article_id for claim in claims}
+    own = Claim.objects.filter(article__in=articles).values_list("pk", flat=True)
+    found = index.search(queries, limit=CANDIDATES, exclude=set(own))
+    return {key: [hit.key for hit in hits] for key, hits in found.items()}
+
+
+def _mentions(claim: Claim) -> Iterable[Mention]:
+    return _current(claim).mentions.all()
+
+
+def _root(entity: Entity) -> int:
+    return entity.merged_into_id or entity.pk
+
+
+def _all_keys(entities: Iterable[Entity]) -> defaultdict[int, list[str]]:
+    """By entity, of a merged one the survivor, all slugs that claims may know it by: its own and
+    those of all that were merged into it. One query."""
+    roots = {_root(entity) for entity in entities}
+    rows = Entity.objects.filter(Q(pk__in=roots) | Q(merged_into__in=roots)).order_by("pk")
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for entity in rows:
+        found[_root(entity)].append(entity.slug)
+    return found
 
 
 def features(claim: Claim) -> Features:
