@@ -22,9 +22,14 @@ from claims.text.statements_en import english_subject
 
 Span = tuple[int, int]
 
-_ONLY = re.compile(r"(?<=[가-힣])(?<![지수천백십억랜])만(?:을|이|의)?(?=[\s,.])")
+_ONLY = re.compile(
+    r"(?<=[가-힣])(?<![지수천백십억랜미대불자다비낭충기원])만(?:을|이|의)?(?=[\s,.])"
+)
 _DECIDED = re.compile(r"기로\s?(?:했|한|하고|결정|합의|의결|확정)")
 _INTENDED = re.compile(r"려고?\s(?:한다|하고|했|하는)")
+_NUMBER_NEXT = re.compile(r"\s?\d")  # some 92 million: about
+_PART_KO = re.compile(r"(?<=[가-힣])\s(?:가운데|중)\s|(?<=[가-힣])\s중에서?\s")
+_PART_EN = re.compile(r"\b(?:of which|of whom|among them|of them|accounted for|made up)\b", re.I)
 _BASE_KO = re.compile(r"\s?(?:보다|대비|에\s?비해|[와과]\s비교)")
 _BASE_EN = re.compile(
     r"(?:than|from|over|compared (?:with|to)|versus|against)\s(?:the\s|a\s)?$", re.I
@@ -70,8 +75,8 @@ _CAPITAL = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][A-Za-z0-9]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-]{1,}")
 
 _NAME_WEIGHT = {"product": 2.0, "company": 1.5, "person": 1.5, "organisation": 1.2, "agency": 1.0}
-_OTHER_NAME = 0.7
-_CONCEPT_WEIGHT = {"measure": 1.2, "thing": 1.0, "sole": 0.8, "act": 0.8, "people": 0.8}
+_OTHER_NAME = 0.5
+_CONCEPT_WEIGHT = {"measure": 1.2, "thing": 1.0, "sole": 0.8, "act": 0.6, "people": 0.8}
 _OTHER_CONCEPT = 0.3
 _PROPER_WEIGHT = 1.2
 _WORD_WEIGHT = 1.0
@@ -313,7 +318,7 @@ def _marks(text: str, hits: Sequence[concepts.Hit], quote: str, start: int) -> I
     """The concepts with the spans of their words in the claim's text."""
     cursor = 0
     for hit in hits:
-        if hit.kind == "light":
+        if hit.kind == "light" or (hit.code == "some" and _NUMBER_NEXT.match(text, hit.end)):
             continue
         words = text[hit.start : hit.end] if hit.start >= 0 else hit.words
         at = quote.find(words, cursor)
@@ -479,14 +484,15 @@ def _ordinals(quote: str, start: int, language: str) -> Iterator[Mark]:
 
 
 def _endings(quote: str, start: int, language: str) -> Iterator[Mark]:
-    """What Korean says by endings and particles: 만 (only), 기로 했다 (decided), 려 한다 (means to)."""
-    if language != "ko":
-        return
-    for pattern, kind, code in (
+    """What is said by endings and small words: a part of something; in Korean 만 (only), 기로 했다
+    (decided), 려 한다 (means to)."""
+    korean = (
         (_ONLY, "scope", "only"),
         (_DECIDED, "stage.4", "decided"),
         (_INTENDED, "stage.2", "planned"),
-    ):
+        (_PART_KO, "part", "of_which"),
+    )
+    for pattern, kind, code in korean if language == "ko" else ((_PART_EN, "part", "of_which"),):
         for match in pattern.finditer(quote):
             yield Mark(kind, code, match[0], (start + match.start(), start + match.end()))
 

@@ -26,7 +26,9 @@ def aligned(a: Sequence[Number], b: Sequence[Number]) -> tuple[list[Pair], list[
     A number that agrees with any of the other side is no conflict. Lengths of time are compared
     only with each other, and never made a conflict where other numbers agree.
     """
-    agreeing = [(x, y) for x in a for y in b if _one_unit(x, y) and compatible(x, y)]
+    agreeing = [
+        (x, y) for x in a for y in b if (_one_unit(x, y) or _counted(x, y)) and compatible(x, y)
+    ]
     settled_a = {id(x) for x, _y in agreeing}
     settled_b = {id(y) for _x, y in agreeing}
     clashing = [
@@ -49,8 +51,23 @@ def aligned(a: Sequence[Number], b: Sequence[Number]) -> tuple[list[Pair], list[
     return agreeing, clashing
 
 
+def _counted(x: Number, y: Number) -> bool:
+    """One number of things, counted by two words: 건 and 명, or by none. Only to agree."""
+    if x.value != y.value or len(x.value.normalize().as_tuple().digits) < 2:
+        return False
+    return all(not unit or "가" <= unit[0] <= "힣" for unit in (x.unit, y.unit))
+
+
+def is_span(number: Number) -> bool:
+    """Whether it is a length of time."""
+    return number.unit in _SPANS
+
+
 def _one_unit(x: Number, y: Number) -> bool:
-    return x.unit == y.unit or ("" in (x.unit, y.unit) and x.unit in _PEOPLE and y.unit in _PEOPLE)
+    if x.unit == y.unit:
+        return True
+    whole = x.value == x.value.to_integral_value() and y.value == y.value.to_integral_value()
+    return whole and "" in (x.unit, y.unit) and x.unit in _PEOPLE and y.unit in _PEOPLE
 
 
 def _one_measure(x: Number, y: Number) -> bool:

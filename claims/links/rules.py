@@ -63,6 +63,9 @@ _SMALL_EDIT = 0.5
 _GROUND = 0.30
 _GROUND_ACROSS = 0.26
 _SURE_GROUND = 0.75
+_ALIKE = 0.68
+"""Cosine from which two texts of two languages speak of one matter more often than not."""
+_LEAST_EVIDENCE = 1.8
 _OTHER_DIRECTIVE = 0.42
 _DIRECTIVE_GROUND = 0.15
 """Two directives on one product need share little else."""
@@ -100,11 +103,13 @@ class _Pair:
     a: Features
     b: Features
     ground: float
+    evidence: float
     words: float
     agreeing: Sequence[quantity_rules.Pair]
     clashing: Sequence[quantity_rules.Pair]
     gap: int | None
     reasons: list[Reason]
+    alike: float
 
     @property
     def across(self) -> bool:
@@ -141,21 +146,33 @@ def _pair(a: Features, b: Features, similarity: float | None) -> _Pair:
         quantity_rules.aligned(a.numbers, b.numbers) if a.numbers and b.numbers else ([], [])
     )
     words = overlap(a.lemmas, b.lemmas) if a.language == b.language else 0.0
-    ground, reasons = _ground(a, b, agreeing, words)
+    ground, evidence, reasons = _ground(a, b, agreeing, words)
     if similarity is not None and a.language != b.language:
         ground = max(ground, min(1.0, ground / 2 + max(0.0, similarity - 0.3)))
-    return _Pair(a, b, ground, words, agreeing, clashing, published_gap(a, b), reasons)
+    return _Pair(
+        a,
+        b,
+        ground,
+        evidence,
+        words,
+        agreeing,
+        clashing,
+        published_gap(a, b),
+        reasons,
+        similarity or 0.0,
+    )
 
 
 def _ground(
     a: Features, b: Features, agreeing: Sequence[quantity_rules.Pair], words: float
-) -> tuple[float, list[Reason]]:
-    """How much of what the two are about is the same, 0 to 1, with what is shared."""
+) -> tuple[float, float, list[Reason]]:
+    """How much of what the two are about is the same, 0 to 1, and the weight of what is shared,
+    which for two short claims may be little, with the reasons."""
     small, large = (a.terms, b.terms) if len(a.terms) <= len(b.terms) else (b.terms, a.terms)
     shared = [term for term in small if term in large]
     weight = sum(min(small[term], large[term]) for term in shared)
     if not shared and not agreeing:
-        return 0.0, []
+        return 0.0, 0.0, []
     bonus = sum(_rarity(x) for x, _y in agreeing[:3])
     if a.language == b.language:
         total_a, total_b = a.weight, b.weight
@@ -165,7 +182,7 @@ def _ground(
     weight, total_a, total_b = weight + bonus, total_a + bonus, total_b + bonus
     least = min(total_a, total_b)
     if not least:
-        return 0.0, []
+        return 0.0, 0.0, []
     ground = weight / (total_a + total_b) + min(1.0, weight / least) / 2
     reasons = list(_shared(a, b, frozenset(shared)))
     reasons += [
@@ -174,7 +191,7 @@ def _ground(
     ]
     if words >= 0.2:
         reasons.append(Reason("same_words", "words", words, values=[f"{words:.0%}"]))
-    return min(1.0, ground), reasons
+    return min(1.0, ground), weight, reasons
 
 
 _ACROSS_WORDS = 0.25
@@ -233,7 +250,12 @@ def _relation(pair: _Pair) -> Found:
             return found
     if pair.ground < (_GROUND_ACROSS if pair.across else _GROUND):
         return NOT_COMPARABLE, "", [Reason("other_subject", "object", 1.0)]
-    if _other_subject(pair) and pair.ground < (0.5 if pair.agreeing else _SURE_GROUND):
+    opposed = pair.ground >= 0.5 and bool(_opposition(pair)[0])
+    if (
+        not opposed
+        and _other_subject(pair)
+        and pair.ground < (0.5 if pair.agreeing else _SURE_GROUND)
+    ):
         return NOT_COMPARABLE, "", [Reason("other_subject", "object", 1.0)]
     for rule in (
         _numbers,
@@ -248,7 +270,10 @@ def _relation(pair: _Pair) -> Found:
         found = rule(pair)
         if found is not None:
             return found
-    if pair.ground < (0.6 if not _same_act(pair) else 0.42) and not pair.agreeing:
+    one_matter = _same_act(pair) or pair.alike >= _ALIKE
+    if pair.ground < (0.42 if one_matter else 0.6) and not pair.agreeing:
+        return NOT_COMPARABLE, "", [Reason("little_in_common", "object", 0.5)]
+    if pair.evidence < _LEAST_EVIDENCE and pair.alike < _ALIKE:
         return NOT_COMPARABLE, "", [Reason("little_in_common", "object", 0.5)]
     return "corroborates", "", [Reason("nothing_against", "words", 0.3)]
 
@@ -285,11 +310,17 @@ def _kept_apart(pair: _Pair) -> list[Reason]:
         reasons += _expected_and_realised(pair)
         reasons += _far_apart(pair)
         reasons += _other_place(pair)
+    if pair.clashing and ("part" in a.kinds) != ("part" in b.kinds):
+        side = a if "part" in a.kinds else b
+        mark = mark_of(side, "part")
+        span_a, span_b = (mark.span, None) if side is a else (None, mark.span)
+        words = [mark.words.strip()]
+        reasons.append(Reason("part_and_whole", "scope", 1.0, span_a, span_b, words))
     if pair.clashing and _people(a) != _people(b) and not [*groups(a, b, "people.")]:
         values = sorted(_people(a) ^ _people(b))
         reasons.append(Reason("part_and_whole", "scope", 1.0, values=values))
     both_orders = a.order is not None and b.order is not None
-    if both_orders and countries(a) and countries(b) and not countries(a) & countries(b):
+    if countries(a) and countries(b) and not countries(a) & countries(b):
         values = sorted(countries(a) | countries(b))
         reasons.append(Reason("other_place", "scope", 1.0, values=values))
     for kind, one, other in (*groups(a, b, "people."), *groups(a, b, "ordinal.")):
@@ -464,6 +495,8 @@ def _rival(pair: _Pair, kept_apart: Sequence[Reason]) -> Found | None:
     """One deed that one alone can have done, given to two; or two who change places."""
     a, b = pair.a, pair.b
     codes = {reason.code for reason in kept_apart}
+    if _speak_of_each_other(pair):
+        return "contradicts", "", [Reason("changed_places", "actor", 1.0)]
     if codes <= {"other_actor", "other_place"}:
         sole = a.kinds.get("sole", _NONE) & b.kinds.get("sole", _NONE)
         if not codes and _changed_places(pair):
@@ -481,6 +514,15 @@ def _rival(pair: _Pair, kept_apart: Sequence[Reason]) -> Found | None:
                 return "supersedes", pair.later, [why]
             return "contradicts", "", [why]
     return None
+
+
+def _speak_of_each_other(pair: _Pair) -> bool:
+    """Whether two parties say the same, each of the other."""
+    a, b = pair.a, pair.b
+    if pair.words < 0.5 or pair.clashing or not a.voices or not b.voices:
+        return False
+    one, other = a.voices[-1].name, b.voices[-1].name
+    return one != other and one in b.statement and other in a.statement
 
 
 def _other_doer(pair: _Pair) -> bool:
@@ -593,7 +635,8 @@ def _numbers(pair: _Pair) -> Found | None:
         return grown
     if not pair.clashing:
         return None
-    if pair.agreeing and not any(x.measure and x.measure == y.measure for x, y in pair.clashing):
+    counts = [x for x, _y in pair.agreeing if not quantity_rules.is_span(x)]
+    if counts and not any(x.measure and x.measure == y.measure for x, y in pair.clashing):
         return None
     x, y = pair.clashing[0]
     why = Reason("other_number", "number", 1.0, x.span, y.span, [x.original, y.original])
@@ -661,7 +704,7 @@ def _directives(pair: _Pair) -> Found | None:
 def _moved(pair: _Pair) -> Found | None:
     """One event on two days: at one time of reporting they contradict, later it was moved."""
     a, b = pair.a, pair.b
-    if not other_period(a, b) or pair.ground < 0.45:
+    if not other_period(a, b) or pair.ground < 0.45 or not _same_act(pair):
         return None
     one, other = period(a), period(b)
     if one is None or other is None:

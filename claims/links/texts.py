@@ -32,6 +32,10 @@ from claims.text.sentences import detect
 _RESERVATION = re.compile(
     r"지만|다만|그러나|반면|그친다|그쳤|불과|\b(?:but|although|though|however|except|only)\b", re.I
 )
+# What keeps two texts apart whatever their clauses share.
+_DECISIVE = frozenset(
+    {"other_time", "far_in_time", "other_product", "other_actor", "other_place", "other_group"}
+)
 # Why two claims do not compare, where that only means that they share little.
 _VAGUE = frozenset({"other_subject", "little_in_common", "number_of_something_else"})
 
@@ -52,6 +56,9 @@ def compare_texts(a: Statement, b: Statement) -> Comparison:
     claims_a, claims_b = features_of(a), features_of(b)
     alike = _similarity(a, b) if claims_a[0].language != claims_b[0].language else None
     compared = [compare(one, other, similarity=alike) for one in claims_a for other in claims_b]
+    whole = compared[0]
+    if whole.relation == NOT_COMPARABLE and {why.code for why in whole.reasons} & _DECISIVE:
+        return whole
     best = max(compared, key=_telling)
     if best.relation != "repeats" or compared[0].relation == "repeats":
         return best
