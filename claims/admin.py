@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 import claims.articles.admin
 import claims.extraction.admin
 import claims.feeds.admin
+import claims.index.admin
 import claims.ledger.admin
 import claims.links.admin
 import claims.people.admin

@@ -101,5 +101,6 @@ def settle() -> None:
         done = follow_all() + second_look.fill()
         for model, perform in QUEUES.values():
             done += drain(model, perform)
+        done += index.merge_tail()
         if not done:
             return

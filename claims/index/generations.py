@@ -30,7 +30,8 @@ from claims.index.models import (
 
 _SPACE = 0x696E6478  # "indx": these advisory locks are this stage's
 _SEARCHES_END = dt.timedelta(minutes=1)
-_ROWS = (Term, Block, Documents, Places, Waiting, WaitingPosting)
+ROWS = (Term, Block, Documents, Places, Waiting, WaitingPosting)
+"""What a generation consists of; each has a ``generation``."""
 
 
 class Lock(IntEnum):
@@ -111,7 +112,7 @@ def tidy() -> None:
     before = timezone.now() - _SEARCHES_END
     for old in Generation.objects.filter(state=GenerationState.RETIRED, retired_at__lt=before):
         with transaction.atomic():
-            for model in _ROWS:
+            for model in ROWS:
                 model.objects.filter(generation=old.pk).delete()
             old.delete()
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 
 from claims.index import merging, rebuilding, searching, waiting
+from claims.index.generations import ROWS
 from claims.index.services import Hit, Rows
+
+TABLES = tuple(model._meta.db_table for model in ROWS)
+"""Where the index is kept."""
 
 
 class Postings:

@@ -21,7 +21,15 @@ from tests.admin.conftest import signed_in
 from tests.api import world as worlds
 from tests.api.world import World
 
-MODELS = sorted(apps.get_app_config("claims").get_models(), key=lambda model: model.__name__)
+# What an index is packed of is numbers for machines: the admin shows its generations.
+MODELS = sorted(
+    (
+        model
+        for model in apps.get_app_config("claims").get_models()
+        if not model.__module__.startswith("claims.index.") or model in admin.site._registry
+    ),
+    key=lambda model: model.__name__,
+)
 ABOUT_PEOPLE = (ApiKey, User)
 MOST_QUERIES = 20
 
