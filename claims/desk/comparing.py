@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from claims.desk import wording
 from claims.desk.highlighting import Mark, Piece, cut
@@ -261,7 +259,7 @@ def at_stake(stakes: Stakes) -> list[str]:
             % {"n": stakes.gap}
         )
     if stakes.carriers > 2:
-        said.append(say("%(n)d publications carry it") % {"n": stakes.carriers})
+        said.append(gettext("%(n)d publications carry it") % {"n": stakes.carriers})
     return said
 
 
@@ -280,17 +278,13 @@ def history(link: Link) -> list[Step]:
     return [step for _at, step in sorted(steps, key=lambda each: each[0], reverse=True)]
 
 
-def shared_origins(link: Link) -> tuple[list[Origin], list[Origin], list[Origin]]:
-    """The original reports of the first claim alone, of the second alone, and of both. One query;
-    a merged origin counts as the one it was merged into."""
+def shared_origins(link: Link) -> list[Origin]:
+    """The original reports that both claims rest on. One query; a merged origin counts as the one
+    it was merged into."""
     named: dict[int, dict[int, Origin]] = {link.a_id: {}, link.b_id: {}}
     rests = ClaimOrigin.objects.filter(claim__in=named, removed_at=None)
     for row in rests.select_related("origin__merged_into").order_by("pk"):
         origin = row.origin.merged_into or row.origin
         named[row.claim_id][origin.pk] = origin
-    a, b = named[link.a_id], named[link.b_id]
-    return (
-        [one for key, one in a.items() if key not in b],
-        [one for key, one in b.items() if key not in a],
-        [one for key, one in a.items() if key in b],
-    )
+    other = named[link.b_id]
+    return [origin for key, origin in named[link.a_id].items() if key in other]

@@ -37,18 +37,33 @@ class SecondLooks(LinkSearches):
 
 class Proposals(ReadOnlyRows):
     model = Proposal
-    fields = ("relation", "later", "independence", "confidence", "comparer", "made_at", "reasons")
+    fields = (
+        "relation",
+        "later",
+        "independence",
+        "confidence",
+        "found_by",
+        "comparer",
+        "made_at",
+        "reasons",
+        "folded",
+    )
 
 
 class Decisions(ReadOnlyRows):
     model = Decision
-    fields = ("number", "relation", "later", "independence", "rationale", "by", "at")
+    fields = ("number", "proposal", "relation", "later", "independence", "rationale", "by", "at")
 
 
 @admin.register(Link)
 class Links(ReadOnly):
-    list_display = ("public_id", "a", "b", "decided", "proposed", "revision", "created_at")
-    list_filter = ("proposals__relation", "created_at")
+    list_display = ("public_id", "a", "b", "decided", "proposed", "consequence", "created_at")
+    list_filter = (
+        ("consequence", admin.EmptyFieldListFilter),
+        "proposals__relation",
+        "proposals__found_by",
+        "created_at",
+    )
     search_fields = (
         "=public_id",
         "a__current__statement",
@@ -56,8 +71,8 @@ class Links(ReadOnly):
         "=a__public_id",
         "=b__public_id",
     )
-    fields = ("public_id", "a", "b", "revision", "created_at")
-    readonly_fields = ("public_id", "revision", "created_at")
+    fields = ("public_id", "a", "b", "revision", "consequence", "created_at")
+    readonly_fields = ("public_id", "revision", "consequence", "created_at")
     inlines = (Proposals, Decisions)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Link]:
@@ -77,8 +92,8 @@ class Links(ReadOnly):
 
 @admin.register(Proposal)
 class ProposalsMade(ReadOnly):
-    list_display = ("link", "relation", "independence", "confidence", "comparer", "made_at")
-    list_filter = ("relation", "independence", "comparer", "made_at")
+    list_display = ("link", "relation", "independence", "confidence", "found_by", "made_at")
+    list_filter = ("relation", "independence", "found_by", "comparer", "made_at")
     list_select_related = ("link",)
     search_fields = ("=public_id", "=link__public_id")
 

@@ -24,7 +24,8 @@ from claims.desk.wording import Words
 from claims.errors import Conflict
 from claims.extraction.models import Anchor, Claim
 from claims.links import services
-from claims.links.models import Link, Origin, Relation
+from claims.links.models import Link, Relation
+from claims.links.standing import tallies_of
 from claims.links.worklist import ground_changed
 from claims.people.rules import Act
 
@@ -77,14 +78,13 @@ CHOICES = [
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One claim of the compare page; ``quote`` is the quote in it, cut where reasons rest on
-    it, and ``origins`` are the original reports that only it rests on."""
+    """One claim of the compare page; ``quote`` is the quote in ``around``, cut where reasons rest
+    on its words."""
 
     name: str
     claim: Claim
     around: Context | None
     quote: tuple[Piece, ...] | None
-    origins: list[Origin]
 
 
 STATES = {"": gettext_lazy("to decide"), "decided": gettext_lazy("decided")}
@@ -203,7 +203,7 @@ def _compare(
     whys = comparing.whys(proposal) if proposal else []
     contexts = _contexts([shown.a, shown.b])
     versions = (proposal.version_a_id, proposal.version_b_id) if proposal else (0, 0)
-    own_a, own_b, shared = comparing.shared_origins(shown)
+    counted = tallies_of([shown.a, shown.b])
     before, following = _neighbours(shown)
     return render(
         request,
@@ -211,12 +211,11 @@ def _compare(
         {
             "link": shown,
             "sides": [
-                Side(name, claim, contexts[n], comparing.pieces(claim, versions[n], n, whys), own)
-                for n, (name, claim, own) in enumerate(
-                    [("a", shown.a, own_a), ("b", shown.b, own_b)]
-                )
+                Side(name, claim, contexts[n], comparing.pieces(claim, versions[n], n, whys))
+                for n, (name, claim) in enumerate([("a", shown.a), ("b", shown.b)])
             ],
-            "shared_origins": shared,
+            "shared_origins": comparing.shared_origins(shown),
+            "standing": [(claim, counted[claim.pk]) for claim in (shown.a, shown.b)],
             "rows": comparing.rows(shown.a, shown.b),
             "proposal": proposal,
             "whys": whys,

@@ -114,7 +114,7 @@ def _lines(found: Compared) -> Iterable[str]:
     yield ""
     relation = str(Relation(said.relation).label)
     if said.later:
-        relation += f" ({_('the later one is %(side)s') % {'side': said.later.upper()}})"
+        relation += " " + _("(the later one is %(side)s)") % {"side": said.later.upper()}
     yield f"{relation}  {said.confidence:.0%}  {Independence(said.independence).label}"
     for reason in said.reasons:
         yield f"  {reason.weight:+.2f}  {sentence(reason.as_json())}"
