@@ -50,6 +50,19 @@ urlpatterns = [
     path("claims/<uuid:public_id>/edit/", claims.claim_edit, name="claim-edit"),
     path("claims/<uuid:public_id>/retire/", claims.claim_retire, name="claim-retire"),
     path("claims/<uuid:public_id>/origin/", claims.claim_origin, name="claim-origin"),
+    path(
+        "claims/<uuid:public_id>/origin/away/", claims.claim_origin_away, name="claim-origin-away"
+    ),
+    path(
+        "claims/<uuid:public_id>/origin/merge/",
+        claims.claim_origin_merge,
+        name="claim-origin-merge",
+    ),
+    path(
+        "claims/<uuid:public_id>/origin/split/",
+        claims.claim_origin_split,
+        name="claim-origin-split",
+    ),
     path("matters/", matters.matters, name="matters"),
     path("matters/add/", matters.matter_add, name="matter-add"),
     path("matters/<uuid:public_id>/", matters.matter, name="matter"),

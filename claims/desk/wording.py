@@ -128,6 +128,10 @@ ENTRIES: dict[str, Words] = {
     "claim.edited": _("edited"),
     "claim.retired": _("retired"),
     "claim.origin_named": _("origin named"),
+    "claim.origin_taken_away": _("origin taken away"),
+    "article.origins_found": _("origins found"),
+    "origin.merged": _("merged into another origin"),
+    "origin.split": _("merge taken back"),
     "matter.opened": _("question opened"),
     "matter.question_changed": _("question reworded"),
     "matter.claim_placed": _("claim put under it"),
@@ -169,23 +173,6 @@ LANGUAGES: dict[str, Words] = {
     "en": _("English"),
     "und": _("unknown language"),
 }
-LINK_REASONS: dict[str, Words] = {
-    "same_name": _("names the same"),
-    "same_number": _("the same number"),
-    "same_words": _("words in common"),
-    "both_directives": _("both are directives about it"),
-    "far_in_time": _("days apart"),
-    "opposite": _("one affirms, the other denies"),
-    "other_certainty": _("different certainty"),
-    "same_sentence": _("nearly the same sentence"),
-    "time_unknown": _("the time of one is not known"),
-    "later_report": _("the same state, reported days later"),
-    "later_state": _("a later state"),
-    "permitted_and_restricted": _("permission against restriction"),
-    "other_strength": _("different strength"),
-    "same_strength": _("the same strength"),
-    "other_number": _("a number that does not fit"),
-}
 ANCHORS: dict[str, Words] = {
     "published": _("counted from publication"),
     "previous": _("counted from the date named before"),
@@ -195,6 +182,12 @@ LOSSES: dict[str, Words] = {
     Loss.ALTERED: _("The words were altered, and what stands there now was not read as a claim."),
     Loss.NOT_BODY: _("The words stand in a block that is not body: %(kind)s."),
     Loss.NOT_READ: _("The words still stand, but they are no longer read as a claim."),
+}
+SIDES: dict[str, Words] = {
+    "supports": pgettext_lazy("side of a claim", "says so"),
+    "contradicts": pgettext_lazy("side of a claim", "contradicts it"),
+    "qualifies": pgettext_lazy("side of a claim", "qualifies it"),
+    "supersedes": pgettext_lazy("side of a claim", "another state"),
 }
 _TABLES: dict[str, dict[str, Words]] = {
     "block": BLOCKS,
@@ -209,7 +202,7 @@ _TABLES: dict[str, dict[str, Words]] = {
     "publication": dict(Publication.Kind.choices),
     "correction": dict(CorrectionClass.choices),
     "entry": ENTRIES,
-    "link_reason": LINK_REASONS,
+    "side": SIDES,
     "worth_reason": WORTH_REASONS,
 }
 

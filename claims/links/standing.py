@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -117,6 +117,14 @@ def origins_of(claims: Iterable[int]) -> defaultdict[int, list[ClaimOrigin]]:
         by_people = [row for row in resting if row.by_id is not None]
         found[key] = by_people or resting
     return found
+
+
+def reports_behind(claims: Iterable[Claim]) -> list[tuple[Origin, int]]:
+    """The origins that an article's claims rest on, each with how many do, the most first."""
+    rows = [row for resting in origins_of(claim.pk for claim in claims).values() for row in resting]
+    counted = Counter(origin_of(row).pk for row in rows)
+    by_key = {origin_of(row).pk: origin_of(row) for row in rows}
+    return [(by_key[key], number) for key, number in counted.most_common()]
 
 
 def origin_of(row: ClaimOrigin) -> Origin:

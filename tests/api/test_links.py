@@ -237,3 +237,35 @@ def test_claims_of_one_origin_are_gathered_under_it(reviewer: APIClient, world: 
         str(world.accepted.public_id),
     ]
     assert [row["id"] for row in reviewer.get(f"{API}/origins").json()["results"]] == [origin["id"]]
+
+
+def test_origins_are_merged_split_and_taken_away(reviewer: APIClient, world: World) -> None:
+    claim = str(world.refused.public_id)
+    one, other = (
+        answered(reviewer.post(f"{API}/origins", {"claim": claim, "description": text}), 201)["id"]
+        for text in ("3면 기사", "노조의 공고문")
+    )
+    merged = answered(reviewer.post(f"{API}/origins/{other}/merge", {"into": one}))
+    assert merged["id"] == one
+    assert reviewer.get(f"{API}/origins/{other}").json()["merged_into"] == one
+    refused(reviewer.post(f"{API}/origins/{other}/merge", {"into": one}), 409, "merged")
+    tally = answered(reviewer.get(f"{API}/claims/{claim}/origins"))
+    (supports,) = tally["decided"]
+    assert (supports["side"], supports["articles"]) == ("supports", 1)
+    assert [[row["id"] for row in each["origins"]] for each in supports["origins"]] == [[one]]
+    assert answered(reviewer.post(f"{API}/origins/{other}/split"))["merged_into"] is None
+    refused(reviewer.post(f"{API}/origins/{other}/split"), 409, "not_merged")
+    assert reviewer.delete(f"{API}/origins/{other}/claims/{claim}").status_code == 204
+    refused(reviewer.delete(f"{API}/origins/{other}/claims/{claim}"), 409, "not_resting")
+    assert reviewer.get(f"{API}/origins/{other}").json()["claims"] == []
+
+
+def test_the_sides_of_a_claim_are_counted(reviewer: APIClient, world: World) -> None:
+    worlds.decided(world)
+    tally = answered(reviewer.get(f"{API}/claims/{world.refused.public_id}/origins"))
+    assert [(side["side"], side["articles"]) for side in tally["decided"]] == [
+        ("supports", 1),
+        ("contradicts", 1),
+    ]
+    assert [row["id"] for row in tally["decided"][0]["unknown"]] == [str(world.refused.public_id)]
+    assert (tally["proposed"], tally["circle"], tally["circular"]) == ([], [], [])

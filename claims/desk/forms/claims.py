@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk import wording
 from claims.extraction.models import ClaimKind, ClaimVersion, HedgeLevel, PolaritySign
+from claims.links.models import Medium
 
 
 class EditClaim(forms.Form):
@@ -44,3 +45,4 @@ class NameOrigin(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    medium = forms.ChoiceField(label=_("Medium"), choices=Medium, initial=Medium.UNKNOWN)

@@ -29,6 +29,7 @@ from claims.desk.refusals import add_to_form
 from claims.errors import Conflict, Duplicate
 from claims.extraction.models import AnchorState, Claim
 from claims.links.models import Link
+from claims.links.standing import reports_behind
 from claims.people.rules import Act
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -124,6 +125,7 @@ def article(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
             "new": new_in(shown, claims),
             "claim": selected,
             "links": _links_of(selected),
+            "reports": reports_behind(found),
             "reading": reading_of(snapshot, now=timezone.now()),
             "looks": shown.looks.all()[:5],
             "copies": shown.copies.with_source().order_by("pk"),

@@ -20,7 +20,8 @@ from claims.extraction import services
 from claims.extraction.models import Anchor, Claim, ClaimVersion
 from claims.ledger.models import Entry
 from claims.links import naming
-from claims.links.models import Link, Matter
+from claims.links.models import Link, Matter, Origin
+from claims.links.standing import origin_of, origins_of, tallies_of
 from claims.people.rules import Act
 from claims.verdicts.models import Verdict
 
@@ -28,6 +29,15 @@ from claims.verdicts.models import Verdict
 @page(Act.SEE_DESK)
 def claim(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     shown = _claim(public_id)
+    origins = origins_of([shown.pk])[shown.pk]
+    tally = tallies_of([shown])[shown.pk]
+    mergeable = {
+        origin.pk: origin
+        for side in (*tally.decided, *tally.proposed)
+        for report in side.reports
+        for origin in report.origins
+        if origin.pk not in {origin_of(row).pk for row in origins}
+    }
     return render(
         request,
         "desk/claims/claim.html",
@@ -44,10 +54,14 @@ def claim(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
             "verdicts": Verdict.objects.for_display().filter(
                 appearances__claim=shown, appearances__removed_at=None
             ),
-            "matters": Matter.objects.filter(members__claim=shown, members__removed_at=None),
-            "origins": shown.origins.filter(removed_at=None).select_related("origin", "by"),
+            "matters": Matter.objects.filter(
+                members__claim=shown, members__removed_at=None, merged_into=None
+            ),
+            "origins": origins,
+            "tally": tally,
+            "mergeable": list(mergeable.values()),
             "successions": shown.successions.select_related("successor__current"),
-            "other_matters": Matter.objects.exclude(
+            "other_matters": Matter.objects.filter(merged_into=None).exclude(
                 members__in=shown.memberships.filter(removed_at=None)
             )[:100],
             "origin_form": NameOrigin(),
@@ -99,6 +113,36 @@ def claim_origin(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     naming.name_origin(claim=_claim(public_id), by=request.user, **form.cleaned_data)
     messages.success(request, _("The origin is named."))
     return redirect("desk:claim", public_id)
+
+
+@action(Act.DECIDE_LINK)
+def claim_origin_away(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    naming.take_away(claim=_claim(public_id), origin=_origin(request, "origin"), by=request.user)
+    messages.success(request, _("The claim does not count as resting on it any more."))
+    return redirect("desk:claim", public_id)
+
+
+@action(Act.DECIDE_LINK)
+def claim_origin_merge(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    naming.merge(origin=_origin(request, "origin"), into=_origin(request, "into"), by=request.user)
+    messages.success(request, _("Both count as one origin now."))
+    return redirect("desk:claim", public_id)
+
+
+@action(Act.DECIDE_LINK)
+def claim_origin_split(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    naming.split(origin=_origin(request, "origin"), by=request.user)
+    messages.success(request, _("They count as two origins again."))
+    return redirect("desk:claim", public_id)
+
+
+def _origin(request: DeskRequest, field: str) -> Origin:
+    """The origin that a form names; 404 for anything else."""
+    try:
+        key = uuid.UUID(request.POST.get(field, ""))
+    except ValueError:
+        raise Http404 from None
+    return get_object_or_404(Origin, public_id=key)
 
 
 @page(Act.SEE_DESK)
