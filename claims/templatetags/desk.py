@@ -15,6 +15,7 @@ from claims.articles.models import Article
 from claims.desk import wording
 from claims.extraction.models import ClaimVersion, Quantity, Time
 from claims.links.timeline import Period, Step
+from claims.links.wording import sentence
 from claims.people.models import User
 from claims.people.rules import Act
 from claims.publication.rendering import safe_html
@@ -32,6 +33,12 @@ def may(user: object, act: str) -> bool:
 @register.filter
 def in_words(code: str, table: str) -> wording.Words:
     return wording.in_words(table, code)
+
+
+@register.filter
+def reason_in_words(reason: dict[str, Any]) -> str:
+    """Why two claims relate as they do, as a sentence."""
+    return sentence(reason)
 
 
 @register.filter
