@@ -81,7 +81,7 @@ _PARTICLE = re.compile(
 _LONE_PARTICLE = re.compile(_PARTICLE.pattern + r"(?![가-힣])|입니다|이었|이다")
 # 사건, 이 사람: one syllable is a digit only before what is no other word with it.
 _MEASURED_DIGIT = re.compile(r"\s?(?:퍼센트|개월|킬로|밀리|센티)")
-_OTHER_WORD = re.compile(r"십\s?(?:대|장|일|자)|만(?:점|세|기|개|년|두|장)")
+_OTHER_WORD = re.compile(r"십\s?(?:대|장|일|자)|만(?:점|세|기|개|년|두|장|인(?!분))")
 _AFTER_PARTICLE = re.compile(r"\s{1,3}[가-힣]|다|고|며|라|란|었|지만|거나")
 _COUNTER = re.compile(
     r"\s{0,2}여?\s?(?:명|개|곳|건|종|마리|배|대|채|척|가지|차례|그루|장|권|사람|퍼센트|프로|%|원|달러"
@@ -93,7 +93,7 @@ _COUNTER = re.compile(
 )
 _BELONGS_TO_WORD = re.compile(
     r"조(?:각|항|직|합|사|치|선|건|기|정|금|만간|차|용)|만(?:기|료|화|남|족|약|나(?!라)|들)"
-    r"|천(?:연|막|주|장)|백(?:화|신|악)|억(?:제|류|울|지)|십(?:자|대)"
+    r"|경(?:기|쟁|매|비|찰|고|영|제|로|력|험|우|계)|천(?:연|막|주|장)|백(?:화|신|악)|억(?:제|류|울|지)|십(?:자|대)"
 )
 # Words that are written like numbers of two syllables.
 _WORDS_NOT_NUMBERS = frozenset(

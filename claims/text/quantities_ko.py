@@ -10,6 +10,7 @@ from typing import NamedTuple
 from claims.text import numerals_ko, units
 from claims.text.digits import Numeral, in_code, share, whole
 from claims.text.findings import Comparator, FoundQuantity
+from claims.text.time_words_ko import SINCE
 
 _SIGN = re.compile(
     "(?:"
@@ -24,18 +25,19 @@ _BETWEEN = re.compile(r"\s?사이")
 _SOME = re.compile(r"\s?여(?=\s?[가-힣%])")
 _DURATION = re.compile(
     r"\s?(?P<unit>개월|시간|주일|달|년|주|일|분|초)"
-    r"(?P<mark>간(?![가-힣])|간의|간은|간에|여간|\s?동안|\s?더(?![가-힣])|\s?만에|\s?넘게|\s?가까이"
+    rf"(?P<mark>간(?![가-힣])|간의|간은|간에|여간|\s?동안|\s?더(?![가-힣])|여?\s?(?:{SINCE})|\s?넘게|\s?가까이"
     r"|\s?이상|\s?이내|\s?가량|째|\s?연속|의\s(?:유예|징역|기간|시한|휴전|임기))?"
 )
+_YEARS_AND = re.compile(r"\s?년\s?(?P<months>\d{1,2})(?=\s?개월)")
 _LASTING = re.compile(r"(?:향후|앞으로|최장|임기|징역|금고|구류|기간은?)\s$")
 _AGO = re.compile(r"\s?(?:전|후|뒤|앞)(?![가-힣]{2})")
 _DAYS = {
-    "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9,
-    "열흘": 10, "보름": 15,
+    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8,
+    "아흐레": 9, "열흘": 10, "보름": 15,
 }  # fmt: skip
 _DAYS_LONG = re.compile(
-    rf"(?P<days>{'|'.join(_DAYS)})(?:간(?![가-힣])|간의|\s?동안|\s?더(?![가-힣])|\s?만에"
-    r"|째|\s?연속)"
+    rf"(?P<days>{'|'.join(_DAYS)})(?:간(?![가-힣])|간의|\s?동안|\s?더(?![가-힣])"
+    rf"|\s?(?:{SINCE})|째|\s?연속)"
 )
 _PARTICLE = (
     r"(?:를|을|가|이|은|는|의|에|로|으로|와|과|나|씩|도|만|까지|에서|였|이다|이었|다|입|짜리|당|보다|여"
@@ -106,6 +108,7 @@ def find(text: str, start: int, end: int) -> list[FoundQuantity]:
 def _quantity(text: str, number: Numeral, start: int, end: int) -> FoundQuantity | None:
     if _is_label(text, number, start):
         return None
+    number = _with_months(text, number, end)
     low_unit = unit = _unit(text, number, start, end)
     high = _upper(text, number, low_unit, start, end)
     if high is not None:
@@ -137,6 +140,14 @@ def _quantity(text: str, number: Numeral, start: int, end: int) -> FoundQuantity
             value = -value if degrees["below"] else value
             unit = unit._replace(key="°F" if degrees["scale"] == "화씨" else "도")
     return _bounded(text, value, high and high.value, unit, first, start, end)
+
+
+def _with_months(text: str, number: Numeral, end: int) -> Numeral:
+    """3년 6개월 is 42 of what its last unit counts."""
+    months = _YEARS_AND.match(text, number.end, end)
+    if months is None or number.value >= 100:  # 2025년 6개월: a date
+        return number
+    return number._replace(value=number.value * 12 + int(months["months"]), end=months.end())
 
 
 def _is_label(text: str, number: Numeral, start: int) -> bool:

@@ -19,6 +19,10 @@ COUNTED_DAYS = {
     "아흐레": 9, "열흘": 10, "보름": 15, "며칠": 3,
 }  # fmt: skip
 
+# 3년 만에, 15일 만인, 석 달 만이다: behind a length 만 says how long since, not 10,000 or "only"
+# (2020년 만이 예외였다).
+SINCE = r"만(?:에|의|인|(?=이[가-힣]|입니다|임(?![가-힣])))|(?<=\s)만(?=$|[^가-힣\s])"
+
 WORDS: dict[str, Stated] = {
     "재작년": Stated(years=-2),
     "지난해": Stated(years=-1),

@@ -24,6 +24,7 @@ from claims.text.time_words_ko import (
     PARTS,
     SEASONS,
     SIDES,
+    SINCE,
     WORDS,
 )
 
@@ -43,7 +44,7 @@ _SINO = "[일이삼사오육칠팔구]"
 _SINO_DAY = rf"(?:[이삼]?십{_SINO}?|{_SINO})일(?=$|[^가-힣]|에|부터|까지)"
 # What makes a number of days a length and not a day of the month.
 _LENGTH = (
-    r"(?!\s?(?:연속|이상|이하|이내|정도|가량|넘게|동안|만에|간|째|치|짜리|전|후|뒤|더|이나|밖에|내내"
+    rf"(?!\s?(?:연속|이상|이하|이내|정도|가량|넘게|동안|{SINCE}|간|째|치|짜리|전|후|뒤|더|이나|밖에|내내"
     r"|안에|안으로|씩))"
 )
 
@@ -85,10 +86,10 @@ _PATTERNS: dict[str, str] = {
     "decade": rf"{_APART}(?:(?:1\d|20)\d0|[1-9]0)\s?년대",
     "open": rf"{_APART}\d{{1,4}}\s?[~∼～〜–\-]\s?(?=\d{{1,4}}\s?(?:년|월|일|분기))"
     rf"|{_APART}\d{{1,2}}·(?=\d{{1,2}}\s?(?:월|일|분기))",
-    "year": rf"{_LOOSE}(?:{_YEAR}\s?년(?!\s?(?:간|동안|째|만에|대|생|산|형|판|식))"
+    "year": rf"{_LOOSE}(?:{_YEAR}\s?년(?!\s?(?:간|동안|째|{SINCE}|대|생|산|형|판|식))"
     rf"|['’]?\d\d\s?년(?=\s?{_MONTH}\s?월))",
     "quarter": r"(?<![A-Za-z\d.,/])[1-4](?:/4|\s?사)?\s?분기"
-    r"(?!\s?(?:연속|째|만에|동안|간|전|후|뒤|이상|내내))",
+    rf"(?!\s?(?:연속|째|{SINCE}|동안|간|전|후|뒤|이상|내내))",
     "run": rf"{_LOOSE}{_MONTH}\s?월까지의?\s(?:\d{{1,2}}개월\s?)?(?:분기|\d{{1,2}}개월)"
     r"(?=$|[^가-힣]|[에의은이]|간)",
     "month_day": rf"{_LOOSE}{_MONTH}\s?월\s?{_DAY}\s?일(?:자)?{_ENDS}{_LENGTH}",

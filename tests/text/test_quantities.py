@@ -221,6 +221,31 @@ def test_korean_ranges(text: str, low: str, high: str, unit: str) -> None:
     assert (one.value, one.value_high, one.unit) == (Decimal(low), Decimal(high), unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "words"),
+    [
+        ("도서관이 다시 문을 연 것은 3년 만이다", "3", "년", "3년 만"),
+        ("사고가 난 지 15일 만인 4일 다리를 열었다", "15", "일", "15일 만인"),
+        ("사흘 만인 어제 파업이 끝났다", "3", "일", "사흘 만인"),
+        ("석 달 만에 물가가 내렸다", "3", "개월", "석 달 만에"),
+        ("다섯 달 만이라고 한다", "5", "개월", "다섯 달 만"),
+        ("한 달 만입니다", "1", "개월", "한 달 만"),
+        ("하루 만에 그만뒀다", "1", "일", "하루 만에"),
+        ("20년 만의 폭설이다", "20", "년", "20년 만의"),
+        ("두 달여 만에 돌았다", "2", "개월", "두 달여 만에"),
+        ("임금 인상은 4년 만.", "4", "년", "4년 만"),
+        ("8개월만에 돌아왔다", "8", "개월", "8개월만에"),
+        ("1년 4개월 만이었다", "16", "개월", "1년 4개월 만"),
+        ("징역 3년 6개월을 받았다", "42", "개월", "3년 6개월"),
+        ("하루 만 원을 받는다", "10000", "KRW", "만 원"),
+        ("한 달 만 명이 다녀갔다", "10000", "명", "만 명"),
+    ],
+)
+def test_korean_lengths_and_how_long_since(text: str, value: str, unit: str, words: str) -> None:
+    (one,) = found(text, "ko")
+    assert (one.value, one.unit, one.original) == (Decimal(value), unit, words)
+
+
 def test_a_change_from_one_value_to_another_is_not_a_range() -> None:
     values = [
         (one.value, one.value_high) for one in found("요금을 900원에서 1,000원으로 올린다", "ko")
@@ -269,6 +294,10 @@ def test_a_converted_amount_opens_the_parenthesis_after_the_first(text: str, lan
         "5·18 사건이다",
         "한 기업이 떠났다",
         "2 대 1로 이겼다",
+        "만인 앞에 평등하다",
+        "3경기 연속 이겼다",
+        "도서관은 3일만 문을 연다",
+        "2020년 만이 예외였다",
     ],
 )
 def test_korean_numbers_that_measure_nothing(text: str) -> None:
