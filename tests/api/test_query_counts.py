@@ -13,6 +13,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
+from claims.links import matters
+from claims.links.models import Matter
 from tests.api import world as worlds
 from tests.api.asking import API
 from tests.api.world import World
@@ -28,6 +30,8 @@ def enlarge(world: World, start: int, end: int) -> None:
         mine = worlds.claim(world.daily, f"조선소 {n}번 부두에서 노조가 모였다.", names=name)
         theirs = worlds.claim(world.weekly, f"조선소 {n}번 부두에는 아무도 없었다.", names=name)
         worlds.proposed(mine, theirs)
+        for matter in Matter.objects.all():
+            matters.place(matter=matter, claim=mine, by=world.reviewer)
         verdict = worlds.published(world, f"{n}번째 모임이 있었다.").verdict
         worlds.found(verdict, f"quote-{n}")
         worlds.found(draft, f"draft-{n}")
@@ -37,6 +41,8 @@ def pages(world: World) -> dict[str, str]:
     link = worlds.decided(world)
     verdict = worlds.drafted(world)
     finding = worlds.found(verdict)
+    matter = matters.open_matter(by=world.reviewer, question_ko="노조는 거부했는가?")
+    matters.place(matter=matter, claim=world.refused, by=world.reviewer)
     return {
         "me": "me",
         "entities": "entities",
@@ -55,6 +61,11 @@ def pages(world: World) -> dict[str, str]:
         "links undecided": "links?state=undecided&relation=contradicts",
         "link": f"links/{link.public_id}",
         "matters": "matters",
+        "matter": f"matters/{matter.public_id}",
+        "matter suggestions": f"matters/{matter.public_id}/suggestions",
+        "matter timeline": f"matters/{matter.public_id}/timeline",
+        "matter disagreements": f"matters/{matter.public_id}/disagreements",
+        "matter sources": f"matters/{matter.public_id}/sources",
         "origins": "origins",
         "verdicts": "verdicts",
         "verdict": f"verdicts/{verdict.public_id}",

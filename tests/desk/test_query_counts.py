@@ -44,6 +44,8 @@ def pages(world: World) -> dict[str, str]:
         "claim": reverse("desk:claim", args=[claim]),
         "matters": reverse("desk:matters"),
         "matter": reverse("desk:matter", args=[matter.public_id]),
+        "matter split": reverse("desk:matter-split", args=[matter.public_id]),
+        "matter merge": reverse("desk:matter-merge", args=[matter.public_id]),
         "verdicts": reverse("desk:verdicts"),
         "verdict": reverse("desk:verdict", args=[verdict.public_id]),
         "verdict editor": reverse("desk:verdict-revise", args=[verdict.public_id]),
