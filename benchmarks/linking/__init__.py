@@ -1,0 +1,1 @@
+"""Finding and comparing a claim's like among many: the corpus, the peers and the table."""
