@@ -128,11 +128,11 @@ def issuing_states(features: Features) -> frozenset[str]:
     order = features.order
     if order is None or not order.issuer:
         return frozenset()
-    return frozenset(
+    return features.issuing | {
         state
         for name in features.names
         if name.label in order.issuer and (state := state_of(name.key))
-    )
+    }
 
 
 def state_of(slug: str) -> str:

@@ -175,9 +175,10 @@ class Features:
     names (``n:``), concepts (``c:``) and other words (``w:``); ``weight`` is their sum and
     ``known`` that of names and concepts, which are the same in every language. ``kinds`` are the
     codes of its concepts, and the keys of its names, by kind.
-    ``subjects`` are the terms that it plainly says something of, and ``slots`` what stands before
-    a noun (여당 후보, urban unemployment), by the noun. ``voices`` is its chain of
-    attribution, outermost first; ``outlet`` is who published it and ``article`` the one whose
+    ``subjects`` are the terms that it plainly says something of, and ``slots`` what stands
+    before a noun (여당 후보, urban unemployment), by the noun. ``issuing`` are the states, by
+    code, that the words for a directive's issuer name. ``voices`` is its chain of attribution,
+    outermost first; ``outlet`` is who published it and ``article`` the one whose
     text it is: of a copy, the original.
     """
 
@@ -204,6 +205,7 @@ class Features:
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     subjects: frozenset[str] = frozenset()
     slots: Mapping[str, str] = field(default_factory=dict)
+    issuing: frozenset[str] = frozenset()
 
     @property
     def when(self) -> When | None:
@@ -310,8 +312,29 @@ def assemble(
         kinds=_by_kind(marks, names, said_by, text, language),
         subjects=frozenset(_subjects(text, language, naming, voices)),
         slots=_slots(text, language, naming),
+        issuing=_issuing(facets.get("order"), language),
         **facets,
     )
+
+
+# One syllable stands for a state before a title or a body: 미 상무부, 트럼프 미 대통령.
+_STATE_SYLLABLES = {
+    "미": "us", "중": "cn", "한": "kr", "일": "jp", "북": "kp", "러": "ru", "영": "uk", "독": "de",
+    "우리": "kr",
+}  # fmt: skip
+
+
+def _issuing(order: Order | None, language: str) -> frozenset[str]:
+    """The states that the words for a directive's issuer name."""
+    if order is None or not order.issuer:
+        return frozenset()
+    hits = concepts.find(order.issuer, language, frozenset(order.issuer.split()))
+    named = {hit.code.lower() for hit in hits if hit.kind == "place" and len(hit.code) == 2}
+    if language == "ko":
+        named |= {
+            _STATE_SYLLABLES[word] for word in order.issuer.split() if word in _STATE_SYLLABLES
+        }
+    return frozenset(named)
 
 
 def _marks(text: str, hits: Sequence[concepts.Hit], quote: str, start: int) -> Iterator[Mark]:

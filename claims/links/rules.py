@@ -136,7 +136,13 @@ def compare(a: Features, b: Features, *, similarity: float | None = None) -> Com
         relation,
         later,
         independence(a, b, relation),
-        confidence(relation, pair.ground, reasons),
+        confidence(
+            relation,
+            {reason.code for reason in why},
+            ground=pair.ground,
+            evidence=pair.evidence,
+            agreeing=bool(pair.agreeing),
+        ),
         reasons,
     )
 
@@ -271,11 +277,23 @@ def _relation(pair: _Pair) -> Found:
         if found is not None:
             return found
     one_matter = _same_act(pair) or pair.alike >= _ALIKE
-    if pair.ground < (0.42 if one_matter else 0.6) and not pair.agreeing:
+    if pair.ground < (0.42 if one_matter else _SURE_GROUND) and not pair.agreeing:
         return NOT_COMPARABLE, "", [Reason("little_in_common", "object", 0.5)]
     if pair.evidence < _LEAST_EVIDENCE and pair.alike < _ALIKE:
         return NOT_COMPARABLE, "", [Reason("little_in_common", "object", 0.5)]
     return "corroborates", "", [Reason("nothing_against", "words", 0.3)]
+
+
+def _one_matter(pair: _Pair) -> bool:
+    """Whether both tell of one act, or have so much in common that it hardly is another."""
+    if pair.evidence < _LEAST_EVIDENCE and pair.ground < _SURE_GROUND:
+        return False
+    return (
+        pair.words >= 0.5
+        or pair.ground >= 0.7
+        or pair.alike >= _ALIKE
+        or (pair.ground >= 0.45 and _same_act(pair))
+    )
 
 
 def _same_act(pair: _Pair) -> bool:
@@ -526,8 +544,8 @@ def _speak_of_each_other(pair: _Pair) -> bool:
 
 
 def _other_doer(pair: _Pair) -> bool:
-    """Whether of the subjects of each claim one is not named by the other: 신작은 갑이 펴낸다, 신작은
-    을이 펴낸다."""
+    """Whether of the subjects of each claim one is not named by the other: 신작은 갑이 펴낸다,
+    신작은 을이 펴낸다."""
     a, b = pair.a, pair.b
     if pair.across:
         return False
@@ -608,7 +626,7 @@ def _of_axis(a: Features, b: Features, axis: str, sign_a: str, sign_b: str) -> R
 def _denied(pair: _Pair) -> Found | None:
     """A plain denial of the same."""
     reasons, denied = _opposition(pair)
-    if not reasons or not denied or pair.ground < 0.4:
+    if not reasons or not denied or pair.ground < 0.4 or not _one_matter(pair):
         return None
     late = pair.b if pair.later == "b" else pair.a
     if pair.later and (abs(pair.gap or 0) >= 7 or not _negative(late)):
@@ -718,14 +736,15 @@ def _moved(pair: _Pair) -> Found | None:
 
 _CHANGES = (
     "act.keep-", "act.begin-", "act.date", "act.allow", "act.truth+", "act.custody", "act.trace+",
-    "act.life+", "act.agree", "act.begin+", "change", "stage.7", "act.staff-", "act.list", "act.way",
+    "act.life+", "act.agree", "act.begin+", "change", "stage.7", "act.staff-", "act.list",
+    "act.way",
 )  # fmt: skip
 
 
 def _changed(pair: _Pair) -> Found | None:
     """The later claim tells of a turn (withdrawn, lifted, found, extended) that the earlier one
     does not know."""
-    if not pair.later or pair.ground < 0.38:
+    if not pair.later or pair.ground < 0.5 or pair.evidence < _LEAST_EVIDENCE:
         return None
     late, early = (pair.b, pair.a) if pair.later == "b" else (pair.a, pair.b)
     for mark in late.marks:
@@ -749,6 +768,8 @@ def _stages(pair: _Pair) -> Found | None:
         level_b, mark_b = other or (_DONE if one and one[0] == 1 else 0, None)
         if not level_a or not level_b or abs(level_a - level_b) < 2:
             continue
+        if not _one_matter(pair):
+            return None
         why = Reason(
             code,
             "certainty",
@@ -762,7 +783,8 @@ def _stages(pair: _Pair) -> Found | None:
             return "supersedes", ahead, [why]
         return "qualifies", "", [why]
     foreseen = _foreseen(a) and _foreseen(b)
-    if (a.hedge == "speculative") != (b.hedge == "speculative") and not foreseen:
+    hedged = (a.hedge == "speculative") != (b.hedge == "speculative")
+    if hedged and not foreseen and _one_matter(pair):
         why = Reason("other_certainty", "certainty", 0.7, values=[a.hedge, b.hedge])
         return "qualifies", "", [why]
     return None
@@ -799,7 +821,7 @@ def _scope(pair: _Pair) -> Found | None:
     grouped = _people(a) ^ _people(b)
     if not differs and not grouped:
         return None
-    if not differs and pair.agreeing:
+    if (not differs and pair.agreeing) or not _one_matter(pair):
         return None
     values = sorted(scope_a | scope_b)
     why = Reason("other_scope", "scope", 1.0, values=values)
