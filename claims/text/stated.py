@@ -6,9 +6,9 @@ publication or from the time last named, and is None where that is unknown.
 
 Where the year or the month is not said, news means the nearest: a day of the month or a weekday
 the last one up to publication, a month of the year this year's unless it is more than half a
-year ahead, a quarter or half the last one that has begun. A word of direction (지난, 오는, next)
-or the tense of its verb overrules that: 1 plans, -1 looks back, 0 is not known, where a bare day
-is the nearer one.
+year ahead, a day of a month no day of next year that is further ahead than that, a quarter or
+half the last one that has begun. A word of direction (지난, 오는, next) or the tense of its verb
+overrules that: 1 plans, -1 looks back, 0 is not known, where a bare day is the nearer one.
 """
 
 from __future__ import annotations
@@ -330,6 +330,9 @@ def _nearest_day(days: list[dt.date], base: dt.date, stated: Stated, tense: int)
         after = [day for day in after if (day.year, day.month) == (base.year, base.month)]
         if tense == 0 and before and after:
             onward = after[0] - base < base - before[0]
+    if onward and stated.month is not None and stated.side is None and before:
+        # A day of next year further than half a year ahead would be told with its year.
+        onward = after[0].year == base.year or after[0] - base < _HALF_A_YEAR
     order = after + before if onward else before + after
     if stated.month is not None and stated.side is None and tense == 0:
         coming = [day for day in after if day - base < _HALF_A_YEAR and day.year == base.year]

@@ -375,24 +375,67 @@ def _may_follow(stated: Stated, other: Stated) -> bool:
 _PLANNED = re.compile(
     r"\b(?:will|shall|would|won['’]t|(?:is|are|be|was|were)\s(?:due|set|scheduled|expected|slated|planned)"
     r"|plans?|due|expects?|scheduled|expected|to\sbe|agreed\sto"
-    r"|takes?\seffect|comes?\sinto\sforce|expires?|starts?|begins?|opens?)\b|['’]ll\b"
+    r"|takes?\seffect|comes?\sinto\sforce|expires?|starts?|begins?|(?:re)?opens?|resumes?"
+    r"|(?:must|should)(?!\shave\b))\b|['’]ll\b"
 )
 _TENSE = re.compile(
-    rf"(?P<ahead>(?:{_PLANNED.pattern})(?:\s(?:to|be|not|have)){{0,3}}(?:\s\w+)?"
-    r"|\b(?:until|till|by|ahead\sof)(?=\s))"
+    rf"(?P<ahead>(?:{_PLANNED.pattern})(?:\s(?:to|be|not|have)){{0,3}}(?:\s\w+)?)"
     r"|(?P<past>\b(?:said|told|was|were|had|did|met|rose|fell|held|took|made|came|went|began|won|lost"
-    r"|saw|\w{3,}ed)\b)"
+    r"|saw|found|left|sent|gave|struck|spoke|wrote|sold|bought|paid|broke|ran|led|grew|sank|\w{3,}ed)\b)"
 )
+# A limit is ahead (must leave by Thursday) unless something had come about by then.
+_LIMIT = re.compile(r"(?:^|\s)(?P<word>[Uu]ntil|[Tt]ill|[Bb]y|[Aa]head\sof)\s$")
+_CAME_ABOUT = re.compile(
+    r"\b(?:had|(?:has|have)\salready|was|were|rose|fell|grew|reached|climbed|dropped)\b"
+    r"(?!(?:\s\w{1,20}){0,3}\s(?:to|must|should|would|will|could)\s[a-z]"
+    r"|\s(?:until|till|due|set|scheduled|expected|planned|to\s[a-z]{1,20})\b)"
+)
+_SAID = re.compile(r"said|told")
+_HAD = re.compile(r"\bhad\b")
+_AUXILIARY = 16  # code points between had and its verb: had already left
+_SINCE = re.compile(r"\b[Ss]ince\s(?:last\s)?$")
+# A March 5 report, the ministry's Feb. 27 order: the date of a thing, not of the verb.
+_OWNED = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he|its|[Ii]ts|their|his|her|this|that)|['’]s)\s$")
+_THING = re.compile(r"\s[a-z]{3,}")
 _TENSE_REACH = 80
 _TOLD_BEHIND = re.compile(r"\s(?:said|told|ordered|announced|asked|warned)\b")
 
 
 def _tense(text: str, expression: Expression, start: int, end: int) -> int:
-    """The nearest verb before the date tells, else the first behind it."""
+    """The words right beside the date tell, else its verb."""
     # on April 14 told Acme: the verb of a shortened clause stands right behind.
     if _TOLD_BEHIND.match(text, expression.end, end):
         return -1
     first = max(start, expression.start - _TENSE_REACH)
+    before = text[first : expression.start]
+    if _SINCE.search(before):
+        return -1
+    if limit := _LIMIT.search(before):
+        return _limit(text, expression, first, first + limit.start("word"), end)
+    tense = _verb(text, expression, first, end)
+    thing = "month" in expression.stated.said() and _OWNED.search(before)
+    if thing and _THING.match(text, expression.end, end):
+        return max(0, tense)
+    return tense
+
+
+def _limit(text: str, expression: Expression, first: int, word: int, end: int) -> int:
+    """By Thursday crews had left, had left by Thursday; ahead where nothing had come about."""
+    marks = list(_TENSE.finditer(text, first, word))
+    if not marks:
+        behind = _TENSE.search(text, expression.end, min(end, expression.end + _TENSE_REACH))
+        return -1 if behind and behind["past"] else 1
+    if marks[-1]["past"] and _SAID.fullmatch(marks[-1].group()):
+        behind = _HAD.search(text, expression.end, min(end, expression.end + _TENSE_REACH))
+        return -1 if behind else 1
+    if marks[-1]["ahead"]:
+        return 1
+    auxiliary = max(first, marks[-1].start() - _AUXILIARY)
+    return -1 if _CAME_ABOUT.search(text, auxiliary, word) else 1
+
+
+def _verb(text: str, expression: Expression, first: int, end: int) -> int:
+    """The nearest verb before the date tells, else the first behind it."""
     marks = list(_TENSE.finditer(text, first, expression.start))
     if not marks:
         last = min(end, expression.end + _TENSE_REACH)
