@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from claims.articles.models import Article
 from claims.extraction.models import Claim, ClaimVersion, Directive
-from claims.links.models import ClaimOrigin, Decision, Link, Proposal
+from claims.links.models import ClaimOrigin, Decision, Link, Proposal, Relation
 from claims.links.ranking import Stakes, waits
 
 NEEDED = ("a__current__directive", "b__current__directive", "a__article", "b__article")
@@ -97,6 +97,9 @@ def _carriers(links: Collection[Link]) -> dict[int, int]:
         for side in (link.a, link.b):
             article_of[side.pk] = side.article.copy_of_id or side.article_id
             around[side.pk].add(side.pk)
+        if link.proposal and link.proposal.relation != Relation.NOT_COMPARABLE:
+            around[link.a_id].add(link.b_id)  # one that is new is not yet among the related
+            around[link.b_id].add(link.a_id)
     related = Link.objects.touching(keys).related().values_list("a", "b", *_FAMILY)
     for a, b, of_a, copied_a, of_b, copied_b in related:
         article_of[a], article_of[b] = copied_a or of_a, copied_b or of_b
