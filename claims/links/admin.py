@@ -108,26 +108,36 @@ class DecisionsMade(ReadOnly):
 
 class Claims(ReadOnlyRows):
     model = ClaimOrigin
-    fields = ("claim", "by", "at", "removed_at")
-    readonly_fields = ("removed_at",)
+    fields = ("claim", "by", "at", "removed_at", "removed_by")
+    readonly_fields = ("removed_at", "removed_by")
 
 
 @admin.register(Origin)
 class Origins(ReadOnly):
-    list_display = ("description", "reporter", "reported_on", "created_by", "created_at")
-    list_filter = ("reported_on", "created_at")
+    list_display = ("description", "reporter", "reported_on", "medium", "merged_into", "created_by")
+    list_filter = ("medium", "reported_on", "created_at")
+    fields = (
+        ("reporter", "reported_on", "medium"),
+        "description",
+        "article",
+        "merged_into",
+        ("key", "public_id"),
+        ("created_by", "created_at"),
+    )
     search_fields = ("description", "reporter__slug", "reporter__names__text")
     inlines = (Claims,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Origin]:
         rows = super().get_queryset(request)
-        return rows.select_related("reporter", "created_by").prefetch_related("reporter__names")
+        return rows.select_related(
+            "reporter", "created_by", "article", "merged_into"
+        ).prefetch_related("reporter__names")
 
 
 @admin.register(ClaimOrigin)
 class ClaimOrigins(ReadOnly):
-    list_display = ("claim", "origin", "by", "at", "removed_at")
-    list_select_related = ("claim__current", "origin", "by")
+    list_display = ("claim", "origin", "by", "at", "removed_at", "removed_by")
+    list_select_related = ("claim__current", "origin", "by", "removed_by")
     search_fields = ("claim__current__statement", "origin__description")
 
 

@@ -80,6 +80,8 @@ def rank(
             continue
         pair = frozenset((stands.get(one.a, one.a), stands.get(one.b, one.b)))
         of = stands.get(one.of, one.of)
+        if len(pair) == 1:  # a claim and what says the same in a copy
+            continue
         if (before := kept.get(pair)) is not None:
             ends = {before.a, before.b, *before.folded}
             more = tuple(key for key in (one.a, one.b) if key not in ends)
