@@ -296,9 +296,9 @@ class OriginRow:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Whose word a matter rests on. ``independent`` counts the origins as ``tallies`` does:
-    decided pairs and copies brought together; ``texts`` the articles without the copies of one
-    another, ``unresolved`` the claims whose origin is not known."""
+    """Whose word a matter rests on. ``independent`` counts the origins as ``tallies`` does,
+    with pairs that a person decided to share theirs as one; ``texts`` the articles without the
+    copies of one another, ``unresolved`` the claims whose origin is not known."""
 
     outlets: Sequence[OutletRow]
     origins: Sequence[OriginRow]
@@ -330,7 +330,8 @@ def sources_of(claims: Collection[Claim], links: Iterable[Link]) -> Sources:
         for key in keys:
             rests[key].add(origin.pk)
     standing = [
-        Standing(claim.pk, claim.article_id, _text(claim.article), frozenset(rests[claim.pk]))
+        # One article may cite several reports for several claims, so its text joins none of them.
+        Standing(claim.pk, claim.article_id, claim.pk, frozenset(rests[claim.pk]))
         for claim in claims
     ]
     counted = count(

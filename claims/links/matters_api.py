@@ -180,7 +180,7 @@ class SourcesShape(serializers.Serializer[dossier.Sources]):
     articles = serializers.IntegerField()
     texts = serializers.IntegerField(help_text="articles without copies of one another")
     independent = serializers.IntegerField(
-        help_text="origins, with what shares a text or was decided to share one counted once"
+        help_text="origins, with those that a person decided to be one counted once"
     )
     unresolved = serializers.IntegerField(help_text="claims whose origin is not known")
     outlets = OutletShape(many=True)

@@ -302,6 +302,15 @@ def test_many_articles_may_rest_on_few_origins(newsroom: Newsroom) -> None:
     ]
 
 
+def test_an_article_may_bring_the_reports_of_several(newsroom: Newsroom) -> None:
+    made = article("아침 신문은 배가 섰다고 전했다. 저녁 신문은 배가 떠났다고 전했다.")
+    a, b = claims_of(made, "아침 신문은 배가 섰다고 전했다.", "저녁 신문은 배가 떠났다고 전했다.")
+    rest(newsroom, original("아침 신문의 보도"), a)
+    rest(newsroom, original("저녁 신문의 보도"), b)
+    counted = sources(asked(newsroom, a, b))
+    assert (counted.articles, counted.independent) == (1, 2)
+
+
 def test_what_a_person_decided_to_be_of_one_origin_is_counted_once(newsroom: Newsroom) -> None:
     a, b = one_claim(), one_claim()
     rest(newsroom, original("아침 보도"), a)
