@@ -16,12 +16,13 @@ import numpy as np
 from django.db import connection, transaction
 from numpy.typing import NDArray
 
+from claims.index.asking import as_array
 from claims.index.generations import rebuilding
 from claims.index.merging import DOCUMENTS_A_RUN
 from claims.index.models import Generation
 from claims.index.packing import FULL, Numbers, digest_of, level_of, number_of, pack, runs
 from claims.index.services import Rows
-from claims.index.waiting import KEYS_A_RUN, as_array
+from claims.index.waiting import KEYS_A_RUN
 
 _PARTS = 64
 _POSTING = np.dtype([("term", "<i8"), ("document", "<u4"), ("level", "u1")])
@@ -62,7 +63,7 @@ def _spool(
         postings["term"] = [term for own in terms.values() for term in own]
         postings["document"] = np.repeat(np.arange(total, total + len(terms)), lengths)
         postings["level"] = np.repeat([level_of(length) for length in lengths], lengths)
-        part = postings["term"] & (_PARTS - 1)
+        part = (postings["term"] >> 58) + _PARTS // 2  # in order: rows come as their key sorts
         order = np.argsort(part, kind="stable")
         ends = runs(part[order])
         for start, end in pairwise(ends):

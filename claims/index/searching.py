@@ -16,9 +16,9 @@ from itertools import chain
 
 import numpy as np
 from django.conf import settings
-from django.db import connection
 from numpy.typing import NDArray
 
+from claims.index.asking import as_array, ask
 from claims.index.merging import DOCUMENTS_A_RUN
 from claims.index.packing import FULL, LENGTHS, Numbers, count, number_of, runs, unpack
 from claims.index.services import Hit, Rows
@@ -35,15 +35,16 @@ Plan = list[tuple[int, int]]
 _NORMS = np.sqrt(4 + np.array(LENGTHS, np.float64))
 
 _TERMS = """
-WITH live AS (SELECT id, documents FROM claims_generation WHERE state = 'live')
-SELECT NULL, id, documents, NULL FROM live
+WITH live AS (SELECT id, documents FROM claims_generation WHERE state = 'live'),
+asked AS (SELECT %s::bigint[] AS terms)
+SELECT NULL::bigint, id, documents, NULL::bytea FROM live
 UNION ALL
-SELECT term, NULL, df, head
-FROM claims_index_term WHERE generation = (SELECT id FROM live) AND term = ANY(%(terms)s)
+SELECT term, NULL, df, head FROM claims_index_term
+WHERE generation = (SELECT id FROM live) AND term = ANY((SELECT terms FROM asked)::bigint[])
 UNION ALL
-SELECT term, NULL, NULL, string_agg(int8send(entry), '')
-FROM claims_index_waiting_posting
-WHERE generation = (SELECT id FROM live) AND term = ANY(%(terms)s) GROUP BY term
+SELECT term, NULL, NULL, string_agg(int8send(entry), '') FROM claims_index_waiting_posting
+WHERE generation = (SELECT id FROM live) AND term = ANY((SELECT terms FROM asked)::bigint[])
+GROUP BY term
 """
 _BLOCKS = """
 SELECT block.term, block.data
@@ -52,16 +53,19 @@ JOIN claims_index_block block
     ON block.generation = %s AND block.term = wanted.term AND block.number >= wanted.number
 ORDER BY block.term, block.number
 """
+# The fence keeps the look-up of a key a look-up, and from being done once for each condition.
 _KEYS = """
-SELECT wanted.document, documents.keys[wanted.document %% %(run)s + 1]
-FROM unnest(%(documents)s::int[]) AS wanted (document)
-JOIN claims_index_documents documents
-    ON documents.generation = %(generation)s
-    AND documents.run = wanted.document / %(run)s
-WHERE NOT EXISTS (
+SELECT document, key
+FROM (
+    SELECT document, (
+        SELECT keys[document %% %s + 1] FROM claims_index_documents
+        WHERE generation = %s AND run = document / %s
+    ) AS key
+    FROM unnest(%s::int[]) AS document OFFSET 0
+) AS found
+WHERE key <> 0 AND NOT EXISTS (
     SELECT FROM claims_index_waiting waiting
-    WHERE waiting.generation = %(generation)s
-    AND waiting.key = documents.keys[wanted.document %% %(run)s + 1]
+    WHERE waiting.generation = %s AND waiting.key = found.key
 )
 """
 
@@ -111,16 +115,14 @@ def _look_up(terms: Sequence[int]) -> tuple[int, int, dict[int, _Term]]:
     """The generation that is searched, its number of documents, and the terms it knows."""
     generation = total = 0
     known: dict[int, _Term] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_TERMS, {"terms": list(terms)})
-        for term, live, number, data in cursor.fetchall():
-            if term is None:
-                generation, total = live, number
-            elif number is None:
-                known.setdefault(term, _Term()).tail = bytes(data)
-            else:
-                row = known.setdefault(term, _Term())
-                row.df, row.head = number, bytes(data)
+    for term, live, number, data in ask(_TERMS, as_array(terms)):
+        if term is None:
+            generation, total = live, number
+        elif number is None:
+            known.setdefault(term, _Term()).tail = data
+        else:
+            row = known.setdefault(term, _Term())
+            row.df, row.head = number, data
     return generation, total, known
 
 
@@ -154,10 +156,8 @@ def _read(
     blocks: dict[int, list[bytes]] = {term: [] for term in first}
     wanted = {term: number for term, number in first.items() if number < known[term].blocks}
     if wanted:
-        with connection.cursor() as cursor:
-            cursor.execute(_BLOCKS, [list(wanted), list(wanted.values()), generation])
-            for term, data in cursor.fetchall():
-                blocks[term].append(bytes(data))
+        for term, data in ask(_BLOCKS, as_array(wanted), as_array(wanted.values()), generation):
+            blocks[term].append(data)
     for term, own in blocks.items():
         if known[term].head:
             own.append(known[term].head)
@@ -216,9 +216,6 @@ def _keys(generation: int, slots: Collection[int]) -> dict[int, int]:
     keys = {slot: slot - _TAIL if slot >= _TAIL else 0 for slot in slots}
     documents = [slot for slot in slots if slot < _TAIL]
     if documents:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                _KEYS, {"documents": documents, "generation": generation, "run": DOCUMENTS_A_RUN}
-            )
-            keys |= dict(cursor.fetchall())
+        run, wanted = DOCUMENTS_A_RUN, as_array(documents)
+        keys |= dict(ask(_KEYS, run, generation, run, wanted, generation))
     return keys

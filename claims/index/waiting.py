@@ -6,10 +6,11 @@ own keys: two puts of different keys never wait for each other, nor for a merge.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from claims.index.asking import as_array, ask
 from claims.index.generations import written
 from claims.index.models import Generation, GenerationState
 from claims.index.packing import digest_of, level_of, number_of
@@ -34,7 +35,7 @@ ON CONFLICT DO NOTHING RETURNING key
 """
 _LOCK = """
 SELECT key, terms FROM claims_index_waiting
-WHERE generation = %s AND key = ANY(%s) ORDER BY key FOR UPDATE
+WHERE generation = %s AND key = ANY(%s::int[]) ORDER BY key FOR UPDATE
 """
 _CHANGE = """
 UPDATE claims_index_waiting SET terms = new.terms::bigint[]
@@ -62,24 +63,18 @@ def put(rows: Mapping[int, Collection[str]]) -> None:
                 _wait(generation.pk, changed)
 
 
-def postings(terms: Terms) -> tuple[list[int], list[int]]:
-    """The rows of the tail for these keys: a term each, and an entry each."""
+def postings(terms: Terms) -> tuple[str, str]:
+    """The rows of the tail for these keys, as two arrays: a term each, and an entry each."""
     entries = {key: key << 4 | level_of(len(own)) for key, own in terms.items()}
     return (
-        [term for own in terms.values() for term in own],
-        [entries[key] for key, own in terms.items() for _term in own],
+        as_array(term for own in terms.values() for term in own),
+        as_array(entries[key] for key, own in terms.items() for _term in own),
     )
 
 
 def remove_postings(generation: int, terms: Terms) -> None:
     """Take the rows of these keys out of the tail."""
-    with connection.cursor() as cursor:
-        cursor.execute(_REMOVE_POSTINGS, [*postings(terms), generation])
-
-
-def as_array(numbers: Sequence[int]) -> str:
-    """An array as PostgreSQL reads it, for rows of arrays of different lengths."""
-    return "{" + ",".join(map(str, numbers)) + "}"
+    ask(_REMOVE_POSTINGS, *postings(terms), generation)
 
 
 def _changed(generation: Generation, wanted: Terms) -> dict[int, Sequence[int]]:
@@ -87,9 +82,8 @@ def _changed(generation: Generation, wanted: Terms) -> dict[int, Sequence[int]]:
 
     While it is built, dropping counts as a change: the builder may have read the key before.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, [KEYS_A_RUN, KEYS_A_RUN, list(wanted), generation.pk, generation.pk])
-        known = cursor.fetchall()
+    number, run = generation.pk, KEYS_A_RUN
+    known = ask(_KNOWN, run, run, as_array(wanted), number, number)
     is_built = generation.state == GenerationState.BUILDING
     changed = {}
     for key, waits, place, digest in known:
@@ -107,16 +101,18 @@ def _changed(generation: Generation, wanted: Terms) -> dict[int, Sequence[int]]:
 
 def _wait(generation: int, terms: Terms) -> None:
     left = dict(sorted(terms.items()))
-    with connection.cursor() as cursor:
-        while left:  # a merge may take what waits just before it is locked
-            cursor.execute(_ADD, [generation, list(left), [*map(as_array, left.values())]])
-            for (key,) in cursor.fetchall():
-                del left[key]
-            if not left:
-                break
-            cursor.execute(_LOCK, [generation, list(left)])
-            before = dict(cursor.fetchall())
-            remove_postings(generation, before)
-            again = {key: as_array(left.pop(key)) for key in before}
-            cursor.execute(_CHANGE, [list(again), list(again.values()), generation])
-        cursor.execute(_ADD_POSTINGS, [generation, *postings(terms)])
+    while left:  # a merge may take what waits just before it is locked
+        for (key,) in ask(_ADD, generation, as_array(left), _as_arrays(left.values())):
+            del left[key]
+        if not left:
+            break
+        before = dict(ask(_LOCK, generation, as_array(left)))
+        remove_postings(generation, before)
+        again = {key: left.pop(key) for key in before}
+        ask(_CHANGE, as_array(again), _as_arrays(again.values()), generation)
+    ask(_ADD_POSTINGS, generation, *postings(terms))
+
+
+def _as_arrays(rows: Iterable[Sequence[int]]) -> list[str]:
+    """PostgreSQL has no array of arrays of different lengths; each is read from its text."""
+    return [as_array(row) for row in rows]

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claims import tasks
-from claims.extraction import indexing, storing
+from claims.extraction import indexing
 from claims.extraction import services as extraction
 from claims.extraction.models import Claim
 from claims.index import services as index
@@ -150,7 +150,7 @@ def test_claims_from_before_the_index_are_put_into_it_step_by_step(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as before:
-        before.setattr(storing.indexing, "update", lambda _claims: None)
+        before.setattr(indexing, "update", lambda _claims: None)
         old = claims_of(article(TEXT), BRIDGE, TUNNEL)
     assert having("다리") == []
     monkeypatch.setattr(indexing, "CLAIMS_A_STEP", 1)

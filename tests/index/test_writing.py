@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, LiteralString
 
 import pytest
 from django.db import connection, connections, transaction
@@ -19,8 +20,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from claims.errors import Conflict
-from claims.index import generations
+from claims.index import generations, searching
 from claims.index import services as index
+from claims.index.asking import ask
 from claims.index.generations import ROWS, Lock
 from claims.index.models import Generation, GenerationState, Term, Waiting, WaitingPosting
 from claims.index.packing import FULL, number_of
@@ -172,16 +174,24 @@ def test_dropped_documents_take_no_place(db: None) -> None:
     assert sorted(found("칩")) == list(range(1, 51))
 
 
-def test_a_whole_article_costs_as_many_statements_as_one_claim(db: None) -> None:
+def test_a_whole_article_costs_as_many_statements_as_one_claim(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     index.rebuild([{key: ["칩", f"w{key % 7}"] for key in range(1, 2000)}], nothing)
     index.put({5000: ["칩"]})
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
+    asked: list[str] = []
+
+    def counted(statement: LiteralString, *given: object) -> list[tuple[Any, ...]]:
+        asked.append(statement)
+        return ask(statement, *given)
+
+    monkeypatch.setattr(searching, "ask", counted)
+    with CaptureQueriesContext(connection) as others:
         index.search({0: ["칩", "w3"]})
-    with CaptureQueriesContext(connection) as forty:
+        one = len(asked)
         index.search({n: ["칩", f"w{n % 7}", "없음"] for n in range(40)}, exclude=range(40))
-    assert len(one) == len(forty) == 3
+    assert one == len(asked) - one == 3
+    assert len(others) == 0
 
 
 def test_a_store_of_any_size_is_merged_before_its_tail_is_long(db: None) -> None:
