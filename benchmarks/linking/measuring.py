@@ -55,6 +55,7 @@ def measure(size: int, rounds: int, only: Sequence[str]) -> Measured:
     say("corpus")
     bench = Bench(corpus, planted, rounds)
     say("rows")
+    said = sentences(names, vocabulary.noun(), seed=SEED)
     measured: Measured = {"size": size}
     measured["rebuild"] = bench.fill()
     say("index")
@@ -62,7 +63,7 @@ def measure(size: int, rounds: int, only: Sequence[str]) -> Measured:
         measured["fresh"] = bench.searches()
         say("searches")
     if "articles" in only:
-        measured["article"] = bench.articles(sentences(names, vocabulary.noun(), seed=SEED))
+        measured["article"] = bench.articles(said)
         say("articles")
     if "peers" in only:
         measured["peers"] = bench.peers()
@@ -70,7 +71,8 @@ def measure(size: int, rounds: int, only: Sequence[str]) -> Measured:
     if "week" in only:
         measured["week"] = bench.week()
         measured["aged"] = bench.searches()
-        measured["aged_article"] = bench.articles(sentences(names, vocabulary.noun(), seed=SEED))
+        if "articles" in only:
+            measured["aged_article"] = bench.articles(said)
         measured["ghosts"] = bench.ghosts()
         say("a week later")
     if "vectors" in only:
