@@ -25,6 +25,23 @@ _BARE = (
     r"\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\b"
 )
 
+# What a figure is put at: put the cost at $40 million.
+_FIGURE = (
+    r"\s(?:[\w’'-]{1,20}\s){0,3}?(?:costs?|damages?|loss(?:es)?|prices?|values?|bill|toll|numbers?"
+    r"|figure|total|chances?|odds|probability|likelihood|risk|share|rate|debts?|deficit|population"
+    r"|inflation|growth|size|crowd|turnout|amount|demand|output|savings|spending|revenues?|sales"
+    r"|investment|unemployment)\s(?:[\w’'-]{1,20}\s){0,6}?at\s"
+    r"(?:(?:about|around|roughly|nearly|almost|some|between|over|under|up\sto|(?:more|less)\sthan|at\sleast)\s)?"
+    r"(?:(?:US|A|C)?[$€£¥₩]|\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s)"
+)
+# In the same statement the ministry …: who speaks stands behind it, and bids in so many words.
+_STATED_IN = re.compile(
+    r"(?:[Ii]n|[Aa]t|[Tt]hrough)\s(?:the|an?|its|his|her|their|that)\s"
+    r"(?:(?:same|separate|joint|written|brief|later|second|new|public|press|open|formal|news)\s){0,2}"
+    r"(?:statement|letter|notice|post|report|interview|briefing|message|filing|memo|speech|e-?mail"
+    r"|conference|advisory|release|bulletin|note|reply|ruling)(?:\son\s\w{3,6}day)?,?\s"
+)
+
 # These verbs report by themselves; the others only before words that can be what is reported.
 _VERB = re.compile(
     r"\b(?P<sure>said|says|told(?!(?:(?!\bthat\b)[^.;,\"“]){1,90}\bto\s[a-z])|informed|reported|reports(?!\ssa(?:y|id)\b)|insisted|argued"
@@ -34,6 +51,10 @@ _VERB = re.compile(
     r"|maintained|cautioned|conceded|alleged|alleges|asserted|insists|acknowledges)\b"
     rf"(?=[,.:;]?\s?[\"“]|[,.:;]|\s(?:that|it|he|she|they|there|we|on\s\w+day|in\sa|at\sa)\b|\s{_DAY}\sthat\b|{_BARE}|$)"
     r"|\b(?P<calls>(?:has\s)?(?:called|described))\b(?=\s[^,.;\"“]{1,60}[\"“])"
+    r"|\b(?P<holds>concluded|ruled|recommended|advised|pledged|promised|complained|demanded|forecast)\b"
+    r"(?=\sthat\b)"
+    rf"|\b(?P<puts>(?<!to\s)puts?|estimate[ds]|value[ds])\b(?={_FIGURE})"
+    r"|\b(?P<bids>advised|urged|asked|called\son|reminded)\b(?=\s[^,.;\"“]{1,60}\sto\s)"
 )
 _ASIDE = re.compile(
     r"(?:\s|^)(?:has|have|had|also|already|just|still|later|first|separately|previously|recently|repeatedly|now|then|earlier|since|only|both"
@@ -155,6 +176,8 @@ def frames(
     for match in _VERB.finditer(text, start, end):
         if _within(quoted, match.start()):
             continue
+        if match["bids"] and not _STATED_IN.match(text, start, end):
+            continue  # an instruction is what was done, unless a statement is told of
         span = _subject(text, start, match.start())
         voices = _voices(text, span, match.group(), mentions, earlier) if span else []
         if not span or not voices:
@@ -257,7 +280,7 @@ def _subject(text: str, start: int, verb: int) -> tuple[int, int] | None:
     elif not described and both >= 0:
         begin = _list_start(text, cuts, begin)
     begin += len(text[begin:last]) - len(text[begin:last].lstrip())
-    for lead in (_LEADS, _CONTACT):
+    for lead in (_STATED_IN, _LEADS, _CONTACT):
         if passed := lead.match(text, begin, last):
             begin = passed.end()
     words = text[begin:last]
