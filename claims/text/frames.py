@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.text.findings import FoundVoice, VoiceKind
+from claims.text.findings import FoundMention, FoundVoice, VoiceKind
 
 # Bare surnames and titles go back to people named so many voices ago at most.
 _REMEMBERED = 12
@@ -66,8 +66,14 @@ class Earlier:
         that was only referred to (상무부에 따르면) whoever spoke there."""
         return self.last[: 2 if self.last and self.last[0].verb in _REFERRED else 1]
 
-    def after(self, frames: Sequence[Frame], kinds: Mapping[str, str]) -> Earlier:
-        """What is known after a sentence with these frames; ``kinds`` is by entity key."""
+    def after(
+        self,
+        frames: Sequence[Frame],
+        kinds: Mapping[str, str],
+        mentions: Sequence[FoundMention] = (),
+    ) -> Earlier:
+        """What is known after a sentence with these frames and names; ``kinds`` is by entity
+        key."""
         outlet, person, anonymous = self.outlet, self.person, self.anonymous
         body, company = self.body, self.company
         known = list(self.people)
@@ -86,4 +92,15 @@ class Earlier:
                     body = voice
         spoken = tuple(voice for frame in frames if not frame.silent for voice in frame.voices)
         last = spoken or self.last
+        if company is self.company and (spoken or company is None):
+            company = _only_company(mentions) or company
         return Earlier(last, outlet, person, body, company, anonymous, tuple(known[:_REMEMBERED]))
+
+
+def _only_company(mentions: Sequence[FoundMention]) -> FoundVoice | None:
+    """The one company that somebody else spoke of, which a later 회사는 means."""
+    companies = {one.key: one for one in mentions if one.kind == "company"}
+    if len(companies) != 1:
+        return None
+    (one,) = companies.values()
+    return FoundVoice(one.original, VoiceKind.NAMED, one.start, one.end, "", one.key)

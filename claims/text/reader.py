@@ -229,6 +229,8 @@ def _claim(
 def _carry(text: str, sentence: Sentence, facets: _Facets, discourse: _Discourse) -> None:
     discourse.time = times.last_named(facets.times, discourse.time)
     kinds = {mention.key: mention.kind for mention in facets.mentions}
-    discourse.earlier = discourse.earlier.after(facets.frames, discourse.kinds | kinds)
+    discourse.earlier = discourse.earlier.after(
+        facets.frames, discourse.kinds | kinds, facets.mentions
+    )
     discourse.kinds |= kinds
     discourse.named = named_after(discourse.named, facets.mentions)

@@ -38,9 +38,9 @@ _CONCLUSIONS = frozenset(
     " 예상".split()
 )
 _POSITIONS = frozenset("입장 설명 주장 견해 의견 생각 판단".split())
-_JUDGEMENTS = frozenset("예상 전망 관측 추정 분석 기대 우려 판단 평가 예측".split())
+_JUDGEMENTS = frozenset("예상 전망 관측 추정 추산 분석 기대 우려 판단 평가 예측".split())
 # What a figure is put at: 21만원으로 제시했다, 30억원으로 추산했다.
-_FIGURED = _JUDGEMENTS | frozenset("제시 추산 집계".split())
+_FIGURED = _JUDGEMENTS | frozenset("제시 집계".split())
 _FORESEEN = frozenset("전망 예상 관측 예측 기대".split())
 # 선을 긋다, 입을 모으다: a thing and what is done with it.
 _IDIOMS = {

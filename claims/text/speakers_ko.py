@@ -21,7 +21,9 @@ SURE, BODY, PERHAPS, NEVER = 3, 2, 1, 0
 _NOMINAL = frozenset({"NNG", "NNP", "NNB", "NP", "SL", "SN", "XSN", "XPN", "NR", "SH", "XR"})
 _ANONYMOUS = re.compile(
     r"(?:소식통|관계자|당국자|(?:정부|당국|행정부|백악관|[가-힣]부|[가-힣]국|고위|현직|전직|익명의|한|두)\s?관리|관리(?=들)|공무원|인사|취재원|내부자|제보자|외교관|전문가|업계|애널리스트|분석가|시민|주민|목격자"
-    r"|임원|직원|경영진|측근|(?:외신|언론)(?:\s?보도)?|익명|일각|학계|재계|정치권|증권가)(?:들)?(?:\s?(?:중\s?)?(?:\d{1,3}|한|두|세|몇)\s?(?:명|사람))?$"
+    r"|임원|직원|경영진|측근|(?:외신|언론)(?:\s?보도)?|익명|일각|증권가|(?:정치|금융|은행|보험)권"
+    r"|(?:학|재|법조|의료|노동|교육|체육|문화|종교|금융|과학|경제|산업|언론|예술|출판|영화|농민|여성)계"
+    r")(?:\s안팎)?(?:들)?(?:\s?(?:중\s?)?(?:\d{1,3}|한|두|세|몇)\s?(?:명|사람))?$"
 )
 _MODIFIER = re.compile(
     r"(?:(?:(?:[가-힣A-Za-z0-9]{1,12} )?[가-힣A-Za-z0-9]{1,12}(?:에|을|를) (?:잘 )?)?"
@@ -30,7 +32,8 @@ _MODIFIER = re.compile(
 )
 _BODY = re.compile(
     r"(?:부|청|처|원|국|위원회|당국|정부|행정부|은행|협회|재단|연구소|연구원|대학|대학교|법원|검찰|경찰|그룹|전자|증권|투자은행"
-    r"|회사|기업|업체|측|일보|신문|타임스|타임즈|통신|방송|뉴스|매체|외신|저널|포스트|백악관|노조|시|군|구|사|판공실|의회|하원|상원|총국|업자|개발자|제조자)들?$"
+    r"|회사|기업|업체|측|일보|신문|타임스|타임즈|통신|방송|뉴스|매체|외신|저널|포스트|백악관|노조|시|군|구|사|판공실|의회|하원|상원|총국|업자|개발자|제조자"
+    r"|구단|학교|조합|연맹|본부|공단|공사|여당|야당|정당|재판부|변호인단?|유족|대책위)들?$"
 )
 _PRESS_NOUN = re.compile(
     r"(?:매체|신문|일간지?|주간지?|통신사?|방송사?|잡지|언론|경제지|전문지|관영지|계정|채널)(?=\s|['‘\"“]|$)"
@@ -64,7 +67,11 @@ _SAME = r"(?:이|그|해당|동|같은)\s?"
 _PRESS_BEFORE = re.compile(rf"(?:{_SAME})?(?:신문|매체|통신|방송|잡지|언론|일간지|통신사)(?:사)?")
 _PERSON_BEFORE = re.compile(r"(?:그|그녀|이\s사람)")
 _COMPANY_BEFORE = re.compile(rf"(?:{_SAME})?(?:회사|기업|업체|제조사)(?:\s?측)?")
-_BODY_BEFORE = re.compile(rf"(?:{_SAME})?(?:기관|부처|위원회|단체|협회|은행)(?:\s?측)?")
+_BODY_BEFORE = re.compile(
+    rf"(?:{_SAME})?(?:기관|부처|(?P<sort>위원회|단체|협회|은행|연맹|재단|대학|법원))(?:\s?측)?"
+)
+# 보람전자 노조 speaks for itself, not for the firm.
+_UNION = re.compile(r"\s(?:노조|노동조합|노조원들?)$")
 _POINTING = re.compile(_SAME + r"(?=[가-힣]{2,10}$)")
 
 
@@ -159,6 +166,8 @@ def noun_phrase(
         return Speaker(
             name, VoiceKind.NAMED, start, end, mention.key if mention else "", SURE, index
         )
+    if mention and _UNION.search(phrase) and mention.end < end:
+        return Speaker(phrase, VoiceKind.NAMED, start, end, "", BODY, index)
     if mention:
         return _known(mention, start, end, index)
     return _unknown(phrase, start, end, index, morphemes[index - 1])
@@ -190,9 +199,10 @@ def _taken_up(name: str, earlier: Earlier) -> FoundVoice | None:
     if _PERSON_BEFORE.fullmatch(name):
         return earlier.person
     if _COMPANY_BEFORE.fullmatch(name):
-        return earlier.company or earlier.body
-    if _BODY_BEFORE.fullmatch(name):
-        return earlier.body
+        return earlier.company  # never a ministry that spoke of it
+    if role := _BODY_BEFORE.fullmatch(name):
+        known = [earlier.body, earlier.company] if role["sort"] else [earlier.body]
+        return next((one for one in known if one and one.name.endswith(role["sort"] or "")), None)
     pointing = _POINTING.match(name)
     if pointing and _ANONYMOUS.search(name):
         return earlier.anonymous
@@ -201,8 +211,8 @@ def _taken_up(name: str, earlier: Earlier) -> FoundVoice | None:
         return several if several in earlier.last else next(iter(earlier.last), None)
     if TITLE.search(name):
         return _titled(name[pointing.end() :] if pointing else name, earlier)
-    body = earlier.body
-    return body if body and _BODY.search(name) and body.name.endswith(" " + name) else None
+    before = [earlier.body, *earlier.people] if _BODY.search(name) else []
+    return next((one for one in before if one and one.name.endswith(" " + name)), None)
 
 
 def _titled(name: str, earlier: Earlier) -> FoundVoice | None:
