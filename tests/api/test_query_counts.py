@@ -59,6 +59,7 @@ def pages(world: World) -> dict[str, str]:
         "claim": f"claims/{world.refused.public_id}",
         "links": "links",
         "links undecided": "links?state=undecided&relation=contradicts",
+        "links next": "links/next",
         "link": f"links/{link.public_id}",
         "matters": "matters",
         "matter": f"matters/{matter.public_id}",
