@@ -24,8 +24,8 @@ from claims.work.services import demand
 from tests.factories import Newsroom, article, claim, claims_of, content_of
 from tests.workers import Workshop
 
-KOREAN = "박물관은 도난당한 불상을 돌려받았다."
-ENGLISH = "A stolen Buddha statue has been returned to the museum."
+KOREAN = "경찰은 은행을 해킹한 대학생을 체포했다."
+ENGLISH = "Police arrested a university student who hacked a bank."
 UNLIKE = "The ferry to the outer islands was late again because of thick fog."
 
 
