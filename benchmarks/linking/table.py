@@ -42,7 +42,7 @@ def _block(title: str, lines: Sequence[Line]) -> str:
     for line in lines:
         mark = "" if line.met is None else "  met" if line.met else "  MISSED"
         goal = f"{line.goal}{mark}"
-        written.append(f"  {line.what:<46}{line.said:<34}{goal}".rstrip())
+        written.append(f"  {line.what:<50}{line.said:<34}{goal}".rstrip())
     return "\n".join(written)
 
 
@@ -51,7 +51,7 @@ def _found(measured: Measured) -> Iterator[Line]:
         if not (of := measured.get(name)):
             continue
         yield _timed(f"candidates of a claim{when}", of, _at(measured, _GOAL_AT), p95=1.5)
-        yield Line("  of it in the database", f"{of['database_share']:.0%}")
+        yield Line("  this process's own time in it", f"{of['own_processor']:.2f} ms")
         recall = of["recall"]
         in_language = {kind: share for kind, share in recall.items() if kind != "other language"}
         hardest = min(in_language, key=in_language.__getitem__)
