@@ -17,6 +17,7 @@ _INTERCEPT = -3.8
 _GROUND = 6.2  # per unit of common ground, 0 to 1
 _EVIDENCE = 0.06  # per unit of shared weight, up to 8
 _NUMBER = 1.4  # where numbers agree
+_ONE_OBJECT = 2.5  # where both are directives on one object
 _MOST_EVIDENCE = 8.0
 _KIND = {
     "repeats": 1.5,
@@ -34,17 +35,24 @@ _VAGUE = frozenset({"other_subject", "little_in_common", "number_of_something_el
 
 
 def confidence(
-    relation: str, codes: Collection[str], *, ground: float, evidence: float, agreeing: bool
+    relation: str,
+    codes: Collection[str],
+    *,
+    ground: float,
+    evidence: float,
+    agreeing: bool,
+    one_object: bool = False,
 ) -> float:
     """The probability, 0 to 1, that ``relation`` is right. ``codes`` are those of its reasons,
-    ``ground`` and ``evidence`` how much the two share, ``agreeing`` whether numbers agree."""
+    ``ground`` and ``evidence`` how much the two share, ``agreeing`` whether numbers agree, and
+    ``one_object`` whether both are directives on one object, whatever else they share."""
     if relation == "not_comparable":
         if _VAGUE.isdisjoint(codes):
             return _KEPT_APART
         most, slope = _LITTLE_SHARED
         return round(most - slope * ground, 4)
     logit = _INTERCEPT + _GROUND * ground + _EVIDENCE * min(evidence, _MOST_EVIDENCE)
-    logit += _NUMBER * agreeing + _KIND[relation]
+    logit += _NUMBER * agreeing + _ONE_OBJECT * one_object + _KIND[relation]
     if not _TURNS.isdisjoint(codes):
         logit += _TURN
     return round(1 / (1 + math.exp(-logit)), 4)

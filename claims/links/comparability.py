@@ -128,11 +128,16 @@ def issuing_states(features: Features) -> frozenset[str]:
     order = features.order
     if order is None or not order.issuer:
         return frozenset()
-    return features.issuing | {
+    named = features.issuing | {
         state
         for name in features.names
         if name.label in order.issuer and (state := state_of(name.key))
     }
+    if named:
+        return named
+    # A body that is not known acts for the one country that is named.
+    places = {code for code in features.kinds.get("place", ()) if len(code) == 2}
+    return frozenset(place.lower() for place in places) if len(places) == 1 else frozenset()
 
 
 def state_of(slug: str) -> str:

@@ -37,7 +37,6 @@ from claims.links.independence import independence
 __all__ = [
     "COMPARER",
     "NOT_COMPARABLE",
-    "PROPOSED_FROM",
     "Comparison",
     "Reason",
     "compare",
@@ -48,9 +47,6 @@ __all__ = [
 
 COMPARER = "facets 1"
 NOT_COMPARABLE = "not_comparable"
-PROPOSED_FROM = 0.5
-"""Least confidence that is shown to a person."""
-
 ANOTHER_TIME_DAYS = 20
 """Directives further apart than this are two states and not two reports of one."""
 
@@ -142,6 +138,7 @@ def compare(a: Features, b: Features, *, similarity: float | None = None) -> Com
             ground=pair.ground,
             evidence=pair.evidence,
             agreeing=bool(pair.agreeing),
+            one_object=same_object(a, b),
         ),
         reasons,
     )
@@ -239,6 +236,8 @@ def _shared(a: Features, b: Features, shared: frozenset[str]) -> Iterator[Reason
 
 
 def _relation(pair: _Pair) -> Found:
+    if pair.ground < _DIRECTIVE_GROUND:
+        return NOT_COMPARABLE, "", [Reason("other_subject", "object", 1.0)]
     court = _court(pair)
     if court is not None and pair.ground >= _GROUND:
         return court
@@ -694,6 +693,11 @@ def _directives(pair: _Pair) -> Found | None:
     a, b = pair.a, pair.b
     if pair.ground < _OTHER_DIRECTIVE and not same_object(a, b):
         return None
+    aims = {first.direction, second.direction}
+    one_state = bool(issuing_states(a) & issuing_states(b))
+    if len(aims) > 1 and not _same_product(a, b) and ("promotive" in aims or not one_state):
+        why = Reason("other_direction", "act", 1.0, first.span, second.span)
+        return NOT_COMPARABLE, "", [why]
     one, other = period(a), period(b)
     gap = days_between(one, other) if one and other else abs(pair.gap or 0)
     same = (first.level, first.direction) == (second.level, second.direction)
@@ -706,7 +710,7 @@ def _directives(pair: _Pair) -> Found | None:
             values = [first.strength, second.strength, str(gap)]
             return "supersedes", later, [Reason("later_state", "time", 1.0, *spans, values)]
     if not same:
-        if {first.direction, second.direction} == {"restrictive", "permissive"}:
+        if aims == {"restrictive", "permissive"}:
             why = Reason("permitted_and_restricted", "strength", 1.0, *spans)
             if pair.later:
                 return "supersedes", pair.later, [why]
@@ -717,6 +721,10 @@ def _directives(pair: _Pair) -> Found | None:
     if same_object(a, b) and not _opposition(pair)[0] and not pair.clashing:
         return "corroborates", "", [Reason("same_strength", "strength", 1.0, *spans)]
     return None
+
+
+def _same_product(a: Features, b: Features) -> bool:
+    return bool(a.kinds.get("product", _NONE) & b.kinds.get("product", _NONE))
 
 
 def _moved(pair: _Pair) -> Found | None:

@@ -152,6 +152,10 @@ _SENTENCES: dict[str, tuple[Words, Words]] = {
         _("The measure is of different strength: “%(a)s” and “%(b)s”."),
         _("The measure is of different strength."),
     ),
+    "other_direction": (
+        _("The measures aim in different directions."),
+        _("The measures aim in different directions."),
+    ),
     "same_strength": (
         _("Both tell of a measure of one strength on the same thing."),
         _("Both tell of a measure of one strength on the same thing."),
