@@ -694,7 +694,8 @@ def _directives(pair: _Pair) -> Found | None:
     if pair.ground < _OTHER_DIRECTIVE and not same_object(a, b):
         return None
     aims = {first.direction, second.direction}
-    one_state = bool(issuing_states(a) & issuing_states(b))
+    states_a, states_b = issuing_states(a), issuing_states(b)
+    one_state = bool(states_a & states_b) or not (states_a or states_b)
     if len(aims) > 1 and not _same_product(a, b) and ("promotive" in aims or not one_state):
         why = Reason("other_direction", "act", 1.0, first.span, second.span)
         return NOT_COMPARABLE, "", [why]
