@@ -49,7 +49,7 @@ def rewrite_from(seq: int) -> None:
                 entry.previous = Entry.objects.get(seq=entry.seq - 1).hash
             cursor.execute(
                 "UPDATE claims_entry SET kind = %s, previous = %s, hash = %s WHERE seq = %s",
-                [entry.kind, entry.previous, services.header_hash(entry), entry.seq],
+                [entry.kind, bytes(entry.previous), services.header_hash(entry), entry.seq],
             )
         cursor.execute("SET LOCAL session_replication_role = origin")
 
@@ -164,7 +164,7 @@ def test_the_page_shows_what_is_signed(newsroom: Newsroom, client: Client) -> No
     (made,) = days(newsroom, 1)
     assert bytes(made.hash).hex() in client.get("/ledger/").text
     # What was said and by whom stays inside.
-    published = b"".join(client.get("/ledger/headers.jsonl")).decode()  # type: ignore[call-overload]
+    published = b"".join(client.get("/ledger/headers.jsonl")).decode()
     assert published.count("\n") == Entry.objects.count()
     assert "기록" not in published
     assert newsroom.minjun.ledger_name not in published
