@@ -42,9 +42,9 @@ class _Known:
 def resolve(claims: Sequence[Claim]) -> None:
     """Say anew what the claims of one article, as ``candidates.of_article`` loads them, rest on.
 
-    Call it in the transaction that ends the work. Two articles that name one report at once see
-    each other, because the resolving holds a lock until its transaction ends. What a person named
-    or took away stays. A constant number of queries.
+    Call it in a transaction of its own; doing so twice changes nothing. Two articles that name one
+    report at once see each other, because the resolving holds a lock until its transaction ends.
+    What a person named or took away stays. A constant number of queries.
     """
     if not claims:
         return

@@ -74,9 +74,10 @@ def perform(row: LinkSearch) -> None:
     with before; keep what is worth showing."""
     own = of_article(row.article_id)
     found = candidates(own)
+    with transaction.atomic():  # its own: what it puts on record must not wait for a link's row
+        resolve(own)
     with transaction.atomic():
         finish(row)
-        resolve(own)
         pairs = [Pair(of, other) for of, others in found.items() for other in others]
         new = consider(
             [*pairs, *_linked(own)],

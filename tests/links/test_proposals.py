@@ -380,6 +380,45 @@ def test_two_articles_that_find_each_other_at_once_make_one_proposal() -> None:
     assert (Link.objects.count(), Proposal.objects.count()) == (1, 1)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_decision_and_a_search_of_the_pair_do_not_wait_for_each_other_in_a_ring() -> None:
+    """The search has found origins, which it has put on record, when it comes to the link."""
+    newsroom = Newsroom()
+    h20, nvidia = entity("H20", "product"), entity("엔비디아")
+    names = ("엔비디아", nvidia), ("H20", h20)
+    naming("엔비디아는 H20 매출의 15%를 낸다.", *names, percent=15)
+    second = naming("엔비디아는 H20 매출의 15%를 낸다고 했다.", *names, percent=15)
+    search(second)
+    link = Link.objects.get()
+    first = link.a if link.b == second else link.b  # not searched yet: its origins are new
+    failures: list[BaseException] = []
+
+    def look() -> None:
+        try:
+            search(first)
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            connections.close_all()
+
+    looking = threading.Thread(target=look)
+    with transaction.atomic():
+        Link.objects.select_for_update(no_key=True).get(pk=link.pk)
+        looking.start()
+        while looking.is_alive() and not _somebody_waits():
+            pass
+        links.decide(link=link, by=newsroom.minjun, expected_revision=0, relation="repeats")
+    looking.join()
+    assert failures == []
+    assert Entry.objects.filter(kind="link.decided").count() == 1
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
+
+
 def test_a_link_by_hand_carries_what_the_machine_says_of_it(newsroom: Newsroom) -> None:
     made = links.link(first=claim(), second=claim(), by=newsroom.minjun)
     assert made.proposal is not None
