@@ -207,7 +207,7 @@ def _cited(frame: Sequence[Told], voice: Voice, bodies: dict[str, str]) -> Origi
     stated = next((days for one in frame if (days := _stated(one, voice)) is not None), None)
     days, published = stated, frame[0].claim.published
     if stated is None and published is not None and not _is_earlier(frame, voice):
-        days = published - RECENT, published
+        days = earlier(published, RECENT), published
     key = who(voice)
     reporters = frozenset({key, bodies.get(key, key)})
     return Original(reporters, voice.name, key, medium, days, stated, occasion=occasion)
@@ -369,7 +369,17 @@ def may_be_same_report(a: Original, b: Original) -> bool:
 
 
 def _meet(a: Days, b: Days) -> bool:
-    return a[0] - ZONES <= b[1] and b[0] - ZONES <= a[1]
+    return a[0] - b[1] <= ZONES and b[0] - a[1] <= ZONES
+
+
+def earlier(day: dt.date, by: dt.timedelta) -> dt.date:
+    """So long before a day, the first day that there is at most."""
+    return day - min(by, day - dt.date.min)
+
+
+def later(day: dt.date, by: dt.timedelta) -> dt.date:
+    """So long after a day, the last day that there is at most."""
+    return day + min(by, dt.date.max - day)
 
 
 def gather(originals: Iterable[Original]) -> list[int]:

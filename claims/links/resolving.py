@@ -117,8 +117,8 @@ def _known(distinct: Sequence[Original], keys: Iterable[str]) -> list[_Known]:
     if dated:
         reporters = {name for one in dated for name in one.reporters}
         near = origins.ZONES + origins.RECENT
-        first = min(one.days[0] for one in dated if one.days) - near
-        last = max(one.days[1] for one in dated if one.days) + near
+        first = origins.earlier(min(one.days[0] for one in dated if one.days), near)
+        last = origins.later(max(one.days[1] for one in dated if one.days), near)
         theirs = Q(reporter__slug__in=reporters) | Q(reporter__merged_into__slug__in=reporters)
         for name in reporters:
             theirs |= Q(key__startswith=f"{_who(name)}|")

@@ -172,6 +172,13 @@ def test_the_queries_do_not_grow_with_the_claims(reuters: Entity) -> None:
     assert asked(2) == asked(12)
 
 
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max])
+def test_the_first_and_the_last_day_of_the_calendar_are_days(reuters: Entity, day: dt.date) -> None:
+    first = told(f"로이터에 따르면 {BANNED}.", reuters, published=day)
+    second = told(f"로이터 보도를 보면 {BANNED}.", reuters, published=day)
+    assert settle(first) == settle(second)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_articles_at_once_make_one_origin() -> None:
     with transaction.atomic():
