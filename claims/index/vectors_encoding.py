@@ -51,12 +51,13 @@ def _encoder() -> USE:
 def encode(statements: Sequence[str]) -> Floats:
     """One row of unit length a statement, shape (n, 512); about 2 ms each on one core.
 
-    Any text has a vector, an empty one too. What else is in ``statements`` moves a row only by
-    rounding (1e-7).
+    Any text has a vector, an empty one and one of lone surrogates too. What else is in
+    ``statements`` moves a row only by rounding (1e-7).
     """
     if not statements:
         return np.empty((0, DIMENSIONS), np.float32)
-    rows: Floats = _encoder().encode([statement[:LONGEST] for statement in statements])
+    readable = [text[:LONGEST].encode("utf-8", "replace").decode() for text in statements]
+    rows: Floats = _encoder().encode(readable)
     return rows
 
 

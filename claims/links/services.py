@@ -152,9 +152,9 @@ def decide(
     """Say how two claims relate, on the versions in force; the machine's proposal stays beside.
 
     ``later`` (``a`` or ``b``) is required for supersedes and refused otherwise. Deciding again
-    what is decided changes nothing, unless its ground changed. Raises ``LostUpdate`` when
-    somebody decided since ``expected_revision``, and ``Conflict`` when a claim was edited since
-    the versions ``seen``; without these the versions in force are taken as seen.
+    what is decided changes nothing, unless a claim or its ground changed. Raises ``LostUpdate``
+    when somebody decided since ``expected_revision``, and ``Conflict`` when a claim was edited
+    since the versions ``seen``; without these the versions in force are taken as seen.
     """
     person = require_person(by, Act.DECIDE_LINK)
     if relation not in Relation.values:
@@ -277,11 +277,15 @@ def _current(claim: Claim) -> ClaimVersion:
 def _decided(
     link: Link, person: User, relation: str, later: str, independence: str, rationale: str
 ) -> Decision:
-    """The new decision, or the one in force where it says the same of the same proposal."""
+    """The new decision, or the one in force where it says the same of the same versions and of
+    the same proposal."""
     before, proposal = link.decision, link.proposal
-    said = (proposal, relation, later, independence, rationale)
+    a, b = _current(link.a), _current(link.b)
+    said = (proposal, a.pk, b.pk, relation, later, independence, rationale)
     if before is not None and said == (
         before.proposal,
+        before.version_a_id,
+        before.version_b_id,
         before.relation,
         before.later,
         before.independence,
@@ -294,8 +298,8 @@ def _decided(
         link=link,
         proposal=proposal,
         number=link.revision,
-        version_a=_current(link.a),
-        version_b=_current(link.b),
+        version_a=a,
+        version_b=b,
         relation=relation,
         later=later,
         independence=independence,

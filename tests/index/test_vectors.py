@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claims.index import vectors
@@ -160,7 +160,8 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vectors, "BLOCK", 4)
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=900), max_size=4))
+@given(st.lists(st.text(st.characters(), max_size=900), max_size=4))
+@example(["강가의 \ud800 다리"])
 def test_any_text_has_one_vector_of_unit_length_whatever_stands_beside_it(
     texts: Sequence[str],
 ) -> None:

@@ -82,6 +82,17 @@ def test_deciding_the_same_again_changes_nothing(newsroom: Newsroom, pair: Link)
     assert Entry.objects.about(pair).count() == 1
 
 
+def test_deciding_the_same_of_an_edited_claim_is_a_decision_on_its_new_words(
+    newsroom: Newsroom, pair: Link
+) -> None:
+    links.decide(link=pair, by=newsroom.minjun, expected_revision=0, relation="repeats")
+    new = extraction.edit_claim(
+        claim=pair.a, by=newsroom.minjun, expected_version=1, statement="다리가 다시 열렸다."
+    )
+    again = links.decide(link=pair, by=newsroom.seoyeon, expected_revision=1, relation="repeats")
+    assert (again.number, again.version_a, again.by) == (2, new, newsroom.seoyeon)
+
+
 def test_another_decision_keeps_the_first(newsroom: Newsroom, pair: Link) -> None:
     links.decide(link=pair, by=newsroom.minjun, expected_revision=0, relation="repeats")
     links.decide(link=pair, by=newsroom.seoyeon, expected_revision=1, relation="qualifies")

@@ -10,6 +10,9 @@ import datetime as dt
 
 import pytest
 
+from claims.links import texts
+from claims.links.features import Features
+from claims.links.rules import Comparison, compare
 from claims.links.texts import Statement, compare_texts
 
 KO, EN = "ko", "en"
@@ -323,3 +326,26 @@ def test_two_sentences_of_two_days(
     assert found.relation in expected.split()
     if found.relation == "supersedes":
         assert found.later == later
+
+
+def test_of_texts_without_end_only_so_many_claims_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = 0
+
+    def counted(a: Features, b: Features, **known: float | None) -> Comparison:
+        nonlocal compared
+        compared += 1
+        return compare(a, b, **known)
+
+    monkeypatch.setattr(texts, "compare", counted)
+    long = "".join(f"{day}번 나루는 올해 여객이 {day}% 늘었다고 밝혔다. " for day in range(1, 99))
+    compare_texts(said(long), said(long))
+    assert compared == texts.CLAUSES**2
+
+
+def test_letters_that_are_none_are_compared() -> None:
+    found = compare_texts(
+        said("환경부는 \ud800 경보를 해제했다."), said("The alert \udfff was lifted.")
+    )
+    assert 0 < found.confidence <= 1
