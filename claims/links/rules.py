@@ -198,7 +198,6 @@ def _ground(
 
 
 _ACROSS_WORDS = 0.25
-_NAME_REASON = 0.4
 
 
 def _rarity(number: Number) -> float:
