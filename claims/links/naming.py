@@ -65,12 +65,15 @@ def rest_on(*, claim: Claim, origin: Origin, by: Actor) -> ClaimOrigin:
     row = _locked(origin)[origin.pk]
     if row.merged_into_id is not None:
         raise Conflict(_("This origin was merged into another one."), code="merged")
-    found = ClaimOrigin.objects.filter(claim=claim, origin=row, removed_at=None).first()
-    if found is not None and found.by_id is not None:
-        return found
-    if found is not None:  # what the machine found, a person now stands for
-        ClaimOrigin.objects.filter(pk=found.pk).update(removed_at=timezone.now())
-    named = ClaimOrigin.objects.create(claim=claim, version=claim.current, origin=row, by=person)
+    said = {"version": claim.current, "by": person}
+    named, is_new = ClaimOrigin.objects.get_or_create(
+        claim=claim, origin=row, removed_at=None, defaults=said
+    )
+    if not is_new and named.by_id is not None:
+        return named
+    if not is_new:  # what the machine found, a person now stands for
+        ClaimOrigin.objects.filter(pk=named.pk).update(removed_at=timezone.now())
+        named = ClaimOrigin.objects.create(claim=claim, origin=row, **said)
     ledger.append("claim.origin_named", subject=claim, by=by, origin=str(row.public_id))
     return named
 

@@ -235,5 +235,5 @@ def _replace(claims: Sequence[Claim], wanted: Mapping[int, Origin]) -> bool:
             new.append(ClaimOrigin(claim=claim, version=claim.current, origin=origin))
     old = [row.pk for (claim_id, _origin), row in present.items() if claim_id not in by_person]
     ClaimOrigin.objects.filter(pk__in=old).update(removed_at=timezone.now())
-    ClaimOrigin.objects.bulk_create(new)
+    ClaimOrigin.objects.bulk_create(new, ignore_conflicts=True)  # a person was quicker
     return bool(new or old)

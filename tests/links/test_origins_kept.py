@@ -202,6 +202,52 @@ def test_two_articles_at_once_make_one_origin() -> None:
     assert origin(claims[0]) == origin(claims[1])
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("first", ["person", "machine"])
+def test_a_person_and_the_machine_find_one_origin_at_once_and_the_person_stands_for_it(
+    first: str,
+) -> None:
+    newsroom = Newsroom()
+    reuters = entity("로이터", "outlet")
+    known = settle(told(f"로이터에 따르면 {BANNED}.", reuters))
+    claim = told(f"로이터 보도를 보면 {BANNED}.", reuters)
+    failures: list[BaseException] = []
+
+    def name() -> None:
+        naming.rest_on(claim=claim, origin=known, by=newsroom.minjun)
+
+    def find() -> None:
+        with transaction.atomic():
+            resolve(of_article(claim.article_id))
+
+    before, after = (name, find) if first == "person" else (find, name)
+
+    def later() -> None:
+        try:
+            after()
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=later)
+    with transaction.atomic():
+        before()
+        thread.start()
+        while thread.is_alive() and not _somebody_waits():
+            pass
+    thread.join()
+    assert failures == []
+    (row,) = ClaimOrigin.objects.filter(claim=claim, removed_at=None)
+    assert (row.origin, row.by) == (known, newsroom.minjun)
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
+
+
 # --- named by people ----------------------------------------------------------------------
 
 
