@@ -60,6 +60,16 @@ _CONFIDENTIAL = re.compile(
     r"소식통|관계자|당국자|내부자|제보자|\b(?:sources?|people|persons?|officials?|insiders?)\b",
     re.IGNORECASE,
 )
+# Whoever is spoken of answers to anybody: after another's report 회사 관계자 is its reply.
+_ANSWERS = re.compile(r"(?:^|\s)(?:회사|사측|업체|노조)\s?(?:측\s?)?(?:고위\s)?관계자")
+# A document told of before goes on: 이 자료에서, 노동부는 보도자료에서, in the same statement.
+_SAME_DOCUMENT = re.compile(
+    r"(?:이|같은|해당)\s(?:보도)?(?:자료|보고서|성명|서한|공시|문서)(?:에서|에|를\s통해)\s"
+    r"|\b[Ii]n\sthe\ssame\s(?:statement|report|letter|filing|notice|document)\b"
+)
+_ITS_DOCUMENT = re.compile(
+    r"^(?P<who>[가-힣A-Za-z]{2,20}?)(?:은|는)\s(?:보도자료|보고서|성명|서한|공시|자료)에서\s"
+)
 _FOUND_OUT = re.compile(r"(?:파악|확인)(?:됐|되|했)")
 # The occasion tells the medium; the first that stands in the words counts.
 _MEDIA = (
@@ -291,18 +301,35 @@ def _with_sources(
     belong to the outlet's report that is being told of where they stand, else to the article."""
     found: dict[int, Original] = {}
     telling: Original | None = None
+    released: list[Original] = []
     for place, index in enumerate(order):
         claim = told[index].claim
         if index in named:
             found[index] = named[index]
             telling = named[index] if _is_outlets(claim) else None
+            if named[index].medium == "document":
+                released.append(named[index])
         elif claim.voices:
-            if telling is None or not _CONFIDENTIAL.search(claim.voices[-1].name):
+            if telling is None or not _is_confidential(claim.voices[-1].name):
                 telling = None
             found[index] = telling or own
+        elif (document := _goes_on(told[index], released)) is not None:
+            found[index] = document
         elif _is_told(told[index]):
             found[index] = telling or _summed_up(told, order, place, named) or own
     return found
+
+
+def _is_confidential(name: str) -> bool:
+    return bool(_CONFIDENTIAL.search(name)) and not _ANSWERS.search(name)
+
+
+def _goes_on(one: Told, released: Sequence[Original]) -> Original | None:
+    """The document told of before, where the claim says that it stands in that one: the last is
+    called the same, or the same body's, which may be named for short (노동부 of 고용노동부)."""
+    if its := _ITS_DOCUMENT.search(one.quote):
+        return next((d for d in reversed(released) if d.name.endswith(its["who"])), None)
+    return released[-1] if released and _SAME_DOCUMENT.search(one.quote) else None
 
 
 def _is_told(one: Told) -> bool:

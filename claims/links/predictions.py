@@ -61,10 +61,10 @@ def _origins(told: Mapping[str, Mapping[str, Told]]) -> dict[str, str]:
         if not original.unsourced
     ]
     labels = gather(original for _key, original in found)
-    return {
-        key: f"{label} {original.name or original.article}"
-        for (key, original), label in zip(found, labels, strict=True)
-    }
+    names: dict[int, str] = {}
+    for (_key, original), label in zip(found, labels, strict=True):
+        names.setdefault(label, f"{label} {original.name or original.article}")
+    return {key: names[label] for (key, _original), label in zip(found, labels, strict=True)}
 
 
 def _link(pair: Kept[str]) -> dict[str, Any]:

@@ -12,8 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.extraction.predictions import claim_id
+from claims.extraction.preview import preview
 from claims.links.features import Features, Voice, When, of_found
 from claims.links.origins import Original, Told, comes_back, gather, resolve, same_report
+from claims.links.predictions import with_links
 from claims.reference.delivered import directive_vocabulary, gazetteer
 from claims.text.findings import Block, BlockClass
 from claims.text.reader import read
@@ -120,10 +123,51 @@ def test_sources_within_a_report_are_that_reports() -> None:
         " 업계에서는 재고가 곧 바닥날 것으로 보고 있다.",
         "로이터통신은 17일 중국 당국이 H20 칩의 주문을 막았다고 보도했다."
         " 중국 외교부는 아는 바가 없다고 밝혔다. 한 관계자는 재고도 쓰지 못하게 됐다고 말했다.",
+        "로이터통신은 17일 한빛제철이 고로를 끄기로 했다고 보도했다."
+        " 회사 관계자는 재고가 남아 있다고 말했다.",
     ],
 )
 def test_other_sources_are_the_articles(text: str) -> None:
     assert of(text, "재고", article="9").article == "9"
+
+
+RELEASED = "농림축산식품부는 16일 보도자료를 내고 배추 가격이 12% 올랐다고 밝혔다."
+
+
+# What goes on telling of a document rests on it, where it says so.
+@pytest.mark.parametrize(
+    ("after", "same"),
+    [
+        ("식품부는 또 이 자료에서 유통업체에 할인을 늘리라고 권고했다.", True),
+        ("식품부는 보도자료에서 냉해로 15일까지 300억원의 손실이 난 것으로 집계했다.", True),
+        ("환경부는 보도자료에서 냉해로 15일까지 300억원의 손실이 난 것으로 집계했다.", False),
+        ("무의 출하량은 3만t이었다.", False),
+    ],
+)
+def test_a_document_goes_on(after: str, same: bool) -> None:
+    found = resolved(f"{RELEASED} {after}")
+    assert (found[-1][1] is found[0][1]) is same
+
+
+@pytest.mark.parametrize(
+    ("names", "same"),
+    [(("로이터통신은", "로이터는"), True), (("로이터통신은", "블룸버그는"), False)],
+)
+def test_a_prediction_names_one_report_alike(names: tuple[str, str], same: bool) -> None:
+    read = {
+        f"{name}.txt": preview(
+            f"{name} 2025년 9월 17일 중국 당국이 H20 칩의 주문을 막았다고 보도했다.".encode(),
+            published=PUBLISHED,
+        )
+        for name in names
+    }
+    documents = [
+        {"claims": [{"id": claim_id(file, n)} for n, _one in enumerate(seen.reading.claims, 1)]}
+        for file, seen in read.items()
+    ]
+    made = with_links(documents, read, proposed_from=1.0, most=1)
+    first, second = ({claim["origin"] for claim in one["claims"]} for one in made["documents"])
+    assert (first == second) is same
 
 
 def test_a_lead_rests_on_the_report_that_it_sums_up() -> None:
