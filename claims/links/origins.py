@@ -386,15 +386,6 @@ def same_report(a: Original, b: Original) -> bool:
     return any(_cosine(one, other) >= least for one in a.about for other in b.about)
 
 
-def may_be_same_report(a: Original, b: Original) -> bool:
-    """Whether nothing that is known tells the two apart, so that their independence is unknown."""
-    if a.article and b.article:
-        return a.article == b.article
-    if not a.reporters & b.reporters:
-        return False
-    return a.days is None or b.days is None or _meet(a.days, b.days)
-
-
 def _meet(a: Days, b: Days) -> bool:
     return a[0] - b[1] <= ZONES and b[0] - a[1] <= ZONES
 

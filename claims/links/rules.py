@@ -626,10 +626,24 @@ def _denied(pair: _Pair) -> Found | None:
     reasons, denied = _opposition(pair)
     if not reasons or not denied or pair.ground < 0.4 or not _one_matter(pair):
         return None
+    if pair.alike < _ALIKE and not _same_predication(pair):
+        return None
     late = pair.b if pair.later == "b" else pair.a
     if pair.later and (abs(pair.gap or 0) >= 7 or not _negative(late)):
         return "supersedes", pair.later, reasons
     return "contradicts", "", reasons
+
+
+def _same_predication(pair: _Pair) -> bool:
+    """Whether the two share more than the names of what they are about: only what one affirms of
+    a thing can the other deny of it."""
+    a, b = pair.a, pair.b
+    labels = {f"w:{word}" for name in a.names for word in name.label.lower().split()}
+    return bool(pair.agreeing) or any(
+        term in b.terms
+        for term in a.terms.keys() - a.subjects - labels
+        if not term.startswith(("n:", "c:place", "c:common"))
+    )
 
 
 def _opposed(pair: _Pair) -> Found | None:

@@ -399,8 +399,13 @@ def _named_before(who: str, earlier: Earlier) -> FoundVoice | None:
         return earlier.person
     outermost = earlier.last[0] if earlier.last else None
     if _COMPANY_BEFORE.fullmatch(who):
-        # a study or a report is no company
-        named = outermost and outermost != earlier.body and outermost.name[:1].isupper()
+        # a study or a report is no company, nor is the outlet that tells of one
+        named = (
+            outermost
+            and outermost.kind is not VoiceKind.OUTLET
+            and outermost != earlier.body
+            and outermost.name[:1].isupper()
+        )
         return earlier.company or (outermost if named else None)
     if _BODY_BEFORE.fullmatch(who):
         return earlier.company or earlier.body or outermost

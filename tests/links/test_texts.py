@@ -181,6 +181,8 @@ ONE_DAY: list[Row] = [
         "엔비디아는 중국 업체에 H20을 판매하지 않는다.",
         "not_comparable",
     ),
+    ("The shop stocks Nvidia's H20.", "Nvidia said the H20 is not a toy.", "not_comparable"),
+    ("He called the H20 dated.", "엔비디아는 H20이 장난감이 아니라고 했다.", "not_comparable"),
     ("LG전자는 공장을 폐쇄했다.", "삼성전자는 공장을 폐쇄하지 않았다.", "not_comparable"),
     (
         "금융위원회는 보험사에 배당을 줄이라고 지시했다.",

@@ -381,6 +381,7 @@ def test_a_voice_covers_both_clauses_it_spoke() -> None:
         ("Nurses complained that the wards were full.", ["Nurses"]),
         ("Acme pledged money for the plant.", []),
         # A study is no company.
+        ("A shipyard cuts jobs, Reuters reported. The company said it must.", ["company"]),
         ("Lamps fail early, according to a new study. The company said it was safe.", ["company"]),
     ],
 )
