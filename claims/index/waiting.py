@@ -28,14 +28,13 @@ LEFT JOIN claims_index_waiting waiting
     ON waiting.generation = %s AND waiting.key = wanted.key
 LEFT JOIN claims_index_places places ON places.generation = %s AND places.run = wanted.run
 """
+# Row after row in the order of the keys, whether new or not, so that two puts of the same keys wait
+# for each other and never in a ring. What was there keeps its terms for now, and is told by xmax.
 _ADD = """
 INSERT INTO claims_index_waiting (generation, key, terms)
 SELECT %s, key, terms::bigint[] FROM unnest(%s::int[], %s::text[]) AS new (key, terms) ORDER BY key
-ON CONFLICT DO NOTHING RETURNING key
-"""
-_LOCK = """
-SELECT key, terms FROM claims_index_waiting
-WHERE generation = %s AND key = ANY(%s::int[]) ORDER BY key FOR UPDATE
+ON CONFLICT (generation, key) DO UPDATE SET key = excluded.key
+RETURNING key, terms, xmax = 0
 """
 _CHANGE = """
 UPDATE claims_index_waiting SET terms = new.terms::bigint[]
@@ -100,15 +99,11 @@ def _changed(generation: Generation, wanted: Terms) -> dict[int, Sequence[int]]:
 
 
 def _wait(generation: int, terms: Terms) -> None:
-    left = dict(sorted(terms.items()))
-    while left:  # a merge may take what waits just before it is locked
-        for (key,) in ask(_ADD, generation, as_array(left), _as_arrays(left.values())):
-            del left[key]
-        if not left:
-            break
-        before = dict(ask(_LOCK, generation, as_array(left)))
+    added = ask(_ADD, generation, as_array(terms), _as_arrays(terms.values()))
+    before = {key: had for key, had, is_new in added if not is_new}
+    if before:
         remove_postings(generation, before)
-        again = {key: left.pop(key) for key in before}
+        again = {key: terms[key] for key in before}
         ask(_CHANGE, as_array(again), _as_arrays(again.values()), generation)
     ask(_ADD_POSTINGS, generation, *postings(terms))
 

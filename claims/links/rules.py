@@ -279,6 +279,8 @@ def _relation(pair: _Pair) -> Found:
         return NOT_COMPARABLE, "", [Reason("little_in_common", "object", 0.5)]
     if pair.evidence < _LEAST_EVIDENCE and pair.alike < _ALIKE:
         return NOT_COMPARABLE, "", [Reason("little_in_common", "object", 0.5)]
+    if _opposition(pair)[0]:  # of something else, or one of the rules would have said so
+        return NOT_COMPARABLE, "", [Reason("little_in_common", "object", 0.5)]
     return "corroborates", "", [Reason("nothing_against", "words", 0.3)]
 
 

@@ -55,7 +55,7 @@ def test_times_are_no_more_precise_than_their_grain(
 
 
 def test_a_code_without_words_is_readable_and_a_sentence_stays_as_it_is() -> None:
-    assert wording.in_words("link_reason", "quite_new_reason") == "quite new reason"
+    assert wording.in_words("entry", "quite_new_entry") == "quite new entry"
     assert wording.in_words("entry", "see snake_case in the text") == "see snake_case in the text"
 
 

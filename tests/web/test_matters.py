@@ -70,7 +70,12 @@ def test_a_wide_matter_scrolls_in_its_table_alone(
     assert table.evaluate("e => e.scrollWidth > e.clientWidth")
     table.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.lanes-scroll').scrollLeft > 0")
+    for _while_it_glides in range(100):
+        if table.evaluate("e => e.scrollLeft") > 0:
+            break
+        page.wait_for_timeout(50)
+    else:
+        pytest.fail("the arrow key does not scroll the table")
     assert page.locator(".lanes tbody th").count() == 4
 
 
