@@ -31,6 +31,11 @@ _STATES = {
     "kremlin": "ru", "north-korea": "kp", "pyongyang": "kp", "taiwan": "tw", "taipei": "tw",
     "germany": "de", "berlin": "de",
 }  # fmt: skip
+NONE: frozenset[str] = frozenset()
+_NARROW = frozenset(
+    f"people.{group}"
+    for group in ("age", "sex", "size", "owner", "origin", "job", "school", "bank", "area")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +84,18 @@ def apart(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def objects(a: Features, b: Features) -> Iterator[Reason]:
     """Products that are not the same."""
-    none: frozenset[str] = frozenset()
-    if apart(a.kinds.get("product", none), b.kinds.get("product", none)):
+    if apart(a.kinds.get("product", NONE), b.kinds.get("product", NONE)):
         yield _named("other_product", "object", a, b, ("product",))
 
 
 def actors(a: Features, b: Features) -> Iterator[Reason]:
     """Companies, people, bodies and states that are not the same. The companies in a directive may
     be whom it is meant for or whose product it is about, so that one object is enough."""
-    none: frozenset[str] = frozenset()
     one_object = same_object(a, b)
     for kind in ("company", "person", "organisation", "body", "titled"):
         if kind == "company" and one_object:
             continue
-        if apart(a.kinds.get(kind, none), b.kinds.get(kind, none)):
+        if apart(a.kinds.get(kind, NONE), b.kinds.get(kind, NONE)):
             yield _named("other_actor", "actor", a, b, (kind,))
     states_a, states_b = issuing_states(a), issuing_states(b)
     if states_a and states_b and not states_a & states_b:
@@ -104,11 +107,10 @@ def same_object(a: Features, b: Features) -> bool:
     "Nvidia chips" overlaps the H20."""
     if a.order is None or b.order is None:
         return False
-    none: frozenset[str] = frozenset()
-    products_a, products_b = a.kinds.get("product", none), b.kinds.get("product", none)
+    products_a, products_b = a.kinds.get("product", NONE), b.kinds.get("product", NONE)
     if products_a and products_b:
         return not apart(products_a, products_b)
-    makers = a.kinds.get("company", none) if products_b else b.kinds.get("company", none)
+    makers = a.kinds.get("company", NONE) if products_b else b.kinds.get("company", NONE)
     products = products_a or products_b
     return any(kin(maker, product) for maker in makers for product in products)
 
@@ -223,3 +225,22 @@ def _named(
 
 def _first(features: Features, kinds: Sequence[str]) -> Name | None:
     return next((name for name in features.names if name.kind in kinds), None)
+
+
+def of_marks(
+    code: str, facet: str, a: Features, b: Features, kind_a: str, kind_b: str, weight: float = 1.0
+) -> Reason:
+    one, other = mark_of(a, kind_a), mark_of(b, kind_b)
+    return Reason(code, facet, weight, one.span, other.span, [one.words, other.words])
+
+
+def foreseen(features: Features) -> bool:
+    return "expected" in features.kinds.get("basis.reality", NONE)
+
+
+def groups_conflict(a: Features, b: Features, kind: str) -> bool:
+    return apart(a.kinds.get(kind, NONE), b.kinds.get(kind, NONE))
+
+
+def people(features: Features) -> set[str]:
+    return {kind for kind in features.kinds if kind in _NARROW}

@@ -17,7 +17,8 @@ from claims.links.comparability import days_between, kin
 from claims.links.features import Features, Number, Voice, When
 from claims.links.independence import independence
 from claims.links.quantity_rules import aligned, compatible
-from claims.links.rules import compare, overlap
+from claims.links.relations.pair import overlap
+from claims.links.rules import compare
 from claims.links.texts import Statement, compare_texts, features_of
 from tests.links.world import BASE, SEPTEMBER_24, SEPTEMBER_25, number, outlets, said
 

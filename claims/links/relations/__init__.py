@@ -1,0 +1,1 @@
+"""How one claim stands to another, a module for each thing that tells it."""

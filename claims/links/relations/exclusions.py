@@ -1,0 +1,180 @@
+"""What keeps two claims apart, so that neither says anything of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.links.comparability import (
+    NONE,
+    Reason,
+    actors,
+    apart,
+    countries,
+    foreseen,
+    groups,
+    groups_conflict,
+    mark_of,
+    objects,
+    of_marks,
+    other_period,
+    people,
+    period,
+)
+from claims.links.features import Features
+from claims.links.relations.pair import Pair
+from claims.links.relations.polarity import opposition
+
+_SAME_NUMBERS = 25
+"""Days between publications from which a changed number is that of another time."""
+
+_ONE_EVENT = 300
+
+
+def kept_apart(pair: Pair) -> list[Reason]:
+    """The facets that exclude each other, so that the two claims say nothing of each other."""
+    a, b = pair.a, pair.b
+    reasons = [*objects(a, b), *actors(a, b)]
+    numeric = bool(pair.clashing) or (bool(a.numbers) and bool(b.numbers))
+    measures_a, measures_b = a.kinds.get("measure", NONE), b.kinds.get("measure", NONE)
+    if numeric and apart(measures_a, measures_b) and not pair.agreeing:
+        reasons.append(of_marks("other_measure", "measure", a, b, "measure", "measure"))
+    if numeric:
+        for kind, one, other in groups(a, b, "basis."):
+            if kind == "basis.edition" and pair.later:
+                continue
+            if pair.agreeing and not pair.clashing:
+                continue
+            reasons.append(
+                Reason("other_basis", "basis", 1.0, one.span, other.span, [one.words, other.words])
+            )
+        reasons += _expected_and_realised(pair)
+        reasons += _far_apart(pair)
+        reasons += _other_place(pair)
+    if pair.clashing and ("part" in a.kinds) != ("part" in b.kinds):
+        side = a if "part" in a.kinds else b
+        mark = mark_of(side, "part")
+        span_a, span_b = (mark.span, None) if side is a else (None, mark.span)
+        words = [mark.words.strip()]
+        reasons.append(Reason("part_and_whole", "scope", 1.0, span_a, span_b, words))
+    if pair.clashing and people(a) != people(b) and not [*groups(a, b, "people.")]:
+        values = sorted(people(a) ^ people(b))
+        reasons.append(Reason("part_and_whole", "scope", 1.0, values=values))
+    both_orders = a.order is not None and b.order is not None
+    if countries(a) and countries(b) and not countries(a) & countries(b):
+        values = sorted(countries(a) | countries(b))
+        reasons.append(Reason("other_place", "scope", 1.0, values=values))
+    for kind, one, other in (*groups(a, b, "people."), *groups(a, b, "ordinal.")):
+        if kind == "people.origin" and both_orders:
+            continue  # to favour what is made at home is to shun what is not
+        reasons.append(
+            Reason("other_group", "scope", 1.0, one.span, other.span, [one.words, other.words])
+        )
+    if (pair.clashing or opposition(pair)[0]) and not pair.across:
+        reasons += _substituted(a, b)
+    if other_period(a, b) and not (a.order and b.order) and _is_series(pair):
+        first, second = period(a), period(b)
+        reasons.append(
+            Reason(
+                "other_time",
+                "time",
+                1.0,
+                first.span if first else None,
+                second.span if second else None,
+                [f"{first.first}/{first.last}", f"{second.first}/{second.last}"]
+                if first and second
+                else [],
+            )
+        )
+    return reasons
+
+
+def _is_series(pair: Pair) -> bool:
+    """Whether the two are states of something that is measured or happens again and again, so that
+    each has its own time; else one event is told of on two days."""
+    a, b = pair.a, pair.b
+    if a.numbers and b.numbers and (a.kinds.get("measure") or b.kinds.get("measure")):
+        return True
+    return abs(pair.gap or 0) > _ONE_EVENT and not pair.ground >= 0.6
+
+
+def _substituted(a: Features, b: Features) -> Iterator[Reason]:
+    """Another word before one and the same noun: the ruling party's candidate and the
+    opposition's."""
+    for head, one in a.slots.items():
+        other = b.slots.get(head)
+        if other is None or one == other or one in b.terms or other in a.terms:
+            continue
+        if head in a.terms and head in b.terms:
+            words = [one.rpartition(":")[2], other.rpartition(":")[2]]
+            yield Reason("other_qualifier", "object", 1.0, values=words)
+            return
+
+
+def other_subject(pair: Pair) -> bool:
+    """Whether each claim speaks of something that the other does not name. Two languages name
+    things too differently to say so."""
+    a, b = pair.a, pair.b
+    of_a, of_b = a.subjects, b.subjects
+    if pair.across or not of_a or not of_b or of_a & of_b:
+        return False
+    return not any(term in b.terms for term in of_a) and not any(term in a.terms for term in of_b)
+
+
+def _expected_and_realised(pair: Pair) -> Iterator[Reason]:
+    """One claim says what is expected, the other what came of it."""
+    a, b = pair.a, pair.b
+    if not pair.clashing:
+        return
+    expected_a, expected_b = foreseen(a), foreseen(b)
+    if expected_a == expected_b or groups_conflict(a, b, "basis.reality"):
+        return
+    side = a if expected_a else b
+    mark = next(mark for mark in side.marks if mark.code == "expected")
+    yield Reason(
+        "other_basis",
+        "basis",
+        1.0,
+        mark.span if expected_a else None,
+        mark.span if expected_b else None,
+        [mark.words],
+    )
+
+
+def _far_apart(pair: Pair) -> Iterator[Reason]:
+    """Other numbers of another time: published weeks apart, without naming one period; or two
+    forecasters."""
+    a, b = pair.a, pair.b
+    if not pair.clashing:
+        return
+    one, other = period(a), period(b)
+    same = one is not None and other is not None and not other_period(a, b)
+    if pair.gap and abs(pair.gap) > _SAME_NUMBERS and not same:
+        yield Reason("far_in_time", "time", 1.0, values=[str(abs(pair.gap))])
+    said_a, said_b = ({v.who for v in side.voices if v.key} for side in (a, b))
+    if foreseen(a) and foreseen(b) and said_a and said_b and not said_a & said_b:
+        yield Reason("other_forecaster", "actor", 1.0, values=sorted(said_a | said_b))
+
+
+def _other_place(pair: Pair) -> Iterator[Reason]:
+    """Numbers of two places, or of a place and the whole country."""
+    a, b = pair.a, pair.b
+    if not pair.clashing:
+        return
+    places_a, places_b = _places(a), _places(b)
+    whole_a, whole_b = _is_whole(a), _is_whole(b)
+    if places_a and places_b and not places_a & places_b:
+        yield Reason("other_place", "scope", 1.0, values=sorted(places_a | places_b))
+    elif (places_a - places_b and whole_b and not whole_a) or (
+        places_b - places_a and whole_a and not whole_b
+    ):
+        yield Reason("part_and_whole", "scope", 1.0, values=sorted(places_a | places_b))
+    elif whole_a != whole_b and people(a) != people(b):
+        yield Reason("part_and_whole", "scope", 1.0)
+
+
+def _places(features: Features) -> frozenset[str]:
+    return features.kinds.get("place", NONE)
+
+
+def _is_whole(features: Features) -> bool:
+    return "all" in features.kinds.get("scope", NONE)

@@ -1,0 +1,166 @@
+"""Two claims side by side: what they have in common, and by what that shows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.links import quantity_rules
+from claims.links.comparability import Reason, published_gap
+from claims.links.features import Features, Mark, Number
+
+NOT_COMPARABLE = "not_comparable"
+_ACROSS_WORDS = 0.25
+
+SURE_GROUND = 0.75
+
+ALIKE = 0.68
+"""Cosine from which two texts of two languages speak of one matter more often than not."""
+
+LEAST_EVIDENCE = 1.8
+
+
+@dataclass(slots=True)
+class Pair:
+    """Two claims and what is computed of both once."""
+
+    a: Features
+    b: Features
+    ground: float
+    evidence: float
+    words: float
+    agreeing: Sequence[quantity_rules.Pair]
+    clashing: Sequence[quantity_rules.Pair]
+    gap: int | None
+    reasons: list[Reason]
+    alike: float
+
+    @property
+    def across(self) -> bool:
+        return self.a.language != self.b.language
+
+    @property
+    def later(self) -> str:
+        """The side published later, by at least a day."""
+        if not self.gap:
+            return ""
+        return "b" if self.gap > 0 else "a"
+
+
+Found = tuple[str, str, list[Reason]]
+
+
+def pair_of(a: Features, b: Features, similarity: float | None) -> Pair:
+    agreeing, clashing = (
+        quantity_rules.aligned(a.numbers, b.numbers) if a.numbers and b.numbers else ([], [])
+    )
+    words = overlap(a.lemmas, b.lemmas) if a.language == b.language else 0.0
+    ground, evidence, reasons = _ground(a, b, agreeing, words)
+    if similarity is not None and a.language != b.language:
+        ground = max(ground, min(1.0, ground / 2 + max(0.0, similarity - 0.3)))
+    return Pair(
+        a,
+        b,
+        ground,
+        evidence,
+        words,
+        agreeing,
+        clashing,
+        published_gap(a, b),
+        reasons,
+        similarity or 0.0,
+    )
+
+
+def _ground(
+    a: Features, b: Features, agreeing: Sequence[quantity_rules.Pair], words: float
+) -> tuple[float, float, list[Reason]]:
+    """How much of what the two are about is the same, 0 to 1, and the weight of what is shared,
+    which for two short claims may be little, with the reasons."""
+    small, large = (a.terms, b.terms) if len(a.terms) <= len(b.terms) else (b.terms, a.terms)
+    shared = [term for term in small if term in large]
+    weight = sum(min(small[term], large[term]) for term in shared)
+    if not shared and not agreeing:
+        return 0.0, 0.0, []
+    bonus = sum(_rarity(x) for x, _y in agreeing[:3])
+    if a.language == b.language:
+        total_a, total_b = a.weight, b.weight
+    else:
+        total_a = a.known + _ACROSS_WORDS * (a.weight - a.known)
+        total_b = b.known + _ACROSS_WORDS * (b.weight - b.known)
+    weight, total_a, total_b = weight + bonus, total_a + bonus, total_b + bonus
+    least = min(total_a, total_b)
+    if not least:
+        return 0.0, 0.0, []
+    ground = weight / (total_a + total_b) + min(1.0, weight / least) / 2
+    reasons = list(_shared(a, b, frozenset(shared)))
+    reasons += [
+        Reason("same_number", "number", _rarity(x), x.span, y.span, [x.original, y.original])
+        for x, y in agreeing[:3]
+    ]
+    if words >= 0.2:
+        reasons.append(Reason("same_words", "words", words, values=[f"{words:.0%}"]))
+    return min(1.0, ground), weight, reasons
+
+
+def _rarity(number: Number) -> float:
+    """A number of many digits is rarely the same by chance."""
+    digits = len(number.value.normalize().as_tuple().digits)
+    return 0.5 if digits < 2 else 1.0 if digits < 3 else 1.5
+
+
+def _shared(a: Features, b: Features, shared: frozenset[str]) -> Iterator[Reason]:
+    others = {name.key: name for name in b.names}
+    for name in a.names:
+        other = others.get(name.key)
+        if other is not None and f"n:{name.key}" in shared:
+            weight = a.terms[f"n:{name.key}"]
+            yield Reason("same_name", "object", weight, name.span, other.span, [name.label])
+    marks: dict[str, Mark] = {}
+    for mark in b.marks:
+        marks.setdefault(f"c:{mark.kind}:{mark.code}", mark)
+    seen: set[str] = set()
+    for mark in a.marks:
+        term = f"c:{mark.kind}:{mark.code}"
+        if term in shared and mark.kind in ("measure", "thing") and mark.words not in seen:
+            seen.add(mark.words)
+            yield Reason(
+                "same_matter",
+                "object",
+                a.terms[term],
+                mark.span,
+                marks[term].span,
+                [mark.words, marks[term].words],
+            )
+
+
+def one_matter(pair: Pair) -> bool:
+    """Whether both tell of one act, or have so much in common that it hardly is another."""
+    if pair.evidence < LEAST_EVIDENCE and pair.ground < SURE_GROUND:
+        return False
+    return (
+        pair.words >= 0.5
+        or pair.ground >= 0.7
+        or pair.alike >= ALIKE
+        or (pair.ground >= 0.45 and same_act(pair))
+    )
+
+
+def same_act(pair: Pair) -> bool:
+    """Whether both tell of one act or event."""
+    a, b = pair.a, pair.b
+    if a.order and b.order:
+        return True
+    return any(
+        term in b.terms
+        for term in a.terms
+        if term.startswith(("c:act.", "c:sole", "c:stage", "c:court")) or term.endswith("다")
+    )
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Shared lemmas over the geometric mean of both counts (cosine of sets), 0 to 1."""
+    if not a or not b:
+        return 0.0
+    return len(a & b) / math.sqrt(len(a) * len(b))
