@@ -5,7 +5,9 @@ from claims.articles.models import (
     Classification,
     Document,
     DocumentAddress,
+    HostRule,
     Look,
+    Retraction,
     Snapshot,
 )
 from claims.extraction.models import (
@@ -28,6 +30,7 @@ from claims.index.models import (
     Documents,
     Filling,
     Generation,
+    Payload,
     Places,
     Term,
     Waiting,
@@ -47,9 +50,27 @@ from claims.links.models import (
     Proposal,
     SecondLook,
 )
-from claims.people.models import ApiKey, User
+from claims.notices.models import (
+    Delivery,
+    Endpoint,
+    Notice,
+    Preference,
+    Watch,
+)
+from claims.people.models import (
+    ApiKey,
+    Interest,
+    InterestStatement,
+    User,
+)
 from claims.publication.models import Publication
-from claims.rechecks.models import Finding, Recheck
+from claims.rechecks.models import (
+    Finding,
+    Ground,
+    Policy,
+    Recheck,
+    RecheckCause,
+)
 from claims.reference.models import (
     DirectiveTerm,
     Entity,
@@ -63,6 +84,8 @@ from claims.verdicts.models import (
     Appearance,
     Approval,
     EvidenceLine,
+    Question,
+    Reply,
     Revision,
     RevisionText,
     Verdict,
@@ -86,11 +109,13 @@ __all__ = [
     "ClaimVersion",
     "Classification",
     "Decision",
+    "Delivery",
     "Directive",
     "DirectiveTerm",
     "Document",
     "DocumentAddress",
     "Documents",
+    "Endpoint",
     "Entity",
     "EntityName",
     "Entry",
@@ -101,6 +126,10 @@ __all__ = [
     "Filling",
     "Finding",
     "Generation",
+    "Ground",
+    "HostRule",
+    "Interest",
+    "InterestStatement",
     "LedgerCursor",
     "Link",
     "LinkSearch",
@@ -109,15 +138,23 @@ __all__ = [
     "MatterMember",
     "MatterRefusal",
     "Mention",
+    "Notice",
     "Origin",
+    "Payload",
     "Places",
+    "Policy",
     "Poll",
+    "Preference",
     "Proposal",
     "Publication",
     "Quantity",
+    "Question",
     "Rating",
     "RatingScale",
     "Recheck",
+    "RecheckCause",
+    "Reply",
+    "Retraction",
     "Revision",
     "RevisionText",
     "Run",
@@ -135,4 +172,5 @@ __all__ = [
     "Verdict",
     "Waiting",
     "WaitingPosting",
+    "Watch",
 ]

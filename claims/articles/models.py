@@ -301,3 +301,50 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.outcome}"
+
+
+class HostRule(models.Model):
+    """How politely one host is asked, and whether it is left alone for now.
+
+    A host without a row is asked at most once in ``SECONDS_BETWEEN_REQUESTS``.
+    """
+
+    host = models.CharField(_("host"), max_length=253, unique=True)
+    seconds_between = models.FloatField(_("seconds between requests"), null=True, blank=True)
+    paused_until = models.DateTimeField(_("paused until"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("rule for a host")
+        verbose_name_plural = _("rules for hosts")
+        ordering = ["host"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(seconds_between=None)
+                | models.Q(seconds_between__gte=0, seconds_between__lte=3600),
+                name="host_rule_0_to_3600_seconds",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.host
+
+
+class Retraction(models.Model):
+    """A notice by its publisher that a document no longer stands, as a feed carried it."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="retractions")
+    url = models.URLField(_("notice"), max_length=2000)
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    stated_at = models.DateTimeField(_("stated"), null=True)
+    seen_at = models.DateTimeField(_("seen"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("retraction")
+        verbose_name_plural = _("retractions")
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["document", "url"], name="retraction_once")]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return self.title or self.url

@@ -39,15 +39,22 @@ class FeedQuerySet(models.QuerySet["Feed"]):
 
 
 class Feed(models.Model):
-    """An RSS or Atom feed whose entries are taken in as they appear.
+    """An RSS or Atom feed whose entries are taken in as they appear, or tell of retractions.
 
     ``url`` is the address that is polled, as it was given. A paused feed keeps what it brought.
     ``etag`` and ``last_modified`` are what the last answer that was read said of itself.
     """
 
+    class Purpose(models.TextChoices):
+        ARTICLES = "articles", _("articles")
+        RETRACTIONS = "retractions", _("retractions")
+
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
     url = models.URLField(_("address"), max_length=2000, unique=True)
     title = models.CharField(_("title"), max_length=300, blank=True)
+    purpose = models.CharField(
+        _("what its entries are"), max_length=12, choices=Purpose, default=Purpose.ARTICLES
+    )
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="feeds")
     minutes = models.PositiveIntegerField(_("polled every (minutes)"), default=30)
     paused_at = models.DateTimeField(_("paused"), null=True, editable=False)

@@ -152,6 +152,22 @@ class WaitingPosting(models.Model):
         return f"{self.term} of {self.entry} in generation {self.generation}"
 
 
+class Payload(models.Model):
+    """What a key's owner keeps beside its postings, to have it at hand for whatever is found.
+
+    The index does not know what the bytes say. Written, replaced and dropped with the postings.
+    """
+
+    key = models.BigIntegerField(primary_key=True)
+    data = models.BinaryField()
+
+    class Meta:
+        db_table = "claims_index_payload"
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
 class Filling(DueWork):
     """Keys that were stored before there was an index are put into it, step by step.
 

@@ -293,7 +293,7 @@ class Proposal(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["link", "version_a", "version_b", "comparer"],
+                fields=["link", "version_a", "version_b", "comparer", "ground"],
                 name="proposal_once",
             ),
             models.CheckConstraint(

@@ -14,6 +14,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.ledger.triggers import append_only
 from claims.people.public_ids import new_public_id
 from claims.people.rules import Act, Role, Scope, roles_allow
 
@@ -122,3 +123,60 @@ class ApiKey(models.Model):
     @staticmethod
     def digest_of(secret: str) -> bytes:
         return hashlib.sha256(secret.encode()).digest()
+
+
+class InterestStatementQuerySet(models.QuerySet["InterestStatement"]):
+    def in_force(self, day: dt.date) -> InterestStatementQuerySet:
+        """Each person's newest statement, where it has not run out on ``day``."""
+        newer = InterestStatement.objects.filter(
+            user=models.OuterRef("user"), pk__gt=models.OuterRef("pk")
+        )
+        return self.filter(~models.Exists(newer), made_on__lte=day, valid_until__gte=day)
+
+
+class InterestStatement(models.Model):
+    """What a person declares about conflicts of interest. The newest one counts until it ends.
+
+    ``text`` is empty for one who declares none; ``Interest`` names whom the person is tied to.
+    """
+
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="interest_statements")
+    text = models.TextField(_("interests"), blank=True)
+    made_on = models.DateField(_("declared on"))
+    valid_until = models.DateField(_("valid until"))
+
+    objects = InterestStatementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("statement of interests")
+        verbose_name_plural = _("statements of interests")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_until__gte=models.F("made_on")),
+                name="interest_statement_ends_after_it_begins",
+            )
+        ]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.made_on}"
+
+
+class Interest(models.Model):
+    """An entity that a person declares to be tied to: no verdict about it is theirs to handle."""
+
+    statement = models.ForeignKey(InterestStatement, models.PROTECT, related_name="interests")
+    entity = models.ForeignKey("claims.Entity", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("declared interest")
+        verbose_name_plural = _("declared interests")
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "entity"], name="interest_once")
+        ]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.statement_id} {self.entity_id}"

@@ -4,17 +4,83 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.articles.models import Document
-from claims.extraction.models import Claim
+from claims.extraction.models import Claim, ClaimKind
 from claims.ledger.triggers import no_delete
 from claims.links.models import Link
 from claims.people.public_ids import new_public_id
+from claims.reference.models import Rating
 from claims.verdicts.models import Verdict
 from claims.work.models import DueWork, DueWorkQuerySet, WorkState, due_index
+
+
+class Severity(models.TextChoices):
+    NOTE = "note", _("note")
+    NOTICE = "notice", _("notice")
+    SERIOUS = "serious", _("serious")
+
+
+class Policy(models.Model):
+    """How often published verdicts are looked at again: by the kind of the claims and the rating.
+
+    The most exact policy counts: kind and rating, then rating, then kind, then the one for all.
+    ``sooner_days`` is for what is recent (published at most ``recent_days`` ago), disputed,
+    predictive or hedged.
+    """
+
+    kind = models.CharField(
+        _("kind of claim"), max_length=20, choices=ClaimKind, blank=True, help_text=_("empty: any")
+    )
+    rating = models.ForeignKey(
+        Rating, models.PROTECT, null=True, blank=True, related_name="+", help_text=_("empty: any")
+    )
+    every_days = models.PositiveSmallIntegerField(_("every (days)"))
+    sooner_days = models.PositiveSmallIntegerField(_("sooner (days)"))
+    recent_days = models.PositiveSmallIntegerField(_("recent (days)"), default=30)
+
+    class Meta:
+        verbose_name = _("re-check policy")
+        verbose_name_plural = _("re-check policies")
+        ordering = ["rating", "kind"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "rating"], nulls_distinct=False, name="policy_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(every_days__gte=1, every_days__lte=3650, sooner_days__gte=1)
+                & Q(sooner_days__lte=F("every_days")),
+                name="policy_at_least_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display() or '*'} / {self.rating or '*'}"
+
+
+class Ground(models.Model):
+    """What the published revision of a verdict rests on, so that whatever changes finds its
+    verdicts by one index. Derived: rebuilt whenever the verdict is published or its claims change.
+    """
+
+    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="grounds")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    claim = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("ground")
+        verbose_name_plural = _("grounds")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["verdict", "document", "claim"], nulls_distinct=False, name="ground_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict_id} on {self.document_id}"
 
 
 class RecheckQuerySet(DueWorkQuerySet["Recheck"]):
@@ -49,6 +115,9 @@ class Recheck(DueWork):
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="rechecks")
     cause = models.CharField(_("cause"), max_length=10, choices=Cause)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    severity = models.CharField(
+        _("severity"), max_length=8, choices=Severity, default=Severity.NOTE, editable=False
+    )
     step = models.CharField(max_length=8, choices=Step, default=Step.LOOK, editable=False)
     outcome = models.CharField(
         _("outcome"), max_length=16, choices=Outcome, blank=True, editable=False
@@ -79,10 +148,33 @@ class Recheck(DueWork):
         return f"{self.cause} {self.verdict_id}"
 
 
-class Severity(models.TextChoices):
-    NOTE = "note", _("note")
-    NOTICE = "notice", _("notice")
-    SERIOUS = "serious", _("serious")
+class RecheckCause(models.Model):
+    """One thing that made a re-check due. The same cause again only counts up.
+
+    ``key`` names the cause, ``severity`` how grave it is before anybody looked; ``entry`` is the
+    ledger's entry (its ``seq``) that told of it, if one did.
+    """
+
+    recheck = models.ForeignKey(Recheck, models.PROTECT, related_name="causes")
+    kind = models.CharField(_("kind"), max_length=60)
+    key = models.CharField(max_length=200)
+    severity = models.CharField(
+        _("severity"), max_length=8, choices=Severity, default=Severity.NOTE
+    )
+    entry = models.BigIntegerField(null=True)
+    count = models.PositiveIntegerField(_("times"), default=1)
+    at = models.DateTimeField(_("first seen"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("cause of a re-check")
+        verbose_name_plural = _("causes of re-checks")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["recheck", "key"], name="recheck_cause_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):
@@ -126,6 +218,15 @@ class Finding(models.Model):
         NEW_CONTRADICTION = "new_contradiction", _("a new claim contradicts it")
         NEW_SUPERSEDING = "new_superseding", _("a later state is reported")
         NEW_LINK = "new_link", _("a new claim may bear on it")
+        LINK_CHANGED = "link_changed", _("a decision about a link it rests on changed")
+        ORIGIN_SHARED = "origin_shared", _("its sources rest on one origin")
+        SOURCE_CORRECTED = "source_corrected", _("the source published a correction")
+        SOURCE_RETRACTED = "source_retracted", _("the source was retracted")
+        EVIDENCE_CHANGED = "evidence_changed", _("a document of its evidence was changed")
+        EVIDENCE_GONE = "evidence_gone", _("a document of its evidence is gone")
+        OTHER_VERDICT = "other_verdict", _("a claim it rests on got another verdict")
+        REFERENCE_CHANGED = "reference_changed", _("an entity or its scale was corrected")
+        DATE_REACHED = "date_reached", _("the date that the claim names has come")
 
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="findings")
@@ -138,6 +239,8 @@ class Finding(models.Model):
     link = models.ForeignKey(Link, models.PROTECT, null=True, related_name="+")
     detail = models.JSONField(default=dict)
     filed_at = models.DateTimeField(default=timezone.now, editable=False)
+    times = models.PositiveIntegerField(_("times seen"), default=1, editable=False)
+    last_seen_at = models.DateTimeField(_("last seen"), default=timezone.now, editable=False)
     resolved_at = models.DateTimeField(null=True, editable=False)
     resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -150,6 +253,13 @@ class Finding(models.Model):
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
         ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["verdict"],
+                condition=Q(resolved_at=None) & ~Q(severity=Severity.NOTE),
+                name="finding_open",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["verdict", "key"], name="finding_cause_once"),
             models.CheckConstraint(

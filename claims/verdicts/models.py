@@ -5,12 +5,12 @@ from __future__ import annotations
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from claims.articles.models import Document
+from claims.articles.models import Document, Snapshot
 from claims.extraction.models import Claim, ClaimVersion
 from claims.ledger.triggers import append_only, no_delete
 from claims.links.models import Link, Matter
@@ -54,6 +54,14 @@ class Verdict(models.Model):
     )
     published = models.ForeignKey(
         "Revision", models.PROTECT, null=True, related_name="+", editable=False
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assigned_verdicts",
+        help_text=_("who looks after it; findings go to them"),
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -218,16 +226,25 @@ class Stance(models.TextChoices):
     CONTEXT = "context", _("gives context")
 
 
+class Weight(models.TextChoices):
+    DECISIVE = "decisive", _("decisive")
+    STRONG = "strong", _("strong")
+    SUPPLEMENTARY = "supplementary", _("supplementary")
+
+
 class EvidenceLine(models.Model):
-    """One thing a revision rests on: a claim in a version, a decided link, or a document."""
+    """One thing a revision rests on: a claim in a version, a decided link, or a document in the
+    snapshot that was seen."""
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="evidence")
     position = models.PositiveSmallIntegerField()
     stance = models.CharField(_("stance"), max_length=10, choices=Stance)
+    weight = models.CharField(_("weight"), max_length=14, choices=Weight, default=Weight.STRONG)
     note = models.TextField(_("note"), blank=True)
     version = models.ForeignKey(ClaimVersion, models.PROTECT, null=True, related_name="+")
     link = models.ForeignKey(Link, models.PROTECT, null=True, related_name="+")
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("line of evidence")
@@ -241,11 +258,67 @@ class EvidenceLine(models.Model):
                 | Q(document__isnull=False),
                 name="evidence_names_something",
             ),
+            models.CheckConstraint(
+                condition=Q(snapshot=None) | Q(document__isnull=False),
+                name="evidence_snapshot_is_of_its_document",
+            ),
         ]
         triggers = append_only()
 
     def __str__(self) -> str:
         return f"{self.stance} {self.revision_id}"
+
+
+class Question(models.Model):
+    """A question that was asked to reach the finding, and its answer; "" for none found."""
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    question = models.TextField(_("question"))
+    answer = models.TextField(_("answer"), blank=True)
+    source_url = models.URLField(_("source of the answer"), max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["revision", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "position"], name="question_once"),
+            models.CheckConstraint(condition=~Q(question=""), name="question_not_empty"),
+        ]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class Reply(models.Model):
+    """Right of reply: who was asked for a comment, when, and what they answered, if anything."""
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="replies")
+    position = models.PositiveSmallIntegerField()
+    asked = models.CharField(_("asked"), max_length=200)
+    asked_on = models.DateField(_("asked on"))
+    answer = models.TextField(_("answer"), blank=True)
+    answered_on = models.DateField(_("answered on"), null=True)
+
+    class Meta:
+        verbose_name = _("right of reply")
+        verbose_name_plural = _("rights of reply")
+        ordering = ["revision", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "position"], name="reply_once"),
+            models.CheckConstraint(condition=~Q(asked=""), name="reply_names_who_was_asked"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_on=None)
+                | (~Q(answer="") & Q(answered_on__gte=F("asked_on"))),
+                name="reply_is_dated_after_it_was_asked",
+            ),
+        ]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return self.asked
 
 
 class Approval(models.Model):
