@@ -90,18 +90,3 @@ def page(chromium: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert not errors
-
-
-@pytest.fixture(scope="session", autouse=True)
-def flushing_past_triggers() -> Iterator[None]:
-    """Between transactional tests the tables are emptied, which the triggers refuse to
-    everybody; the test database's superuser sets them aside for just that."""
-    flush = DatabaseOperations.execute_sql_flush
-
-    def unhindered(self: DatabaseOperations, sql_list: list[str]) -> None:
-        aside = "SET LOCAL session_replication_role = replica"
-        flush(self, [aside, *sql_list])
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", unhindered)
-        yield
