@@ -11,7 +11,12 @@ from claims.links.comparability import Reason, published_gap
 from claims.links.features import Features, Mark, Number
 
 NOT_COMPARABLE = "not_comparable"
-_ACROSS_WORDS = 0.25
+ACROSS_WORDS = 0.25
+"""Share of the weight of other words that counts between two languages."""
+MOST_NUMBERS = 3
+"""Agreeing numbers that add to what two claims share."""
+RAREST = 1.5
+"""What one of many digits adds."""
 
 SURE_GROUND = 0.75
 
@@ -83,12 +88,12 @@ def _ground(
     weight = sum(min(small[term], large[term]) for term in shared)
     if not shared and not agreeing:
         return 0.0, 0.0, []
-    bonus = sum(_rarity(x) for x, _y in agreeing[:3])
+    bonus = sum(_rarity(x) for x, _y in agreeing[:MOST_NUMBERS])
     if a.language == b.language:
         total_a, total_b = a.weight, b.weight
     else:
-        total_a = a.known + _ACROSS_WORDS * (a.weight - a.known)
-        total_b = b.known + _ACROSS_WORDS * (b.weight - b.known)
+        total_a = a.known + ACROSS_WORDS * (a.weight - a.known)
+        total_b = b.known + ACROSS_WORDS * (b.weight - b.known)
     weight, total_a, total_b = weight + bonus, total_a + bonus, total_b + bonus
     least = min(total_a, total_b)
     if not least:
@@ -97,7 +102,7 @@ def _ground(
     reasons = list(_shared(a, b, frozenset(shared)))
     reasons += [
         Reason("same_number", "number", _rarity(x), x.span, y.span, [x.original, y.original])
-        for x, y in agreeing[:3]
+        for x, y in agreeing[:MOST_NUMBERS]
     ]
     if words >= 0.2:
         reasons.append(Reason("same_words", "words", words, values=[f"{words:.0%}"]))
@@ -107,7 +112,7 @@ def _ground(
 def _rarity(number: Number) -> float:
     """A number of many digits is rarely the same by chance."""
     digits = len(number.value.normalize().as_tuple().digits)
-    return 0.5 if digits < 2 else 1.0 if digits < 3 else 1.5
+    return 0.5 if digits < 2 else 1.0 if digits < 3 else RAREST
 
 
 def _shared(a: Features, b: Features, shared: frozenset[str]) -> Iterator[Reason]:
