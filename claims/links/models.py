@@ -292,10 +292,6 @@ class Proposal(models.Model):
         verbose_name_plural = _("proposals")
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["link", "version_a", "version_b", "comparer", "ground"],
-                name="proposal_once",
-            ),
             models.CheckConstraint(
                 condition=Q(confidence__gte=0, confidence__lte=1),
                 name="proposal_confidence_0_to_1",

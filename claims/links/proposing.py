@@ -16,7 +16,7 @@ from claims.ledger import services as ledger
 from claims.links.candidates import features, of_claims
 from claims.links.features import Features
 from claims.links.grounds import ground
-from claims.links.models import Finder, Link, Proposal
+from claims.links.models import Finder, Link, LinkQuerySet, Proposal
 from claims.links.pairing import Scored, folds, rank
 from claims.links.ranking import waits
 from claims.links.rules import COMPARER, Comparison, compare
@@ -203,7 +203,6 @@ def _proposal(link: Link, one: Compared, found_by: Finder, again: list[str]) -> 
     a, b = one.a.current, one.b.current
     if a is None or b is None:
         raise ValueError("a claim without a version was compared")
-    before = sum((p.version_a_id, p.version_b_id) == (a.pk, b.pk) for p in link.proposals.all())
     return Proposal(
         link=link,
         version_a=a,
@@ -213,9 +212,7 @@ def _proposal(link: Link, one: Compared, found_by: Finder, again: list[str]) -> 
         independence=one.outcome.independence,
         confidence=one.outcome.confidence,
         reasons=[reason.as_json() for reason in one.outcome.reasons],
-        # One row a comparer and pair of versions: what these say of the same versions after a
-        # name was merged is told apart by its number.
-        comparer=f"{COMPARER}, {before + 1}" if before else COMPARER,
+        comparer=COMPARER,
         found_by=found_by,
         ground=one.ground,
         folded=again,
@@ -223,10 +220,21 @@ def _proposal(link: Link, one: Compared, found_by: Finder, again: list[str]) -> 
 
 
 def _touched(new: Iterable[Proposal]) -> set[int]:
-    """The links of the new proposals, and those beside them that now reach further. One that
-    somebody else holds at this moment keeps its place in the list for now."""
+    """The links of the new proposals, and those beside them that now reach further."""
     links = {proposal.link for proposal in new}
     claims = {key for link in links for key in (link.a_id, link.b_id)}
     beside = Link.objects.touching(claims).filter(consequence__isnull=False)
-    free = beside.select_for_update(of=("self",), skip_locked=True, no_key=True)
-    return {link.pk for link in links} | set(free.values_list("pk", flat=True))
+    return {link.pk for link in links} | _free(beside)
+
+
+def place_again(article: int) -> None:
+    """Bring the links of an article's claims to their place in the list: those of claims that its
+    newest reading lost or found again among them. In the transaction that ends the reading."""
+    own = Claim.objects.standing().filter(article=article).values_list("pk", flat=True)
+    settle(_free(Link.objects.touching(own).filter(proposals__isnull=False)))
+
+
+def _free(links: LinkQuerySet) -> set[int]:
+    """These links, locked. One that somebody else holds at this moment keeps its place for now."""
+    rows = links.select_for_update(of=("self",), skip_locked=True, no_key=True)
+    return set(rows.values_list("pk", flat=True))

@@ -29,7 +29,7 @@ from claims.links.models import (
     Relation,
     Side,
 )
-from claims.links.proposing import Pair, consider
+from claims.links.proposing import Pair, consider, place_again
 from claims.links.resolving import resolve
 from claims.links.worklist import settle
 from claims.people.models import Actor, User, require, require_person
@@ -51,7 +51,7 @@ def follow(entry: Entry) -> None:
         articles = Article.objects.filter(public_id=entry.subject_id)
     elif entry.kind == "claim.edited":
         articles = Article.objects.filter(claims__public_id=entry.subject_id)
-    elif entry.kind in ("entity.merged", "entity.unmerged"):
+    elif entry.kind in ("entity.merged", "entity.split"):
         naming = Mention.objects.filter(
             entity__public_id=entry.subject_id,
             version__claim__current=F("version"),
@@ -84,6 +84,7 @@ def perform(row: LinkSearch) -> None:
             article=Article.objects.get(pk=row.article_id),
             found_by=Finder.TERMS,
         )
+        place_again(row.article_id)
         LinkSearch.objects.filter(pk=row.pk).update(proposals_made=len(new))
 
 

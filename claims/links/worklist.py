@@ -46,10 +46,15 @@ def settle(keys: Iterable[int]) -> None:
         .prefetch_related("proposals", "decisions")
     )
     stakes = stakes_of(links)
+    claims = {key for link in links for key in (link.a_id, link.b_id)}
+    standing = set(Claim.objects.in_text().filter(pk__in=claims).values_list("pk", flat=True))
     moved = []
     for link in links:
         proposal = link.proposal
-        new = stakes[link.pk].consequence if proposal and is_open(link, proposal) else None
+        is_waiting = (
+            proposal is not None and {link.a_id, link.b_id} <= standing and is_open(link, proposal)
+        )
+        new = stakes[link.pk].consequence if is_waiting else None
         if new != link.consequence:
             link.consequence = new
             moved.append(link)

@@ -601,13 +601,6 @@ class Migration(migrations.Migration):
                 name="evidence_snapshot_is_of_its_document",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                fields=("link", "version_a", "version_b", "comparer", "ground"),
-                name="proposal_once",
-            ),
-        ),
         migrations.AddField(
             model_name="delivery",
             name="user",

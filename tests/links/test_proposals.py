@@ -21,7 +21,7 @@ from claims.links.proposing import Compared, Pair, consider, is_worth_showing, k
 from claims.links.rules import Comparison, compare
 from claims.links.worklist import ground_changed
 from claims.reference.models import Entity
-from claims.reference.services import merge_entities
+from claims.reference.services import merge_entities, split_entity
 from claims.work.services import claim as take
 from claims.work.services import demand, drain
 from tests.factories import (
@@ -317,6 +317,13 @@ def test_a_merged_name_is_a_new_ground_for_the_same_versions(newsroom: Newsroom)
     ] * 2
     assert ground_changed(kept)
     assert waiting() == [kept]
+    # The merge is taken back, and the ground is again what it was before it.
+    split_entity(entity=h20, by=newsroom.jiho)
+    links.follow(Entry.objects.get(kind="entity.split"))
+    drain(LinkSearch, links.perform)
+    grounds = [bytes(one.ground) for one in kept.proposals.order_by("pk")]
+    assert grounds[0] != grounds[1]
+    assert grounds[2] == grounds[0]
 
 
 def test_copies_of_an_article_are_folded_into_one_proposal(db: None) -> None:

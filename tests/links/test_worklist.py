@@ -12,8 +12,8 @@ from claims.links import naming
 from claims.links import services as links
 from claims.links.models import Finder, Link
 from claims.links.worklist import NEEDED, stakes_of
-from tests.factories import Newsroom, claim
-from tests.links.test_proposals import propose, said_of
+from tests.factories import Newsroom, claim, found, store
+from tests.links.test_proposals import propose, said_of, search
 
 
 def listed() -> list[Link]:
@@ -63,6 +63,17 @@ def test_a_pair_of_a_retired_claim_is_not_listed(newsroom: Newsroom) -> None:
     first, _second = pair(2, "contradicts")
     extraction.retire(claim=first, by=newsroom.minjun, because="둘이다")
     assert listed() == []
+
+
+def test_a_pair_of_a_lost_claim_is_not_listed_until_it_is_found_again(db: None) -> None:
+    first, _second = pair(2, "contradicts")
+    snapshot = first.article.latest_snapshot
+    store(snapshot, [])
+    search(first)
+    assert listed() == []
+    store(snapshot, [found(snapshot.text, snapshot.text)])
+    search(first)
+    assert [link.a for link in listed()] == [first]
 
 
 def test_stakes_of_many_pairs_take_as_many_queries_as_of_one(newsroom: Newsroom) -> None:
