@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -102,9 +103,9 @@ def merge(*, origin: Origin, into: Origin, by: Actor) -> Origin:
     if origin.pk == into.pk:
         raise ValidationError(_("An origin is not merged into itself."))
     rows = _locked(origin, into)
-    if any(row.merged_into_id is not None for row in rows.values()):
-        raise Conflict(_("One of the two was merged already."), code="merged")
     row, survivor = rows[origin.pk], rows[into.pk]
+    if row.merged_into_id is not None or survivor.merged_into_id is not None:
+        raise Conflict(_("One of the two was merged already."), code="merged")
     Origin.objects.filter(merged_into=row).update(merged_into=survivor)
     row.merged_into = survivor
     row.save(update_fields=["merged_into"])
@@ -130,6 +131,8 @@ def split(*, origin: Origin, by: Actor) -> Origin:
 
 
 def _locked(*origins: Origin) -> dict[int, Origin]:
-    """Locked in the order of their keys, so that two people never wait for each other."""
+    """Locked with what was merged into them, in the order of their keys, so that two people never
+    wait for each other."""
+    keys = [one.pk for one in origins]
     rows = Origin.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
-    return {row.pk: row for row in rows.filter(pk__in=[one.pk for one in origins])}
+    return {row.pk: row for row in rows.filter(Q(pk__in=keys) | Q(merged_into__in=keys))}
