@@ -28,6 +28,8 @@ class Act(StrEnum):
     WITHDRAW_VERDICT = "withdraw_verdict"
     REQUEST_RECHECK = "request_recheck"
     RESOLVE_FINDING = "resolve_finding"
+    WATCH = "watch"
+    KEEP_WEBHOOKS = "keep_webhooks"
     CURATE_REFERENCE = "curate_reference"
     KEEP_PEOPLE = "keep_people"
 
@@ -49,6 +51,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.WITHDRAW_VERDICT: frozenset({Role.EDITOR}),
     Act.REQUEST_RECHECK: _DESK,
     Act.RESOLVE_FINDING: _DESK,
+    Act.WATCH: _ANYONE,
+    Act.KEEP_WEBHOOKS: frozenset({Role.EDITOR}),
     Act.CURATE_REFERENCE: frozenset({Role.CURATOR}),
     Act.KEEP_PEOPLE: frozenset(),  # superusers only
 }
@@ -72,8 +76,8 @@ GRANTED: dict[Scope, frozenset[Act]] = {
     ),
     Scope.LINKS: frozenset({Act.DECIDE_LINK, Act.KEEP_MATTER}),
     Scope.VERDICTS: frozenset({Act.DRAFT_VERDICT, Act.APPROVE_VERDICT}),
-    Scope.PUBLISH: frozenset({Act.PUBLISH_VERDICT, Act.WITHDRAW_VERDICT}),
-    Scope.RECHECKS: frozenset({Act.REQUEST_RECHECK, Act.RESOLVE_FINDING}),
+    Scope.PUBLISH: frozenset({Act.PUBLISH_VERDICT, Act.WITHDRAW_VERDICT, Act.KEEP_WEBHOOKS}),
+    Scope.RECHECKS: frozenset({Act.REQUEST_RECHECK, Act.RESOLVE_FINDING, Act.WATCH}),
 }
 
 

@@ -32,6 +32,8 @@ SENTENCES = [
     ("only editors withdraw", Act.WITHDRAW_VERDICT, {Role.EDITOR}),
     ("the desk asks for a re-check", Act.REQUEST_RECHECK, DESK),
     ("the desk resolves findings", Act.RESOLVE_FINDING, DESK),
+    ("whoever has a role watches verdicts and is told of them", Act.WATCH, EVERY_ROLE),
+    ("only editors say where events are sent", Act.KEEP_WEBHOOKS, {Role.EDITOR}),
     ("curators alone keep the reference data", Act.CURATE_REFERENCE, {Role.CURATOR}),
     ("no role keeps the people; that is for superusers", Act.KEEP_PEOPLE, NOBODY),
 ]

@@ -16,8 +16,8 @@ SCOPES = [
     (Scope.ARTICLES, _("add and correct articles, edit claims")),
     (Scope.LINKS, _("decide links, keep matters")),
     (Scope.VERDICTS, _("write and approve verdicts")),
-    (Scope.PUBLISH, _("publish and withdraw")),
-    (Scope.RECHECKS, _("ask for re-checks, resolve findings")),
+    (Scope.PUBLISH, _("publish and withdraw, keep webhooks")),
+    (Scope.RECHECKS, _("ask for re-checks, resolve findings, watch verdicts")),
 ]
 
 
