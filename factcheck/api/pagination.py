@@ -75,6 +75,8 @@ class ByConsequence(NewestFirst):
     """What waits for a person, of most consequence first."""
 
     ordering = ("-consequence", "pk")
+    # Many pairs may have the same consequence; beyond the library's thousand, pages repeated.
+    offset_cutoff = 1_000_000
 
     def check_position(self, position: str) -> None:
         float(position)
