@@ -100,6 +100,8 @@ _WORDS_NOT_NUMBERS = frozenset(
     "구조 오만 일조 일만 사조 천사 천이 백이 백일 만일 만사 만이 조사 조이 조일 경이 경사 경오 경구"
     " 억이".split()
 )
+# 3만 6400명: after 만, three or four digits are its rest, unless they are a year.
+_LAST_DIGITS = re.compile(r"(?:\d{3,4}|\d,\d{3})(?![\d,.]|\s?년)")
 _CALENDAR = re.compile(r"월(?![가-힣])|월\s?\d|일(?![가-힣]|\s?[개명])")
 
 
@@ -212,7 +214,11 @@ def _with_digits(text: str, position: int, end: int) -> Numeral | None:
         scaled, scale = True, _SMALL.get(small, 1) * _LARGE.get(large, 1)
         if text[position : position + 1] == " " and text[position + 1 : position + 2].isdigit():
             following = _PIECE.match(text, position + 1, end)
-            if not following or not (following["small"] or following["large"]):
+            if not following:
+                break
+            if not (following["small"] or following["large"]) and not (
+                large == "만" and _LAST_DIGITS.match(text, position + 1, end)
+            ):
                 break
             position += 1
     if not scaled:
