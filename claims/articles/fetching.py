@@ -19,7 +19,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,7 +100,7 @@ def fetch(
     :class:`TooLarge` or :class:`TooManyRedirects`.
     """
     clock = _Clock(limits)
-    target = _checked_url(url, allowed_origins)
+    target = checked_url(url, allowed_origins)
     headers = [
         (b"User-Agent", USER_AGENT.encode()),
         (b"Accept", _ACCEPT.encode()),
@@ -110,15 +110,60 @@ def fetch(
         *_validators(etag, last_modified),
     ]
     for _ in range(limits.max_redirects + 1):
-        answer = _one(target, headers, clock, _origin(target) in allowed_origins)
+        request = _request("GET", target, headers, clock)
+        answer = _one(target, request, clock, _origin(target) in allowed_origins)
         if not isinstance(answer, str):
             return answer
         try:
             joined = str(target.join(answer))
         except (httpx2.InvalidURL, ValueError) as error:
             raise Refused(f"The page redirects to an invalid address: {error}.") from error
-        target = _checked_url(joined, allowed_origins)
+        target = checked_url(joined, allowed_origins)
     raise TooManyRedirects(f"More than {limits.max_redirects} redirects from {url}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The answer to a POST: header names in lower case, and the body's first bytes as sent."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    beginning: bytes
+
+    def header(self, name: str) -> str:
+        """The first value of a header, or an empty string."""
+        return next((value for key, value in self.headers if key == name.lower()), "")
+
+
+def post(
+    url: str,
+    body: bytes,
+    *,
+    headers: Mapping[str, str],
+    allowed_origins: frozenset[str] = frozenset(),
+    limits: Limits = Limits(),
+) -> Posted:
+    """POST ``body`` to ``url`` through the same door as :func:`fetch`.
+
+    A redirect is an answer and is not followed; of the answer's body no more than
+    ``limits.max_bytes`` are read. Raises :class:`Refused` or :class:`Unreachable`.
+    """
+    clock = _Clock(limits)
+    target = checked_url(url, allowed_origins)
+    sent = [
+        (b"User-Agent", USER_AGENT.encode()),
+        (b"Content-Length", str(len(body)).encode()),
+        (b"Connection", b"close"),
+        *((name.encode("ascii"), value.encode("latin-1")) for name, value in headers.items()),
+    ]
+    request = _request("POST", target, sent, clock, body)
+    with _answer(target, request, clock, _origin(target) in allowed_origins) as response:
+        beginning = bytearray()
+        for chunk in response.iter_stream():
+            beginning += chunk[: limits.max_bytes - len(beginning)]
+            if len(beginning) >= limits.max_bytes:
+                break
+        return Posted(response.status, _received(response), bytes(beginning))
 
 
 class _Clock:
@@ -228,7 +273,7 @@ def _resolve(host: str, port: int, clock: _Clock) -> list[str]:
     return answers
 
 
-def _checked_url(url: str, allowed_origins: frozenset[str]) -> httpx2.URL:
+def checked_url(url: str, allowed_origins: frozenset[str]) -> httpx2.URL:
     """``url`` parsed once, for checking and connecting alike; :class:`Refused` if not allowed."""
     try:
         target = httpx2.URL(url)
@@ -266,12 +311,15 @@ def _validators(etag: str | None, last_modified: str | None) -> Iterator[tuple[b
             yield name, value.encode("latin-1")
 
 
-def _one(
-    target: httpx2.URL, headers: list[tuple[bytes, bytes]], clock: _Clock, allowed: bool
-) -> Fetched | str:
-    """One request: the answer, or the address it redirects to."""
-    request = httpcore2.Request(
-        "GET",
+def _request(
+    method: str,
+    target: httpx2.URL,
+    headers: Sequence[tuple[bytes, bytes]],
+    clock: _Clock,
+    body: bytes | None = None,
+) -> httpcore2.Request:
+    return httpcore2.Request(
+        method,
         httpcore2.URL(
             scheme=target.raw_scheme,
             host=target.raw_host,
@@ -279,8 +327,30 @@ def _one(
             target=target.raw_path,
         ),
         headers=[(b"Host", target.netloc), *headers],
+        content=body,
         extensions={"timeout": _timeouts(clock)},
     )
+
+
+def _one(
+    target: httpx2.URL, request: httpcore2.Request, clock: _Clock, allowed: bool
+) -> Fetched | str:
+    """One request: the answer, or the address it redirects to."""
+    with _answer(target, request, clock, allowed) as response:
+        received = _received(response)
+        location = next((value for name, value in received if name == "location"), "")
+        if response.status in _REDIRECTS and location:
+            return location
+        unchanged = response.status == 304
+        body = b"" if unchanged else _body(response, received, clock.limits.max_bytes)
+        return Fetched(response.status, str(target), received, body, unchanged)
+
+
+@contextlib.contextmanager
+def _answer(
+    target: httpx2.URL, request: httpcore2.Request, clock: _Clock, allowed: bool
+) -> Iterator[httpcore2.Response]:
+    """The answer, whose body is still to be read, over a connection of its own."""
     try:
         with (
             httpcore2.ConnectionPool(
@@ -289,20 +359,18 @@ def _one(
             ) as pool,
             _closing(pool.handle_request(request)) as response,
         ):
-            received = tuple(
-                (name.decode("latin-1").lower(), value.decode("latin-1"))
-                for name, value in response.headers
-            )
-            location = next((value for name, value in received if name == "location"), "")
-            if response.status in _REDIRECTS and location:
-                return location
-            unchanged = response.status == 304
-            body = b"" if unchanged else _body(response, received, clock.limits.max_bytes)
-            return Fetched(response.status, str(target), received, body, unchanged)
+            yield response
     except httpcore2.TimeoutException as error:
         raise Unreachable(f"{target.host} took too long to answer.") from error
     except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
         raise Unreachable(f"{target.host} gave no usable answer: {error}.") from error
+
+
+def _received(response: httpcore2.Response) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.decode("latin-1").lower(), value.decode("latin-1"))
+        for name, value in response.headers
+    )
 
 
 @contextlib.contextmanager

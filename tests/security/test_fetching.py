@@ -20,6 +20,7 @@ from claims.articles.fetching import (
     TooManyRedirects,
     Unreachable,
     fetch,
+    post,
 )
 from claims.articles.hosts import is_public
 
@@ -68,6 +69,16 @@ class Origin(http.server.BaseHTTPRequestHandler):
             self.drip()
         else:
             self.answer(200, PAGE)
+
+    def do_POST(self) -> None:
+        sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.seen.append((f"{self.path} {sent}", {}))
+        if self.path == "/slow":
+            self.drip()
+        elif self.path.startswith("/to/"):
+            self.answer(307, b"", Location=self.path.removeprefix("/to/"))
+        else:
+            self.answer(202, b"0" * 300_000, **{"Content-Encoding": "gzip"})
 
     def answer(self, status: int, body: bytes, **headers: str) -> None:
         self.send_response(status)
@@ -372,3 +383,37 @@ def test_a_closed_port_and_an_answer_that_is_not_http(
 def test_tls_is_verified(network: Network) -> None:
     with pytest.raises(Unreachable):
         fetch("https://news.test/")  # the origin speaks plain HTTP
+
+
+def test_a_post_reaches_the_checked_address_and_reads_little_of_the_answer(
+    network: Network,
+) -> None:
+    answer = post(
+        "http://news.test/hook", b"{}", headers={"X-Mark": "1"}, limits=Limits(max_bytes=10)
+    )
+    assert (answer.status, answer.beginning) == (202, b"0" * 10)
+    assert answer.header("Content-Encoding") == "gzip", "and unpacks nothing"
+    assert network.opened == [(PUBLIC, 80)]
+    assert Origin.seen == [("/hook {}", {})]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://127.0.0.1/", "http://[::ffff:7f00:1]/", "http://inside.test/", "ftp://news.test/"],
+)
+def test_a_post_never_goes_inside(network: Network, url: str) -> None:
+    network.names["inside.test"] = [["169.254.169.254"]]
+    with pytest.raises(Refused):
+        post(url, b"{}", headers={})
+    assert network.opened == []
+
+
+def test_a_post_follows_no_redirect(network: Network) -> None:
+    answer = post("http://news.test/to/http://127.0.0.1/", b"{}", headers={})
+    assert (answer.status, answer.header("location")) == (307, "http://127.0.0.1/")
+    assert network.opened == [(PUBLIC, 80)]
+
+
+def test_a_post_to_a_server_that_drips_is_cut_at_the_deadline(network: Network) -> None:
+    with pytest.raises(Unreachable):
+        post("http://news.test/slow", b"{}", headers={}, limits=Limits(total_seconds=0.3))
