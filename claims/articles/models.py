@@ -37,11 +37,16 @@ class Document(models.Model):
     one document. It never changes, whatever the page says later.
     """
 
-    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    public_id = models.UUIDField(_("public id"), default=new_public_id, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=10, choices=DocumentKind)
     fingerprint = models.BinaryField(max_length=32, editable=False)
     added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("added by"),
     )
     added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 
@@ -75,13 +80,15 @@ class Document(models.Model):
 class DocumentAddress(models.Model):
     """A stated identity: this address is this document. Removing the row takes it back."""
 
-    document = models.ForeignKey(Document, models.PROTECT, related_name="addresses")
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="addresses", verbose_name=_("document")
+    )
     url = models.URLField(_("address"), max_length=2000, unique=True)
     canonical = models.BooleanField(_("looked at again"), default=True)
     stated_by = models.CharField(
         _("stated by"), max_length=40, help_text=_("who says so: fetch, page or person")
     )
-    stated_at = models.DateTimeField(default=timezone.now, editable=False)
+    stated_at = models.DateTimeField(_("stated"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("address")
@@ -113,17 +120,22 @@ class Article(Document):
     """
 
     source = models.ForeignKey(
-        Source, models.PROTECT, null=True, blank=True, related_name="articles"
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("source"),
     )
     outlet = models.CharField(_("outlet as printed"), max_length=200, blank=True)
-    outlet_evidence = models.CharField(max_length=200, blank=True)
+    outlet_evidence = models.CharField(_("evidence of the outlet"), max_length=200, blank=True)
     title = models.CharField(_("title"), max_length=500, blank=True)
-    title_evidence = models.CharField(max_length=200, blank=True)
+    title_evidence = models.CharField(_("evidence of the title"), max_length=200, blank=True)
     opening = models.CharField(
         max_length=80, blank=True, editable=False, help_text=_("first words, for want of a title")
     )
     byline = models.CharField(_("byline"), max_length=300, blank=True)
-    byline_evidence = models.CharField(max_length=200, blank=True)
+    byline_evidence = models.CharField(_("evidence of the by-line"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=3, default="und")
     published_on = models.DateField(_("published on"), null=True, blank=True)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
@@ -190,21 +202,25 @@ class Snapshot(models.Model):
     bytes lie in the default storage under their SHA-256.
     """
 
-    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
-    document = models.ForeignKey(Document, models.PROTECT, related_name="snapshots")
-    number = models.PositiveIntegerField()
+    public_id = models.UUIDField(_("public id"), default=new_public_id, unique=True, editable=False)
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="snapshots", verbose_name=_("document")
+    )
+    number = models.PositiveIntegerField(_("number"))
     taken_at = models.DateTimeField(_("taken"), default=timezone.now)
     url = models.URLField(_("fetched from"), max_length=2000, blank=True)
     sha256 = models.BinaryField(max_length=32)
     raw = models.FileField(max_length=200)
-    size = models.PositiveIntegerField(help_text=_("bytes"))
-    headers = models.JSONField(default=list, help_text=_("list of name and value"))
-    content_type = models.CharField(max_length=200, blank=True)
-    charset = models.CharField(max_length=40, blank=True)
-    text = models.TextField()
+    size = models.PositiveIntegerField(_("size"), help_text=_("bytes"))
+    headers = models.JSONField(
+        _("headers of the answer"), default=list, help_text=_("list of name and value")
+    )
+    content_type = models.CharField(_("content type"), max_length=200, blank=True)
+    charset = models.CharField(_("charset"), max_length=40, blank=True)
+    text = models.TextField(_("text"))
     text_sha256 = models.BinaryField(max_length=32)
     blocks = models.JSONField()
-    cleaner = models.CharField(max_length=40)
+    cleaner = models.CharField(_("cleaned by"), max_length=40)
 
     objects = SnapshotQuerySet.as_manager()
 
@@ -248,13 +264,19 @@ class Classification(models.Model):
     Without ``made_by`` it was carried over from the snapshot before, block by equal block.
     """
 
-    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="classifications")
-    number = models.PositiveIntegerField()
-    blocks = models.JSONField()
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    snapshot = models.ForeignKey(
+        Snapshot, models.PROTECT, related_name="classifications", verbose_name=_("snapshot")
     )
-    made_at = models.DateTimeField(default=timezone.now)
+    number = models.PositiveIntegerField(_("number"))
+    blocks = models.JSONField(_("blocks"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("made by"),
+    )
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
 
     class Meta:
         verbose_name = _("classification of blocks")
@@ -283,14 +305,18 @@ class Look(models.Model):
         GONE = "gone", _("gone")
         FAILED = "failed", _("could not look")
 
-    document = models.ForeignKey(Document, models.PROTECT, related_name="looks")
-    at = models.DateTimeField(default=timezone.now)
-    outcome = models.CharField(max_length=10, choices=Outcome)
-    status = models.PositiveSmallIntegerField(null=True)
-    etag = models.CharField(max_length=300, blank=True)
-    last_modified = models.CharField(max_length=100, blank=True)
-    message = models.CharField(max_length=300, blank=True)
-    snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, related_name="+")
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="looks", verbose_name=_("document")
+    )
+    at = models.DateTimeField(_("time"), default=timezone.now)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
+    status = models.PositiveSmallIntegerField(_("answer"), null=True)
+    etag = models.CharField(_("ETag"), max_length=300, blank=True)
+    last_modified = models.CharField(_("last modified"), max_length=100, blank=True)
+    message = models.CharField(_("message"), max_length=300, blank=True)
+    snapshot = models.ForeignKey(
+        Snapshot, models.PROTECT, null=True, related_name="+", verbose_name=_("snapshot")
+    )
 
     class Meta:
         verbose_name = _("look")
@@ -333,7 +359,9 @@ class HostRule(models.Model):
 class Retraction(models.Model):
     """A notice by its publisher that a document no longer stands, as a feed carried it."""
 
-    document = models.ForeignKey(Document, models.PROTECT, related_name="retractions")
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="retractions", verbose_name=_("document")
+    )
     url = models.URLField(_("notice"), max_length=2000)
     title = models.CharField(_("title"), max_length=500, blank=True)
     stated_at = models.DateTimeField(_("stated"), null=True)

@@ -61,12 +61,14 @@ class DirectiveStrength(models.TextChoices):
 class Run(DueWork):
     """One reading of one snapshot by one extractor."""
 
-    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="runs")
+    snapshot = models.ForeignKey(
+        Snapshot, models.PROTECT, related_name="runs", verbose_name=_("snapshot")
+    )
     extractor = models.CharField(_("extractor"), max_length=40)
     version = models.CharField(_("version"), max_length=40)
     started_at = models.DateTimeField(_("started"), null=True, editable=False)
-    claims_found = models.PositiveIntegerField(null=True, editable=False)
-    note = models.CharField(max_length=200, blank=True, editable=False)
+    claims_found = models.PositiveIntegerField(_("claims found"), null=True, editable=False)
+    note = models.CharField(_("note"), max_length=200, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("extraction run")
@@ -138,8 +140,10 @@ class Claim(models.Model):
     decided about it stays.
     """
 
-    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
-    article = models.ForeignKey(Article, models.PROTECT, related_name="claims")
+    public_id = models.UUIDField(_("public id"), default=new_public_id, unique=True, editable=False)
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="claims", verbose_name=_("article")
+    )
     current = models.ForeignKey(
         "ClaimVersion", models.PROTECT, null=True, related_name="+", editable=False
     )
@@ -150,10 +154,11 @@ class Claim(models.Model):
         related_name="claims",
         editable=False,
         help_text=_("the last run that found it"),
+        verbose_name=_("last reading that found it"),
     )
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    retired_at = models.DateTimeField(null=True, editable=False)
-    retired_because = models.CharField(max_length=200, blank=True, editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    retired_at = models.DateTimeField(_("retired"), null=True, editable=False)
+    retired_because = models.CharField(_("why retired"), max_length=200, blank=True, editable=False)
 
     objects = ClaimQuerySet.as_manager()
 
@@ -179,8 +184,12 @@ class Claim(models.Model):
 class ClaimSuccession(models.Model):
     """A retired claim and the claim that took its place, after a split or a merge."""
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="successions")
-    successor = models.ForeignKey(Claim, models.PROTECT, related_name="predecessions")
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="successions", verbose_name=_("claim")
+    )
+    successor = models.ForeignKey(
+        Claim, models.PROTECT, related_name="predecessions", verbose_name=_("successor")
+    )
 
     class Meta:
         verbose_name = _("claim succession")
@@ -204,24 +213,42 @@ class ClaimVersion(models.Model):
     the outlet's zone. ``lemmas`` are the content words that search and comparison use.
     """
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    run = models.ForeignKey(Run, models.PROTECT, null=True, blank=True, related_name="versions")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="versions", verbose_name=_("claim")
     )
-    made_at = models.DateTimeField(default=timezone.now)
-    language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES)
+    number = models.PositiveIntegerField(_("number"))
+    run = models.ForeignKey(
+        Run,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="versions",
+        verbose_name=_("reading"),
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("author"),
+    )
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES)
     statement = models.TextField(_("statement"))
     kind = models.CharField(_("kind"), max_length=12, choices=ClaimKind)
     hedge = models.CharField(_("hedge"), max_length=12, choices=HedgeLevel)
     polarity = models.CharField(_("polarity"), max_length=12, choices=PolaritySign)
     check_worthiness = models.PositiveSmallIntegerField(_("check-worthiness"))
-    reasons = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    reasons = ArrayField(
+        models.CharField(max_length=60), default=list, blank=True, verbose_name=_("reasons")
+    )
     about_first = models.DateField(_("about, from"), null=True, blank=True)
     about_last = models.DateField(_("about, to"), null=True, blank=True)
-    about_grain = models.CharField(max_length=10, blank=True)
-    lemmas = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    about_grain = models.CharField(_("precision of the time"), max_length=10, blank=True)
+    lemmas = ArrayField(
+        models.CharField(max_length=60), default=list, blank=True, verbose_name=_("lemmas")
+    )
     digest = models.BinaryField(max_length=32, editable=False)
 
     class Meta:
@@ -267,12 +294,16 @@ class AnchorState(models.TextChoices):
 class Anchor(models.Model):
     """Where a version of a claim stands in one snapshot: ``text[start:end] == quote``."""
 
-    version = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="anchors")
-    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="anchors")
-    state = models.CharField(max_length=8, choices=AnchorState)
-    start = models.PositiveIntegerField(null=True)
-    end = models.PositiveIntegerField(null=True)
-    quote = models.TextField()
+    version = models.ForeignKey(
+        ClaimVersion, models.PROTECT, related_name="anchors", verbose_name=_("version")
+    )
+    snapshot = models.ForeignKey(
+        Snapshot, models.PROTECT, related_name="anchors", verbose_name=_("snapshot")
+    )
+    state = models.CharField(_("state"), max_length=8, choices=AnchorState)
+    start = models.PositiveIntegerField(_("from character"), null=True)
+    end = models.PositiveIntegerField(_("to character"), null=True)
+    quote = models.TextField(_("quote"))
 
     class Meta:
         verbose_name = _("anchor")
@@ -312,12 +343,16 @@ class Attribution(Facet):
         NAMED = "named", _("named source")
         ANONYMOUS = "anonymous", _("anonymous source")
 
-    version = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="attributions")
-    position = models.PositiveSmallIntegerField()
-    voice = models.CharField(max_length=10, choices=Voice)
-    name = models.CharField(max_length=200)
-    verb = models.CharField(max_length=60, blank=True)
-    entity = models.ForeignKey(Entity, models.PROTECT, null=True, related_name="attributions")
+    version = models.ForeignKey(
+        ClaimVersion, models.PROTECT, related_name="attributions", verbose_name=_("version")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+    voice = models.CharField(_("kind of voice"), max_length=10, choices=Voice)
+    name = models.CharField(_("name"), max_length=200)
+    verb = models.CharField(_("verb of saying"), max_length=60, blank=True)
+    entity = models.ForeignKey(
+        Entity, models.PROTECT, null=True, related_name="attributions", verbose_name=_("entity")
+    )
 
     class Meta:
         verbose_name = _("attribution")
@@ -335,12 +370,14 @@ class Attribution(Facet):
 class Quantity(Facet):
     """A number in base units; ``value_high`` closes a range."""
 
-    version = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="quantities")
-    value = models.DecimalField(max_digits=40, decimal_places=6)
-    value_high = models.DecimalField(max_digits=40, decimal_places=6, null=True)
-    unit = models.CharField(max_length=40, blank=True)
+    version = models.ForeignKey(
+        ClaimVersion, models.PROTECT, related_name="quantities", verbose_name=_("version")
+    )
+    value = models.DecimalField(_("value"), max_digits=40, decimal_places=6)
+    value_high = models.DecimalField(_("upper value"), max_digits=40, decimal_places=6, null=True)
+    unit = models.CharField(_("unit"), max_length=40, blank=True)
     comparator = models.CharField(
-        max_length=10, choices=[(c.value, c.value) for c in findings.Comparator]
+        _("comparator"), max_length=10, choices=[(c.value, c.value) for c in findings.Comparator]
     )
 
     class Meta:
@@ -356,11 +393,15 @@ class Quantity(Facet):
 class Time(Facet):
     """A stated time as a closed interval of dates, its grain and what it was resolved against."""
 
-    version = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="times")
-    first = models.DateField()
-    last = models.DateField()
-    grain = models.CharField(max_length=10, choices=[(g.value, g.value) for g in findings.Grain])
-    anchor = models.CharField(max_length=10, blank=True)
+    version = models.ForeignKey(
+        ClaimVersion, models.PROTECT, related_name="times", verbose_name=_("version")
+    )
+    first = models.DateField(_("first day"))
+    last = models.DateField(_("last day"))
+    grain = models.CharField(
+        _("precision"), max_length=10, choices=[(g.value, g.value) for g in findings.Grain]
+    )
+    anchor = models.CharField(_("counted from"), max_length=10, blank=True)
 
     class Meta:
         verbose_name = _("stated time")
@@ -377,8 +418,12 @@ class Time(Facet):
 class Mention(Facet):
     """An entity that a version names."""
 
-    version = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="mentions")
-    entity = models.ForeignKey(Entity, models.PROTECT, related_name="mentions")
+    version = models.ForeignKey(
+        ClaimVersion, models.PROTECT, related_name="mentions", verbose_name=_("version")
+    )
+    entity = models.ForeignKey(
+        Entity, models.PROTECT, related_name="mentions", verbose_name=_("entity")
+    )
 
     class Meta:
         verbose_name = _("mention")
@@ -392,13 +437,15 @@ class Mention(Facet):
 class Directive(Facet):
     """The order, guidance, permission or ban a version reports, graded as this text words it."""
 
-    version = models.OneToOneField(ClaimVersion, models.PROTECT, related_name="directive")
+    version = models.OneToOneField(
+        ClaimVersion, models.PROTECT, related_name="directive", verbose_name=_("version")
+    )
     strength = models.CharField(_("strength"), max_length=24, choices=DirectiveStrength)
     direction = models.CharField(
-        max_length=12, choices=[(d.value, d.value) for d in findings.Direction]
+        _("direction"), max_length=12, choices=[(d.value, d.value) for d in findings.Direction]
     )
     status = models.CharField(
-        max_length=20, choices=[(s.value, s.value) for s in findings.DirectiveStatus]
+        _("answer"), max_length=20, choices=[(s.value, s.value) for s in findings.DirectiveStatus]
     )
     issuer = models.CharField(_("issuer"), max_length=200, blank=True)
     addressee = models.CharField(_("addressee"), max_length=200, blank=True)
@@ -436,7 +483,12 @@ class AliasSuggestion(models.Model):
     korean = models.CharField(_("Korean name"), max_length=120)
     latin = models.CharField(_("Latin name"), max_length=120)
     entity = models.ForeignKey(
-        Entity, models.PROTECT, null=True, blank=True, related_name="alias_suggestions"
+        Entity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="alias_suggestions",
+        verbose_name=_("entity"),
     )
     state = models.CharField(
         _("state"),
@@ -446,10 +498,15 @@ class AliasSuggestion(models.Model):
         editable=False,
     )
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("decided by"),
     )
-    decided_at = models.DateTimeField(null=True, editable=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("alias suggestion")
@@ -477,10 +534,14 @@ class AliasSuggestion(models.Model):
 class AliasSighting(models.Model):
     """Where a suggested pair of names stands: ``text[start:end]`` is the pair as printed."""
 
-    suggestion = models.ForeignKey(AliasSuggestion, models.PROTECT, related_name="sightings")
-    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="alias_sightings")
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
+    suggestion = models.ForeignKey(
+        AliasSuggestion, models.PROTECT, related_name="sightings", verbose_name=_("suggestion")
+    )
+    snapshot = models.ForeignKey(
+        Snapshot, models.PROTECT, related_name="alias_sightings", verbose_name=_("snapshot")
+    )
+    start = models.PositiveIntegerField(_("from character"))
+    end = models.PositiveIntegerField(_("to character"))
 
     class Meta:
         verbose_name = _("alias sighting")

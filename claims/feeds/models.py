@@ -49,20 +49,32 @@ class Feed(models.Model):
         ARTICLES = "articles", _("articles")
         RETRACTIONS = "retractions", _("retractions")
 
-    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    public_id = models.UUIDField(_("public id"), default=new_public_id, unique=True, editable=False)
     url = models.URLField(_("address"), max_length=2000, unique=True)
     title = models.CharField(_("title"), max_length=300, blank=True)
     purpose = models.CharField(
         _("what its entries are"), max_length=12, choices=Purpose, default=Purpose.ARTICLES
     )
-    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="feeds")
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="feeds",
+        verbose_name=_("source"),
+    )
     minutes = models.PositiveIntegerField(_("polled every (minutes)"), default=30)
     paused_at = models.DateTimeField(_("paused"), null=True, editable=False)
     etag = models.CharField(max_length=300, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("added by"),
     )
     added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 
@@ -112,12 +124,12 @@ class Poll(DueWork):
         UNCHANGED = "unchanged", _("unchanged")
         FAILED = "failed", _("could not look")
 
-    feed = models.ForeignKey(Feed, models.PROTECT, related_name="polls")
+    feed = models.ForeignKey(Feed, models.PROTECT, related_name="polls", verbose_name=_("feed"))
     outcome = models.CharField(
         _("outcome"), max_length=10, choices=Outcome, blank=True, editable=False
     )
-    status = models.PositiveSmallIntegerField(null=True, editable=False)
-    message = models.CharField(max_length=300, blank=True, editable=False)
+    status = models.PositiveSmallIntegerField(_("answer"), null=True, editable=False)
+    message = models.CharField(_("message"), max_length=300, blank=True, editable=False)
     found = models.PositiveIntegerField(_("entries found"), default=0, editable=False)
     new = models.PositiveIntegerField(_("new entries"), default=0, editable=False)
 
@@ -155,14 +167,16 @@ class FeedEntry(DueWork):
     what the feed said of it.
     """
 
-    feed = models.ForeignKey(Feed, models.PROTECT, related_name="entries")
+    feed = models.ForeignKey(Feed, models.PROTECT, related_name="entries", verbose_name=_("feed"))
     url = models.URLField(_("address"), max_length=2000)
     title = models.CharField(_("title"), max_length=500, blank=True)
     published_at = models.DateTimeField(_("published at"), null=True)
     seen_at = models.DateTimeField(_("seen"), default=timezone.now, editable=False)
-    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="feed_entries")
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="feed_entries", verbose_name=_("document")
+    )
     was_known = models.BooleanField(_("was here already"), default=False, editable=False)
-    message = models.CharField(max_length=300, blank=True, editable=False)
+    message = models.CharField(_("message"), max_length=300, blank=True, editable=False)
 
     objects = FeedEntryQuerySet.as_manager()  # type: ignore[misc]  # narrower
 

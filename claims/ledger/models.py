@@ -35,7 +35,7 @@ class Entry(models.Model):
     ``hash`` is SHA-256 over the RFC 8785 form of the other fields; ``seq`` runs without a gap.
     """
 
-    seq = models.BigIntegerField(primary_key=True)
+    seq = models.BigIntegerField(_("number"), primary_key=True)
     at = models.DateTimeField(_("time"))
     kind = models.CharField(_("kind"), max_length=60)
     subject_kind = models.CharField(_("subject"), max_length=40)
@@ -67,15 +67,21 @@ class EntryBody(models.Model):
     """Who did it and what changed. Erasing sets salt and content to nothing; the digest stays."""
 
     entry = models.OneToOneField(
-        Entry, models.PROTECT, primary_key=True, related_name="body", db_column="seq"
+        Entry,
+        models.PROTECT,
+        primary_key=True,
+        related_name="body",
+        db_column="seq",
+        verbose_name=_("entry"),
     )
     salt = models.BinaryField(max_length=16, null=True)
-    content = models.JSONField(null=True)
+    content = models.JSONField(_("content"), null=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         related_name="ledger_bodies",
+        verbose_name=_("actor"),
     )
 
     class Meta:
@@ -105,7 +111,7 @@ class Checkpoint(models.Model):
     """
 
     day = models.DateField(_("day"), unique=True)
-    seq = models.BigIntegerField()
+    seq = models.BigIntegerField(_("number"))
     hash = models.BinaryField(max_length=32)
     key = models.BinaryField(max_length=32)
     signature = models.BinaryField(max_length=64)

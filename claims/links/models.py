@@ -66,8 +66,10 @@ class Finder(models.TextChoices):
 class LinkSearch(DueWork):
     """Looking for partners of an article's claims, after they were read or edited."""
 
-    article = models.ForeignKey(Article, models.PROTECT, related_name="link_searches")
-    proposals_made = models.PositiveIntegerField(null=True, editable=False)
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="link_searches", verbose_name=_("article")
+    )
+    proposals_made = models.PositiveIntegerField(_("proposals made"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("search for links")
@@ -90,8 +92,10 @@ class LinkSearch(DueWork):
 class SecondLook(DueWork):
     """Looking for partners of an article's claims by likeness of meaning, after the search."""
 
-    article = models.ForeignKey(Article, models.PROTECT, related_name="second_looks")
-    proposals_made = models.PositiveIntegerField(null=True, editable=False)
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="second_looks", verbose_name=_("article")
+    )
+    proposals_made = models.PositiveIntegerField(_("proposals made"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("second look for links")
@@ -205,12 +209,16 @@ class Link(models.Model):
     ``consequence`` orders what to look at next: null while nothing is to be decided.
     """
 
-    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
-    a = models.ForeignKey(Claim, models.PROTECT, related_name="links_as_a")
-    b = models.ForeignKey(Claim, models.PROTECT, related_name="links_as_b")
-    revision = models.PositiveIntegerField(default=0, editable=False)
+    public_id = models.UUIDField(_("public id"), default=new_public_id, unique=True, editable=False)
+    a = models.ForeignKey(
+        Claim, models.PROTECT, related_name="links_as_a", verbose_name=_("first claim")
+    )
+    b = models.ForeignKey(
+        Claim, models.PROTECT, related_name="links_as_b", verbose_name=_("second claim")
+    )
+    revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
     consequence = models.FloatField(_("consequence"), null=True, editable=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
 
     objects = LinkQuerySet.as_manager()
 
@@ -273,19 +281,23 @@ class Proposal(models.Model):
     """
 
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
-    link = models.ForeignKey(Link, models.PROTECT, related_name="proposals")
-    version_a = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
-    version_b = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
+    link = models.ForeignKey(Link, models.PROTECT, related_name="proposals", verbose_name=_("link"))
+    version_a = models.ForeignKey(
+        ClaimVersion, models.PROTECT, related_name="+", verbose_name=_("version of the first")
+    )
+    version_b = models.ForeignKey(
+        ClaimVersion, models.PROTECT, related_name="+", verbose_name=_("version of the second")
+    )
     relation = models.CharField(_("relation"), max_length=16, choices=Relation)
-    later = models.CharField(max_length=1, choices=Side, blank=True)
-    independence = models.CharField(max_length=16, choices=Independence)
+    later = models.CharField(_("later one"), max_length=1, choices=Side, blank=True)
+    independence = models.CharField(_("independence"), max_length=16, choices=Independence)
     confidence = models.FloatField(_("confidence"))
-    reasons = models.JSONField(default=list)
-    comparer = models.CharField(max_length=40)
-    found_by = models.CharField(max_length=8, choices=Finder, default=Finder.TERMS)
+    reasons = models.JSONField(_("reasons"), default=list)
+    comparer = models.CharField(_("compared by"), max_length=40)
+    found_by = models.CharField(_("found by"), max_length=8, choices=Finder, default=Finder.TERMS)
     ground = models.BinaryField(max_length=32, default=bytes, editable=False)
-    folded = models.JSONField(default=list, blank=True)
-    made_at = models.DateTimeField(default=timezone.now)
+    folded = models.JSONField(_("folded into it"), default=list, blank=True)
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
 
     class Meta:
         verbose_name = _("proposal")
@@ -324,19 +336,27 @@ class Decision(models.Model):
     ``proposal`` is the machine's proposal that it answers, if there was one.
     """
 
-    link = models.ForeignKey(Link, models.PROTECT, related_name="decisions")
-    proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="answers")
-    number = models.PositiveIntegerField()
-    version_a = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
-    version_b = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
+    link = models.ForeignKey(Link, models.PROTECT, related_name="decisions", verbose_name=_("link"))
+    proposal = models.ForeignKey(
+        Proposal, models.PROTECT, null=True, related_name="answers", verbose_name=_("proposal")
+    )
+    number = models.PositiveIntegerField(_("number"))
+    version_a = models.ForeignKey(
+        ClaimVersion, models.PROTECT, related_name="+", verbose_name=_("version of the first")
+    )
+    version_b = models.ForeignKey(
+        ClaimVersion, models.PROTECT, related_name="+", verbose_name=_("version of the second")
+    )
     relation = models.CharField(_("relation"), max_length=16, choices=Relation, blank=True)
-    later = models.CharField(max_length=1, choices=Side, blank=True)
+    later = models.CharField(_("later one"), max_length=1, choices=Side, blank=True)
     independence = models.CharField(
-        max_length=16, choices=Independence, default=Independence.UNKNOWN
+        _("independence"), max_length=16, choices=Independence, default=Independence.UNKNOWN
     )
     rationale = models.TextField(_("rationale"), blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("time"), default=timezone.now)
 
     objects = DecisionQuerySet.as_manager()
 
@@ -367,22 +387,40 @@ class Origin(models.Model):
     merged into it and stays readable.
     """
 
-    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
-    key = models.CharField(max_length=300, blank=True, editable=False)
-    reporter = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="+")
+    public_id = models.UUIDField(_("public id"), default=new_public_id, unique=True, editable=False)
+    key = models.CharField(_("key"), max_length=300, blank=True, editable=False)
+    reporter = models.ForeignKey(
+        Entity, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("reporter")
+    )
     description = models.CharField(_("description"), max_length=300)
     reported_on = models.DateField(_("reported on"), null=True, blank=True)
     medium = models.CharField(_("medium"), max_length=10, choices=Medium, default=Medium.UNKNOWN)
     article = models.ForeignKey(
-        Article, models.PROTECT, null=True, blank=True, related_name="origins"
+        Article,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="origins",
+        verbose_name=_("article"),
     )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        editable=False,
+        verbose_name=_("merged into"),
     )
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("created by"),
     )
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("origin")
@@ -411,14 +449,27 @@ class ClaimOrigin(models.Model):
     """That a claim rests on an origin: found by the machine in its chain (``by`` is null) or by a
     person. The machine leaves alone what a person named or took away."""
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="origins")
-    version = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
-    origin = models.ForeignKey(Origin, models.PROTECT, related_name="claims")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    removed_at = models.DateTimeField(null=True, editable=False)
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="origins", verbose_name=_("claim")
+    )
+    version = models.ForeignKey(
+        ClaimVersion, models.PROTECT, related_name="+", verbose_name=_("version")
+    )
+    origin = models.ForeignKey(
+        Origin, models.PROTECT, related_name="claims", verbose_name=_("origin")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("time"), default=timezone.now)
+    removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
     removed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("removed by"),
     )
 
     class Meta:
@@ -444,18 +495,32 @@ class Matter(models.Model):
     points to where it came from.
     """
 
-    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    public_id = models.UUIDField(_("public id"), default=new_public_id, unique=True, editable=False)
     question_ko = models.CharField(_("question (Korean)"), max_length=300, blank=True)
     question_en = models.CharField(_("question (English)"), max_length=300, blank=True)
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        editable=False,
+        verbose_name=_("merged into"),
     )
     split_from = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="split_off", editable=False
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="split_off",
+        editable=False,
+        verbose_name=_("split from"),
     )
-    revision = models.PositiveIntegerField(default=0, editable=False)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("created by")
+    )
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("matter")
@@ -480,11 +545,17 @@ class Matter(models.Model):
 
 
 class MatterMember(models.Model):
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="members")
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="memberships")
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(default=timezone.now, editable=False)
-    removed_at = models.DateTimeField(null=True, editable=False)
+    matter = models.ForeignKey(
+        Matter, models.PROTECT, related_name="members", verbose_name=_("matter")
+    )
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="memberships", verbose_name=_("claim")
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("added by")
+    )
+    added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+    removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("member")
@@ -505,11 +576,17 @@ class MatterMember(models.Model):
 class MatterRefusal(models.Model):
     """A claim that a person said does not belong under a question: it is not suggested again."""
 
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="refusals")
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="refusals")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now, editable=False)
-    taken_back_at = models.DateTimeField(null=True, editable=False)
+    matter = models.ForeignKey(
+        Matter, models.PROTECT, related_name="refusals", verbose_name=_("matter")
+    )
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="refusals", verbose_name=_("claim")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("time"), default=timezone.now, editable=False)
+    taken_back_at = models.DateTimeField(_("taken back"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("refused suggestion")

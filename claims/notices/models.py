@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -20,9 +22,13 @@ from claims.work.models import DueWork, due_index
 class Watch(models.Model):
     """A person who wants to hear about a verdict, besides the one who looks after it."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="watches")
-    verdict = models.ForeignKey(Verdict, models.CASCADE, related_name="watches")
-    since = models.DateTimeField(default=timezone.now)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="watches", verbose_name=_("user")
+    )
+    verdict = models.ForeignKey(
+        Verdict, models.CASCADE, related_name="watches", verbose_name=_("verdict")
+    )
+    since = models.DateTimeField(_("since"), default=timezone.now)
 
     class Meta:
         verbose_name = _("watch")
@@ -45,7 +51,11 @@ class Preference(models.Model):
         OFF = "off", _("no mail")
 
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="preference", primary_key=True
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="preference",
+        primary_key=True,
+        verbose_name=_("user"),
     )
     mail = models.CharField(_("mail"), max_length=8, choices=Mail, default=Mail.SERIOUS)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES, default="ko")
@@ -58,19 +68,38 @@ class Preference(models.Model):
         return f"{self.user_id} {self.mail}"
 
 
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def unread(self) -> NoticeQuerySet:
+        return self.filter(read_at=None)
+
+    def for_display(self) -> NoticeQuerySet:
+        """With what a list of notices names, in a constant number of queries."""
+        return self.select_related(
+            "verdict__current", "finding__document__article", "finding__claim__current"
+        ).prefetch_related("verdict__current__texts")
+
+
 class Notice(models.Model):
     """Something one person is told, once for each ``key``. Read at the desk, mailed or digested."""
 
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
-    verdict = models.ForeignKey(Verdict, models.CASCADE, related_name="notices")
-    finding = models.ForeignKey(Finding, models.CASCADE, null=True, related_name="notices")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name=_("user")
+    )
+    verdict = models.ForeignKey(
+        Verdict, models.CASCADE, related_name="notices", verbose_name=_("verdict")
+    )
+    finding = models.ForeignKey(
+        Finding, models.CASCADE, null=True, related_name="notices", verbose_name=_("finding")
+    )
     kind = models.CharField(_("kind"), max_length=60)
     severity = models.CharField(_("severity"), max_length=8, choices=Severity)
-    key = models.CharField(max_length=200)
+    key = models.CharField(_("key"), max_length=200)
     made_at = models.DateTimeField(_("told"), default=timezone.now)
     read_at = models.DateTimeField(_("read"), null=True)
-    digested_at = models.DateTimeField(null=True)
+    digested_at = models.DateTimeField(_("in a digest"), null=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("notice")
@@ -86,6 +115,12 @@ class Notice(models.Model):
         return f"{self.kind} for {self.user_id}"
 
 
+class EndpointQuerySet(models.QuerySet["Endpoint"]):
+    def asking_for(self, events: Collection[str]) -> EndpointQuerySet:
+        """Those that are sent at least one of these events."""
+        return self.filter(disabled_at=None, events__overlap=list(events))
+
+
 class Endpoint(models.Model):
     """An address that is sent signed events (Standard Webhooks).
 
@@ -96,14 +131,20 @@ class Endpoint(models.Model):
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
     url = models.URLField(_("address"), max_length=2000, unique=True)
     events = ArrayField(models.CharField(max_length=60), verbose_name=_("events"))
-    generation = models.PositiveIntegerField(default=1, editable=False)
+    generation = models.PositiveIntegerField(_("generation"), default=1, editable=False)
     rotated_at = models.DateTimeField(_("secret changed"), null=True, editable=False)
     disabled_at = models.DateTimeField(_("disabled"), null=True, editable=False)
     disabled_why = models.CharField(_("why"), max_length=300, blank=True, editable=False)
     added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("added by"),
     )
     added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+
+    objects = EndpointQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("webhook")
@@ -129,11 +170,17 @@ class Delivery(DueWork):
 
     channel = models.CharField(_("channel"), max_length=8, choices=Channel)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="deliveries"
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        related_name="deliveries",
+        verbose_name=_("user"),
     )
-    endpoint = models.ForeignKey(Endpoint, models.PROTECT, null=True, related_name="deliveries")
-    key = models.CharField(max_length=200, unique=True)
-    body = models.JSONField(default=dict)
+    endpoint = models.ForeignKey(
+        Endpoint, models.PROTECT, null=True, related_name="deliveries", verbose_name=_("endpoint")
+    )
+    key = models.CharField(_("key"), max_length=200, unique=True)
+    body = models.JSONField(_("content"), default=dict)
     status = models.PositiveSmallIntegerField(_("answer"), null=True, editable=False)
     made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
 

@@ -92,7 +92,7 @@ class ApiKey(models.Model):
     """
 
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
-    user = models.ForeignKey(User, models.PROTECT, related_name="api_keys")
+    user = models.ForeignKey(User, models.PROTECT, related_name="api_keys", verbose_name=_("user"))
     name = models.CharField(_("name"), max_length=80)
     digest = models.BinaryField(max_length=32, unique=True, editable=False)
     hint = models.CharField(_("first characters"), max_length=12, editable=False)
@@ -141,7 +141,9 @@ class InterestStatement(models.Model):
     """
 
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
-    user = models.ForeignKey(User, models.PROTECT, related_name="interest_statements")
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="interest_statements", verbose_name=_("user")
+    )
     text = models.TextField(_("interests"), blank=True)
     made_on = models.DateField(_("declared on"))
     valid_until = models.DateField(_("valid until"))
@@ -167,8 +169,12 @@ class InterestStatement(models.Model):
 class Interest(models.Model):
     """An entity that a person declares to be tied to: no verdict about it is theirs to handle."""
 
-    statement = models.ForeignKey(InterestStatement, models.PROTECT, related_name="interests")
-    entity = models.ForeignKey("claims.Entity", models.PROTECT, related_name="+")
+    statement = models.ForeignKey(
+        InterestStatement, models.PROTECT, related_name="interests", verbose_name=_("statement")
+    )
+    entity = models.ForeignKey(
+        "claims.Entity", models.PROTECT, related_name="+", verbose_name=_("entity")
+    )
 
     class Meta:
         verbose_name = _("declared interest")

@@ -38,15 +38,21 @@ class Publication(models.Model):
         CORRECTED = "corrected", _("corrected")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
-    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="publications")
-    number = models.PositiveIntegerField()
+    verdict = models.ForeignKey(
+        Verdict, models.PROTECT, related_name="publications", verbose_name=_("verdict")
+    )
+    number = models.PositiveIntegerField(_("number"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="publications")
+    revision = models.ForeignKey(
+        Revision, models.PROTECT, related_name="publications", verbose_name=_("revision")
+    )
     published_at = models.DateTimeField(_("published"), default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
     note = models.TextField(_("public note"), blank=True)
-    document = models.TextField()
-    etag = models.CharField(max_length=64)
+    document = models.TextField(_("document"))
+    etag = models.CharField(_("ETag"), max_length=64)
 
     under_recheck: bool  # where ``with_recheck_flag`` was asked
 

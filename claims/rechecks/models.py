@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +15,7 @@ from claims.extraction.models import Claim, ClaimKind
 from claims.ledger.triggers import no_delete
 from claims.links.models import Link
 from claims.people.public_ids import new_public_id
-from claims.reference.models import Rating
+from claims.reference.models import NamedByKey, Rating
 from claims.verdicts.models import Verdict
 from claims.work.models import DueWork, DueWorkQuerySet, WorkState, due_index
 
@@ -24,7 +26,13 @@ class Severity(models.TextChoices):
     SERIOUS = "serious", _("serious")
 
 
-class Policy(models.Model):
+class PolicyManager(models.Manager["Policy"]):
+    def get_by_natural_key(self, kind: str, *rating: str) -> Policy:
+        named = Rating.objects.get_by_natural_key(*rating) if rating else None
+        return self.get(kind=kind, rating=named)
+
+
+class Policy(NamedByKey, models.Model):
     """How often published verdicts are looked at again: by the kind of the claims and the rating.
 
     The most exact policy counts: kind and rating, then rating, then kind, then the one for all.
@@ -41,6 +49,8 @@ class Policy(models.Model):
     every_days = models.PositiveSmallIntegerField(_("every (days)"))
     sooner_days = models.PositiveSmallIntegerField(_("sooner (days)"))
     recent_days = models.PositiveSmallIntegerField(_("recent (days)"), default=30)
+
+    objects: ClassVar[PolicyManager] = PolicyManager()
 
     class Meta:
         verbose_name = _("re-check policy")
@@ -60,15 +70,26 @@ class Policy(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display() or '*'} / {self.rating or '*'}"
 
+    def natural_key(self) -> tuple[str, ...]:
+        return (self.kind, *(self.rating.natural_key() if self.rating else ()))
+
+    natural_key.dependencies = ["claims.rating"]  # type: ignore[attr-defined]
+
 
 class Ground(models.Model):
     """What the published revision of a verdict rests on, so that whatever changes finds its
     verdicts by one index. Derived: rebuilt whenever the verdict is published or its claims change.
     """
 
-    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="grounds")
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    claim = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="+")
+    verdict = models.ForeignKey(
+        Verdict, models.PROTECT, related_name="grounds", verbose_name=_("verdict")
+    )
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="+", verbose_name=_("document")
+    )
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, null=True, related_name="+", verbose_name=_("claim")
+    )
 
     class Meta:
         verbose_name = _("ground")
@@ -112,13 +133,17 @@ class Recheck(DueWork):
         NEEDS_PERSON = "needs_person", _("needs a person")
         COULD_NOT_LOOK = "could_not_look", _("could not look")
 
-    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="rechecks")
+    verdict = models.ForeignKey(
+        Verdict, models.PROTECT, related_name="rechecks", verbose_name=_("verdict")
+    )
     cause = models.CharField(_("cause"), max_length=10, choices=Cause)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     severity = models.CharField(
         _("severity"), max_length=8, choices=Severity, default=Severity.NOTE, editable=False
     )
-    step = models.CharField(max_length=8, choices=Step, default=Step.LOOK, editable=False)
+    step = models.CharField(
+        _("step"), max_length=8, choices=Step, default=Step.LOOK, editable=False
+    )
     outcome = models.CharField(
         _("outcome"), max_length=16, choices=Outcome, blank=True, editable=False
     )
@@ -155,13 +180,15 @@ class RecheckCause(models.Model):
     ledger's entry (its ``seq``) that told of it, if one did.
     """
 
-    recheck = models.ForeignKey(Recheck, models.PROTECT, related_name="causes")
+    recheck = models.ForeignKey(
+        Recheck, models.PROTECT, related_name="causes", verbose_name=_("recheck")
+    )
     kind = models.CharField(_("kind"), max_length=60)
-    key = models.CharField(max_length=200)
+    key = models.CharField(_("key"), max_length=200)
     severity = models.CharField(
         _("severity"), max_length=8, choices=Severity, default=Severity.NOTE
     )
-    entry = models.BigIntegerField(null=True)
+    entry = models.BigIntegerField(_("entry"), null=True)
     count = models.PositiveIntegerField(_("times"), default=1)
     at = models.DateTimeField(_("first seen"), default=timezone.now)
 
@@ -228,22 +255,36 @@ class Finding(models.Model):
         REFERENCE_CHANGED = "reference_changed", _("an entity or its scale was corrected")
         DATE_REACHED = "date_reached", _("the date that the claim names has come")
 
-    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
-    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="findings")
-    recheck = models.ForeignKey(Recheck, models.PROTECT, related_name="findings")
+    public_id = models.UUIDField(_("public id"), default=new_public_id, unique=True, editable=False)
+    verdict = models.ForeignKey(
+        Verdict, models.PROTECT, related_name="findings", verbose_name=_("verdict")
+    )
+    recheck = models.ForeignKey(
+        Recheck, models.PROTECT, related_name="findings", verbose_name=_("recheck")
+    )
     kind = models.CharField(_("kind"), max_length=24, choices=Kind)
     severity = models.CharField(_("severity"), max_length=8, choices=Severity)
-    key = models.CharField(max_length=200)
-    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
-    claim = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="+")
-    link = models.ForeignKey(Link, models.PROTECT, null=True, related_name="+")
-    detail = models.JSONField(default=dict)
-    filed_at = models.DateTimeField(default=timezone.now, editable=False)
+    key = models.CharField(_("key"), max_length=200)
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="+", verbose_name=_("document")
+    )
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, null=True, related_name="+", verbose_name=_("claim")
+    )
+    link = models.ForeignKey(
+        Link, models.PROTECT, null=True, related_name="+", verbose_name=_("link")
+    )
+    detail = models.JSONField(_("what was seen"), default=dict)
+    filed_at = models.DateTimeField(_("filed"), default=timezone.now, editable=False)
     times = models.PositiveIntegerField(_("times seen"), default=1, editable=False)
     last_seen_at = models.DateTimeField(_("last seen"), default=timezone.now, editable=False)
-    resolved_at = models.DateTimeField(null=True, editable=False)
+    resolved_at = models.DateTimeField(_("resolved"), null=True, editable=False)
     resolved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("resolved by"),
     )
     resolution = models.TextField(_("resolution"), blank=True)
 

@@ -48,7 +48,7 @@ class EntityManager(models.Manager["Entity"]):
 class Entity(models.Model):
     """A company, body, person, product, place or outlet. A merged one points to its successor."""
 
-    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    public_id = models.UUIDField(_("public id"), default=new_public_id, unique=True, editable=False)
     slug = models.SlugField(_("key"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=EntityKind)
     wikidata_id = models.CharField(_("Wikidata id"), max_length=20, blank=True)
@@ -60,6 +60,7 @@ class Entity(models.Model):
         blank=True,
         related_name="merged",
         editable=False,
+        verbose_name=_("merged into"),
     )
 
     objects: ClassVar[EntityManager] = EntityManager()
@@ -103,7 +104,9 @@ class EntityNameManager(models.Manager["EntityName"]):
 class EntityName(models.Model):
     """One name or alias of an entity in one language."""
 
-    entity = models.ForeignKey(Entity, models.CASCADE, related_name="names")
+    entity = models.ForeignKey(
+        Entity, models.CASCADE, related_name="names", verbose_name=_("entity")
+    )
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES)
     text = models.CharField(_("name"), max_length=120)
     preferred = models.BooleanField(_("preferred"), default=False)
@@ -144,10 +147,17 @@ class SourceManager(models.Manager["Source"]):
 class Source(models.Model):
     """The profile of an entity that publishes or says things."""
 
-    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
-    entity = models.OneToOneField(Entity, models.PROTECT, related_name="source")
+    public_id = models.UUIDField(_("public id"), default=new_public_id, unique=True, editable=False)
+    entity = models.OneToOneField(
+        Entity, models.PROTECT, related_name="source", verbose_name=_("entity")
+    )
     owner = models.ForeignKey(
-        Entity, models.PROTECT, null=True, blank=True, related_name="owned_sources"
+        Entity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="owned_sources",
+        verbose_name=_("owner"),
     )
     is_wire = models.BooleanField(_("news agency"), default=False)
     country = models.CharField(
@@ -181,7 +191,9 @@ class SourceDomainManager(models.Manager["SourceDomain"]):
 class SourceDomain(models.Model):
     """A web host a source publishes on, without ``www``."""
 
-    source = models.ForeignKey(Source, models.CASCADE, related_name="domains")
+    source = models.ForeignKey(
+        Source, models.CASCADE, related_name="domains", verbose_name=_("source")
+    )
     domain = models.CharField(_("domain"), max_length=253, unique=True)
 
     objects: ClassVar[SourceDomainManager] = SourceDomainManager()
@@ -238,7 +250,9 @@ class RatingManager(models.Manager["Rating"]):
 class Rating(NamedByKey, models.Model):
     """One step of a scale. ``number`` is missing where the step is not on the line (판단 유보)."""
 
-    scale = models.ForeignKey(RatingScale, models.PROTECT, related_name="ratings")
+    scale = models.ForeignKey(
+        RatingScale, models.PROTECT, related_name="ratings", verbose_name=_("scale")
+    )
     key = models.SlugField(_("key"))
     position = models.PositiveSmallIntegerField(_("position"))
     number = models.SmallIntegerField(_("number"), null=True, blank=True)

@@ -42,18 +42,33 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
 class Verdict(models.Model):
     """The newsroom's finding on one statement that one or more claims make."""
 
-    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    public_id = models.UUIDField(_("public id"), default=new_public_id, unique=True, editable=False)
     stage = models.CharField(
         _("stage"), max_length=12, choices=Stage, default=Stage.DRAFT, editable=False
     )
     matter = models.ForeignKey(
-        Matter, models.PROTECT, null=True, blank=True, related_name="verdicts"
+        Matter,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="verdicts",
+        verbose_name=_("matter"),
     )
     current = models.ForeignKey(
-        "Revision", models.PROTECT, null=True, related_name="+", editable=False
+        "Revision",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("newest revision"),
     )
     published = models.ForeignKey(
-        "Revision", models.PROTECT, null=True, related_name="+", editable=False
+        "Revision",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("published revision"),
     )
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -62,8 +77,9 @@ class Verdict(models.Model):
         blank=True,
         related_name="assigned_verdicts",
         help_text=_("who looks after it; findings go to them"),
+        verbose_name=_("assignee"),
     )
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
 
     objects = VerdictQuerySet.as_manager()
 
@@ -124,12 +140,20 @@ class Verdict(models.Model):
 class Appearance(models.Model):
     """A claim that makes the reviewed statement, attached by a person on the version they saw."""
 
-    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="appearances")
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances")
-    version = models.ForeignKey(ClaimVersion, models.PROTECT, related_name="+")
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(default=timezone.now, editable=False)
-    removed_at = models.DateTimeField(null=True, editable=False)
+    verdict = models.ForeignKey(
+        Verdict, models.PROTECT, related_name="appearances", verbose_name=_("verdict")
+    )
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="appearances", verbose_name=_("claim")
+    )
+    version = models.ForeignKey(
+        ClaimVersion, models.PROTECT, related_name="+", verbose_name=_("version")
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("added by")
+    )
+    added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+    removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("appearance")
@@ -161,13 +185,19 @@ class CorrectionClass(models.TextChoices):
 class Revision(models.Model):
     """One immutable state of a verdict, written by one person."""
 
-    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField()
-    rating = models.ForeignKey(Rating, models.PROTECT, related_name="+")
+    verdict = models.ForeignKey(
+        Verdict, models.PROTECT, related_name="revisions", verbose_name=_("verdict")
+    )
+    number = models.PositiveIntegerField(_("number"))
+    rating = models.ForeignKey(Rating, models.PROTECT, related_name="+", verbose_name=_("rating"))
     language = models.CharField(_("written in"), max_length=2, choices=LANGUAGE_CHOICES)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(default=timezone.now)
-    correction = models.CharField(max_length=16, choices=CorrectionClass, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("author")
+    )
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    correction = models.CharField(
+        _("correction"), max_length=16, choices=CorrectionClass, blank=True
+    )
     public_note = models.TextField(_("public note"), blank=True)
 
     class Meta:
@@ -193,13 +223,19 @@ class Revision(models.Model):
 class RevisionText(models.Model):
     """A revision in one language; a translation names its translator."""
 
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="texts")
-    language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES)
+    revision = models.ForeignKey(
+        Revision, models.PROTECT, related_name="texts", verbose_name=_("revision")
+    )
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES)
     statement = models.TextField(_("statement"))
     summary = models.TextField(_("summary"))
     reasoning = models.TextField(_("reasoning"), help_text=_("Markdown"))
     translator = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("translator"),
     )
 
     class Meta:
@@ -236,15 +272,25 @@ class EvidenceLine(models.Model):
     """One thing a revision rests on: a claim in a version, a decided link, or a document in the
     snapshot that was seen."""
 
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="evidence")
-    position = models.PositiveSmallIntegerField()
+    revision = models.ForeignKey(
+        Revision, models.PROTECT, related_name="evidence", verbose_name=_("revision")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
     stance = models.CharField(_("stance"), max_length=10, choices=Stance)
     weight = models.CharField(_("weight"), max_length=14, choices=Weight, default=Weight.STRONG)
     note = models.TextField(_("note"), blank=True)
-    version = models.ForeignKey(ClaimVersion, models.PROTECT, null=True, related_name="+")
-    link = models.ForeignKey(Link, models.PROTECT, null=True, related_name="+")
-    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
-    snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, related_name="+")
+    version = models.ForeignKey(
+        ClaimVersion, models.PROTECT, null=True, related_name="+", verbose_name=_("version")
+    )
+    link = models.ForeignKey(
+        Link, models.PROTECT, null=True, related_name="+", verbose_name=_("link")
+    )
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="+", verbose_name=_("document")
+    )
+    snapshot = models.ForeignKey(
+        Snapshot, models.PROTECT, null=True, related_name="+", verbose_name=_("snapshot")
+    )
 
     class Meta:
         verbose_name = _("line of evidence")
@@ -272,8 +318,10 @@ class EvidenceLine(models.Model):
 class Question(models.Model):
     """A question that was asked to reach the finding, and its answer; "" for none found."""
 
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="questions")
-    position = models.PositiveSmallIntegerField()
+    revision = models.ForeignKey(
+        Revision, models.PROTECT, related_name="questions", verbose_name=_("revision")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
     question = models.TextField(_("question"))
     answer = models.TextField(_("answer"), blank=True)
     source_url = models.URLField(_("source of the answer"), max_length=2000, blank=True)
@@ -295,8 +343,10 @@ class Question(models.Model):
 class Reply(models.Model):
     """Right of reply: who was asked for a comment, when, and what they answered, if anything."""
 
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="replies")
-    position = models.PositiveSmallIntegerField()
+    revision = models.ForeignKey(
+        Revision, models.PROTECT, related_name="replies", verbose_name=_("revision")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
     asked = models.CharField(_("asked"), max_length=200)
     asked_on = models.DateField(_("asked on"))
     answer = models.TextField(_("answer"), blank=True)
@@ -324,10 +374,14 @@ class Reply(models.Model):
 class Approval(models.Model):
     """Another person's yes to exactly one revision."""
 
-    revision = models.OneToOneField(Revision, models.PROTECT, related_name="approval")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    note = models.TextField(blank=True)
+    revision = models.OneToOneField(
+        Revision, models.PROTECT, related_name="approval", verbose_name=_("revision")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("time"), default=timezone.now)
+    note = models.TextField(_("note"), blank=True)
 
     class Meta:
         verbose_name = _("approval")

@@ -69,8 +69,8 @@ class DueWork(models.Model):
 class LedgerCursor(models.Model):
     """How far a follower has read the ledger."""
 
-    name = models.CharField(max_length=40, primary_key=True)
-    position = models.BigIntegerField(default=0)
+    name = models.CharField(_("name"), max_length=40, primary_key=True)
+    position = models.BigIntegerField(_("position"), default=0)
 
     class Meta:
         verbose_name = _("ledger cursor")
