@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import http.server
 import random
 import secrets
@@ -13,6 +14,7 @@ import trafilatura
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.utils.timezone import localdate
 
 from benchmarks.reporting import Figure, each, figure
 from claims.articles.fetching import fetch
@@ -23,7 +25,7 @@ from claims.extraction.models import Claim, ClaimVersion, Run
 from claims.links import services as links
 from claims.links.models import Link, LinkSearch
 from claims.people.models import Machine, User
-from claims.people.services import enrol
+from claims.people.services import declare_interests, enrol
 from claims.publication.services import publish
 from claims.rechecks import services as rechecks
 from claims.rechecks.models import Recheck
@@ -69,6 +71,9 @@ def measure(articles: int) -> list[Figure]:
         enrol(username=role, password=passphrase, roles=[role], by=machine)
         for role in ("reviewer", "editor")
     )
+    tomorrow = localdate() + dt.timedelta(days=1)
+    for person in (reviewer, editor):
+        declare_interests(by=person, text="", entities=[], valid_until=tomorrow)
     rows: list[Figure] = []
     size = f"{articles} articles of 12 sentences"
     pages = [page(number) for number in range(articles)]

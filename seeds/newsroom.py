@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils import timezone
 
 from claims.articles import corrections
 from claims.articles import services as articles
@@ -21,7 +22,7 @@ from claims.links import matters
 from claims.links import services as links
 from claims.links.models import Link, LinkSearch, Matter
 from claims.people import services as people
-from claims.people.models import Machine, User
+from claims.people.models import InterestStatement, Machine, User
 from claims.publication import services as publication
 from claims.rechecks import services as rechecks
 from claims.rechecks.models import Recheck
@@ -65,9 +66,8 @@ class Newsroom:
         self._change(self.plan["silent_change"])
 
     def _enrol(self, account: dict[str, Any], password: str) -> None:
-        if User.objects.filter(username=account["username"]).exists():
-            return
-        people.enrol(
+        known = User.objects.filter(username=account["username"]).first()
+        user = known or people.enrol(
             username=account["username"],
             display_name=account["display_name"],
             password=password,
@@ -75,7 +75,13 @@ class Newsroom:
             superuser=account["superuser"],
             by=SEEDER,
         )
-        self.say(f"account {account['username']}")
+        if known is None:
+            self.say(f"account {account['username']}")
+        today = timezone.localdate()
+        if not InterestStatement.objects.in_force(today).filter(user=user).exists():
+            people.declare_interests(
+                by=user, text="", entities=[], valid_until=today + people.LONGEST_STATEMENT
+            )
 
     def _name(self, row: dict[str, Any]) -> None:
         """An entity of the plan, and its source where it is an outlet."""

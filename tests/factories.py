@@ -6,6 +6,7 @@ has an account and no role.
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import uuid
 from collections.abc import Sequence
@@ -20,7 +21,7 @@ from claims.articles.models import Article, Snapshot
 from claims.extraction import storing
 from claims.extraction.models import Claim, Run
 from claims.ledger.models import Entry
-from claims.people.models import Actor, Machine, User
+from claims.people.models import Actor, InterestStatement, Machine, User
 from claims.people.rules import Role
 from claims.people.services import enrol
 from claims.publication import services as publication
@@ -50,13 +51,23 @@ class Newsroom:
 
 
 def person(username: str, *roles: Role, superuser: bool = False) -> User:
-    return enrol(
+    """Somebody with an account, who declared to have no interests."""
+    made = enrol(
         username=username,
         password=PASSWORD,
         by=SETUP,
         roles=[role.value for role in roles],
         display_name=username.title(),
         superuser=superuser,
+    )
+    declare_none(made)
+    return made
+
+
+def declare_none(user: User) -> InterestStatement:
+    """A statement on file, whatever day a test sets; the verb's own are for a year at most."""
+    return InterestStatement.objects.create(
+        user=user, made_on=dt.date(2000, 1, 1), valid_until=dt.date(2999, 12, 31)
     )
 
 

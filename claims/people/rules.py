@@ -31,6 +31,8 @@ class Act(StrEnum):
     WATCH = "watch"
     KEEP_WEBHOOKS = "keep_webhooks"
     CURATE_REFERENCE = "curate_reference"
+    DECLARE_INTERESTS = "declare_interests"
+    SEE_INTERESTS = "see_interests"
     KEEP_PEOPLE = "keep_people"
 
 
@@ -54,6 +56,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.WATCH: _ANYONE,
     Act.KEEP_WEBHOOKS: frozenset({Role.EDITOR}),
     Act.CURATE_REFERENCE: frozenset({Role.CURATOR}),
+    Act.DECLARE_INTERESTS: _ANYONE,  # one's own
+    Act.SEE_INTERESTS: frozenset({Role.CURATOR}),  # everybody's
     Act.KEEP_PEOPLE: frozenset(),  # superusers only
 }
 
@@ -70,12 +74,12 @@ class Scope(StrEnum):
 
 
 GRANTED: dict[Scope, frozenset[Act]] = {
-    Scope.READ: frozenset({Act.SEE_DESK}),
+    Scope.READ: frozenset({Act.SEE_DESK, Act.SEE_INTERESTS}),
     Scope.ARTICLES: frozenset(
         {Act.ADD_ARTICLE, Act.CORRECT_ARTICLE, Act.KEEP_FEED, Act.EDIT_CLAIM}
     ),
     Scope.LINKS: frozenset({Act.DECIDE_LINK, Act.KEEP_MATTER}),
-    Scope.VERDICTS: frozenset({Act.DRAFT_VERDICT, Act.APPROVE_VERDICT}),
+    Scope.VERDICTS: frozenset({Act.DRAFT_VERDICT, Act.APPROVE_VERDICT, Act.DECLARE_INTERESTS}),
     Scope.PUBLISH: frozenset({Act.PUBLISH_VERDICT, Act.WITHDRAW_VERDICT, Act.KEEP_WEBHOOKS}),
     Scope.RECHECKS: frozenset({Act.REQUEST_RECHECK, Act.RESOLVE_FINDING, Act.WATCH}),
 }

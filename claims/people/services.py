@@ -1,11 +1,11 @@
-"""Make accounts, give out and take back API keys, find whom a key belongs to."""
+"""Make accounts, give out and take back API keys, declare interests."""
 
 from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
@@ -16,11 +16,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.ledger import services as ledger
-from claims.people.models import Actor, ApiKey, User, require
+from claims.people.models import (
+    Actor,
+    ApiKey,
+    Interest,
+    InterestStatement,
+    User,
+    require,
+    require_person,
+)
 from claims.people.rules import Act, Role, Scope
+
+if TYPE_CHECKING:  # entities are of a later stage; here they are only pointed to
+    from claims.reference.models import Entity
 
 KEY_PREFIX = "fc_"
 LONGEST_LIFE = dt.timedelta(days=366)
+LONGEST_STATEMENT = dt.timedelta(days=366)
 _LONGEST_NAME = 80
 _USE_NOTED_EVERY = dt.timedelta(minutes=1)
 
@@ -166,3 +178,35 @@ def key_for(secret: str, *, now: dt.datetime) -> ApiKey | None:
     if key and (key.last_used_at is None or now - key.last_used_at > _USE_NOTED_EVERY):
         ApiKey.objects.filter(pk=key.pk).update(last_used_at=now)
     return key
+
+
+@transaction.atomic
+def declare_interests(
+    *, by: Actor, text: str, entities: Iterable[Entity], valid_until: dt.date
+) -> InterestStatement:
+    """State one's own conflicts of interest, in place of what one stated before.
+
+    Without a text and entities it says that there are none. The verdicts that speak of one of
+    ``entities`` are not the person's to handle. Raises ``ValidationError`` when ``valid_until``
+    has passed in the newsroom's zone or is more than 366 days ahead.
+    """
+    person = require_person(by, Act.DECLARE_INTERESTS)
+    today = timezone.localdate()
+    if not today <= valid_until <= today + LONGEST_STATEMENT:
+        raise ValidationError(
+            {"valid_until": _("A statement holds from today on, for at most 366 days.")}
+        )
+    tied = list({entity.pk: entity for entity in entities}.values())
+    statement = InterestStatement.objects.create(
+        user=person, text=text.strip(), made_on=today, valid_until=valid_until
+    )
+    Interest.objects.bulk_create(Interest(statement=statement, entity=entity) for entity in tied)
+    ledger.append(
+        "interests.declared",
+        subject=statement,
+        by=person,
+        text=statement.text,
+        entities=[str(entity.public_id) for entity in tied],
+        valid_until=valid_until.isoformat(),
+    )
+    return statement

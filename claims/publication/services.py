@@ -31,7 +31,7 @@ def publish(*, verdict: Verdict, by: Actor, expected_revision: int) -> Publicati
     """
     person = require_person(by, Act.PUBLISH_VERDICT)
     with transaction.atomic():
-        row = verdicts.release(verdict, expected_revision=expected_revision)
+        row = verdicts.release(verdict, person=person, expected_revision=expected_revision)
         first = not row.publications.exists()
         kind = Publication.Kind.PUBLISHED if first else Publication.Kind.CORRECTED
         publication = _publish(row, row.published, kind, person)

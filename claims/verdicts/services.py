@@ -2,56 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.articles.models import Document
 from claims.errors import Conflict, LostUpdate
-from claims.extraction.models import Claim, ClaimVersion
+from claims.extraction.models import Claim
 from claims.ledger import services as ledger
-from claims.links.models import Link, Matter
+from claims.links.models import Matter
 from claims.people.models import Actor, User, require_person
 from claims.people.rules import Act
-from claims.reference.models import LANGUAGE_CHOICES, Rating
+from claims.reference.models import Rating
+from claims.verdicts.contents import Contents
+from claims.verdicts.contents import Evidence as Evidence
+from claims.verdicts.contents import Inquiry as Inquiry
+from claims.verdicts.contents import RightOfReply as RightOfReply
+from claims.verdicts.contents import Wording as Wording
+from claims.verdicts.interests import require_free, require_statement, require_untied
 from claims.verdicts.models import (
     Appearance,
     Approval,
     CorrectionClass,
-    EvidenceLine,
     Revision,
-    RevisionText,
     Stage,
-    Stance,
     Verdict,
 )
 from claims.work.services import wake_on_commit
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A revision's text in one language; a translation names its translator."""
-
-    language: str
-    statement: str
-    summary: str
-    reasoning: str = ""
-    translator: User | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One line of evidence: at least one of a claim's version, a link, a document."""
-
-    stance: str
-    note: str = ""
-    version: ClaimVersion | None = None
-    link: Link | None = None
-    document: Document | None = None
 
 
 def draft(
@@ -61,21 +40,25 @@ def draft(
     wordings: Sequence[Wording],
     claims: Sequence[Claim],
     evidence: Sequence[Evidence] = (),
+    questions: Sequence[Inquiry] = (),
+    replies: Sequence[RightOfReply] = (),
     matter: Matter | None = None,
 ) -> Verdict:
     """Begin a verdict on the statement that ``claims`` make; its first revision is a draft.
 
     ``wordings`` begins with the language it is written in. Raises ``ValidationError`` when a
-    text is missing or no claim makes the statement.
+    text is missing or no claim makes the statement, and ``PermissionDenied`` when the person
+    declared a tie to what the claims name.
     """
     person = require_person(by, Act.DRAFT_VERDICT)
     if not claims:
         raise ValidationError(_("Attach at least one claim that makes the statement."))
-    _check(wordings, evidence)
+    contents = Contents(rating, wordings, evidence, questions, replies)
+    contents.check()
     with transaction.atomic():
+        require_untied([person], [claim.current_id for claim in claims])
         verdict = Verdict.objects.create(matter=matter)
-        revision = _revision(verdict, 1, person, rating, wordings, evidence)
-        verdict.current = revision
+        verdict.current = contents.write(verdict, 1, person)
         verdict.save(update_fields=["current"])
         attached = list({claim.pk: claim for claim in claims}.values())
         for claim in attached:
@@ -99,47 +82,32 @@ def revise(
     rating: Rating,
     wordings: Sequence[Wording],
     evidence: Sequence[Evidence] = (),
+    questions: Sequence[Inquiry] = (),
+    replies: Sequence[RightOfReply] = (),
     correction: str = "",
     public_note: str = "",
 ) -> Revision:
     """Write the next revision, which goes the whole way again: draft, review, approval.
 
     What is published stays public until then, unless it was withdrawn: then nothing is public
-    before this revision is. A revision of something public says what class of correction it is,
-    with a public note. Raises ``LostUpdate`` when somebody revised
-    since ``expected_revision``.
+    before this revision is. A revision of what was ever public says what class of correction it
+    is, with a public note; ``verdict_changed`` is the one whose rating is another. Raises
+    ``LostUpdate`` when somebody revised since ``expected_revision``, and ``PermissionDenied``
+    when the person declared a tie to what the claims name.
     """
     person = require_person(by, Act.DRAFT_VERDICT)
-    _check(wordings, evidence)
+    contents = Contents(rating, wordings, evidence, questions, replies, correction, public_note)
+    contents.check()
     with transaction.atomic():
         row = _locked(verdict, expected_revision)
-        withdrawn = row.stage == Stage.WITHDRAWN
-        if row.published_id is not None and not withdrawn:
-            if correction not in CorrectionClass.values or correction == CorrectionClass.WITHDRAWN:
-                raise ValidationError(
-                    {"correction": _("Say what class of correction of the published text it is.")}
-                )
-            if not public_note.strip():
-                raise ValidationError(
-                    {"public_note": _("Tell the public what is corrected and why.")}
-                )
-        elif correction and not withdrawn:
-            raise ValidationError({"correction": _("Only what was published can be corrected.")})
+        require_free(row, [person])
+        _check_correction(contents, last_public(row))
         before = row.current
-        revision = _revision(
-            row,
-            expected_revision + 1,
-            person,
-            rating,
-            wordings,
-            evidence,
-            correction=correction,
-            public_note=public_note.strip(),
-        )
+        revision = contents.write(row, expected_revision + 1, person)
         row.current = revision
         stage_before = row.stage
         row.stage = Stage.DRAFT
-        if withdrawn:
+        if stage_before == Stage.WITHDRAWN:
             row.published = None
         row.save(update_fields=["current", "stage", "published"])
         ledger.append(
@@ -155,14 +123,48 @@ def revise(
     return revision
 
 
+def last_public(verdict: Verdict) -> Revision | None:
+    """The revision that the public saw last, withdrawn or not. One query."""
+    shown = verdict.revisions.filter(publications__isnull=False).select_related("rating")
+    return shown.order_by("-number").first()
+
+
+def assign(*, verdict: Verdict, to: User, by: Actor) -> Verdict:
+    """Let a person look after the verdict: findings go to them. Assigning twice changes nothing.
+
+    Raises ``ValidationError`` for somebody who could not write it.
+    """
+    require_person(by, Act.DRAFT_VERDICT)
+    if not to.may(Act.DRAFT_VERDICT):
+        raise ValidationError({"to": _("Choose somebody who may write verdicts.")})
+    with transaction.atomic():
+        row = Verdict.objects.select_for_update(no_key=True).get(pk=verdict.pk)
+        before = row.assignee
+        if before == to:
+            return row
+        row.assignee = to
+        row.save(update_fields=["assignee"])
+        ledger.append(
+            "verdict.assigned",
+            subject=row,
+            by=by,
+            before=before.ledger_name if before else None,
+            after=to.ledger_name,
+        )
+        wake_on_commit("follow")
+    return row
+
+
 def attach(*, verdict: Verdict, claim: Claim, by: Actor) -> Appearance:
     """Say that a claim makes the reviewed statement. Doing so twice changes nothing.
 
-    Raises ``Conflict`` while a revision is with its approver, who would approve something else.
+    Raises ``Conflict`` while a revision is with its approver, who would approve something else,
+    and ``PermissionDenied`` when the person declared a tie to what the claim names.
     """
     person = require_person(by, Act.DRAFT_VERDICT)
     with transaction.atomic():
         row = _with_open_appearances(verdict)
+        require_untied([person], [claim.current_id])
         standing = row.appearances.filter(claim=claim, removed_at=None).first()
         if standing is not None:
             return standing
@@ -189,10 +191,15 @@ def detach(*, verdict: Verdict, claim: Claim, by: Actor) -> None:
 
 
 def submit(*, verdict: Verdict, by: Actor, expected_revision: int) -> Verdict:
-    """Hand the draft in for review. A revision whose approval was taken back is revised first."""
-    require_person(by, Act.DRAFT_VERDICT)
+    """Hand the draft in for review. A revision whose approval was taken back is revised first.
+
+    Who submits, approves or publishes has a statement of interests on file (else ``Conflict``,
+    ``no_statement``), and like the author no tie to what the claims name.
+    """
+    person = require_person(by, Act.DRAFT_VERDICT)
     with transaction.atomic():
         row = _locked(verdict, expected_revision)
+        _require_clean_hands(row, person)
         if Approval.objects.filter(revision=row.current_id).exists():
             raise Conflict(
                 _("This revision was sent back after its approval: revise it first."),
@@ -218,13 +225,17 @@ def send_back(*, verdict: Verdict, by: Actor, expected_revision: int, note: str)
 
 
 def approve(*, verdict: Verdict, by: Actor, expected_revision: int, note: str = "") -> Approval:
-    """Approve exactly the revision that was read. Nobody approves their own."""
+    """Approve exactly the revision that was read. Nobody approves their own.
+
+    Asks for a statement of interests and no tie, as ``submit``.
+    """
     person = require_person(by, Act.APPROVE_VERDICT)
     with transaction.atomic():
         row = _locked(verdict, expected_revision)
         revision = _current(row)
         if revision.author_id == person.pk:
             raise PermissionDenied(_("Nobody approves their own revision."))
+        _require_clean_hands(row, person)
         if row.stage == Stage.APPROVED:
             raise Conflict(_("This revision is approved already."), code="approved_already")
         move(row, Stage.APPROVED, allowed=(Stage.IN_REVIEW,))
@@ -233,15 +244,22 @@ def approve(*, verdict: Verdict, by: Actor, expected_revision: int, note: str = 
     return approval
 
 
-def release(verdict: Verdict, *, expected_revision: int) -> Verdict:
+def release(verdict: Verdict, *, person: User, expected_revision: int) -> Verdict:
     """For the publication stage, in its transaction: the approved revision becomes the
-    published one."""
+    published one. Its author looks after it where nobody else does.
+
+    Asks for a statement of interests and no tie, as ``submit``; of its approver, too.
+    """
     row = _locked(verdict, expected_revision)
     revision = _current(row)
-    if not Approval.objects.filter(revision=revision).exists():
+    approval = Approval.objects.filter(revision=revision).select_related("by").first()
+    if approval is None:
         raise Conflict(_("This revision is not approved."), code="not_approved")
+    _require_clean_hands(row, person, others=[approval.by])
     row.published = revision
-    move(row, Stage.PUBLISHED, allowed=(Stage.APPROVED,), also=("published",))
+    if row.assignee is None:
+        row.assignee = revision.author
+    move(row, Stage.PUBLISHED, allowed=(Stage.APPROVED,), also=("published", "assignee"))
     return row
 
 
@@ -294,73 +312,39 @@ def _with_open_appearances(verdict: Verdict) -> Verdict:
     return row
 
 
+def _require_clean_hands(verdict: Verdict, person: User, *, others: Collection[User] = ()) -> None:
+    require_statement(person)
+    require_free(verdict, [person, _current(verdict).author, *others])
+
+
+def _check_correction(contents: Contents, public: Revision | None) -> None:
+    """Whether a revision says of what was public last (None: nothing ever) how it corrects it."""
+    said = contents.correction
+    if public is None:
+        if said:
+            raise ValidationError({"correction": _("Only what was published can be corrected.")})
+        return
+    if said not in CorrectionClass.values or said == CorrectionClass.WITHDRAWN:
+        raise ValidationError(
+            {"correction": _("Say what class of correction of the published text it is.")}
+        )
+    if not contents.public_note.strip():
+        raise ValidationError({"public_note": _("Tell the public what is corrected and why.")})
+    changed = contents.rating.pk != public.rating_id
+    if changed and said != CorrectionClass.VERDICT_CHANGED:
+        raise ValidationError(
+            {"correction": _("The rating is another one: say that the verdict is changed.")}
+        )
+    if not changed and said == CorrectionClass.VERDICT_CHANGED:
+        raise ValidationError(
+            {"correction": _("The verdict is not changed: the rating is the published one.")}
+        )
+
+
 def _current(verdict: Verdict) -> Revision:
     if verdict.current is None:
         raise Conflict(_("This verdict has no revision yet."), code="no_revision")
     return verdict.current
-
-
-def _check(wordings: Sequence[Wording], evidence: Sequence[Evidence]) -> None:
-    languages = [wording.language for wording in wordings]
-    known = {language for language, _name in LANGUAGE_CHOICES}
-    if not wordings or len(set(languages)) != len(languages) or not set(languages) <= known:
-        raise ValidationError(_("Give the text once for each language."))
-    for wording in wordings:
-        if not any(map(str.isalnum, wording.statement)):
-            raise ValidationError({"statement": _("Write the reviewed statement.")})
-        if not any(map(str.isalnum, wording.summary)):
-            raise ValidationError({"summary": _("Write a summary.")})
-    for line in evidence:
-        if line.stance not in Stance.values:
-            raise ValidationError({"evidence": _("Choose one of the stances.")})
-        if not (line.version or line.link or line.document):
-            raise ValidationError({"evidence": _("A line of evidence names something.")})
-
-
-def _revision(
-    verdict: Verdict,
-    number: int,
-    author: User,
-    rating: Rating,
-    wordings: Sequence[Wording],
-    evidence: Sequence[Evidence],
-    *,
-    correction: str = "",
-    public_note: str = "",
-) -> Revision:
-    revision = Revision.objects.create(
-        verdict=verdict,
-        number=number,
-        rating=rating,
-        language=wordings[0].language,
-        author=author,
-        correction=correction,
-        public_note=public_note,
-    )
-    RevisionText.objects.bulk_create(
-        RevisionText(
-            revision=revision,
-            language=wording.language,
-            statement=wording.statement.strip(),
-            summary=wording.summary.strip(),
-            reasoning=wording.reasoning.strip(),
-            translator=(wording.translator or author) if position else None,
-        )
-        for position, wording in enumerate(wordings)
-    )
-    EvidenceLine.objects.bulk_create(
-        EvidenceLine(
-            revision=revision,
-            position=position,
-            stance=line.stance,
-            note=line.note.strip(),
-            version=line.version,
-            link=line.link,
-            document=line.document,
-        )
-        for position, line in enumerate(evidence)
-    )
-    return revision
 
 
 def _attach(verdict: Verdict, claim: Claim, by: User) -> Appearance:

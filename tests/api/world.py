@@ -39,6 +39,7 @@ from claims.rechecks.models import Finding, Recheck
 from claims.reference.models import Entity, EntityName, Rating, RatingScale, Source, SourceDomain
 from claims.verdicts import services as verdicts
 from claims.verdicts.models import Verdict
+from tests.factories import declare_none
 
 DAILY = "조선소 노조는 11월 3일 임금 7% 인상안을 거부했다. 회사는 이를 아쉽다고 했다."
 WEEKLY = "조선소 노조는 임금 7% 인상안을 받아들였다고 회사가 밝혔다. 협상은 끝났다."
@@ -53,6 +54,7 @@ def person(name: str, *roles: Role, superuser: bool = False) -> User:
         is_staff=superuser or Role.CURATOR in roles or Role.EDITOR in roles,
     )
     user.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
+    declare_none(user)
     return user
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.core.management import call_command
+from django.utils.timezone import localdate
 
 from claims.people.models import Machine, User
-from claims.people.services import enrol
+from claims.people.services import declare_interests, enrol
 from claims.reference.models import Entity
 from claims.reference.services import Name, name_entity, save_entity
 
@@ -44,7 +45,10 @@ def people(transactional_db: None) -> dict[str, User]:
     machine = Machine("tests")
     gaon = save_entity(entity=Entity(slug="gaon", kind="place"), by=machine)
     name_entity(entity=gaon, names=[Name("ko", "가온시", preferred=True)], by=machine)
-    return {
+    staff = {
         name: enrol(username=name, display_name=name, password=PASSWORD, roles=[role], by=machine)
         for name, role in (("minjun", "reviewer"), ("seoyeon", "editor"))
     }
+    for user in staff.values():
+        declare_interests(by=user, text="", entities=[], valid_until=localdate())
+    return staff

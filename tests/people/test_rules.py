@@ -35,6 +35,8 @@ SENTENCES = [
     ("whoever has a role watches verdicts and is told of them", Act.WATCH, EVERY_ROLE),
     ("only editors say where events are sent", Act.KEEP_WEBHOOKS, {Role.EDITOR}),
     ("curators alone keep the reference data", Act.CURATE_REFERENCE, {Role.CURATOR}),
+    ("whoever has a role declares their interests", Act.DECLARE_INTERESTS, EVERY_ROLE),
+    ("curators see the interests of all", Act.SEE_INTERESTS, {Role.CURATOR}),
     ("no role keeps the people; that is for superusers", Act.KEEP_PEOPLE, NOBODY),
 ]
 

@@ -180,10 +180,43 @@ def test_what_is_public_stays_public_until_the_correction_is(
 ) -> None:
     verdict = published(newsroom)
     first = verdict.published
-    revise(verdict, newsroom, 1, correction=correction, public_note="날짜를 밝힌다")
+    step = rating("false", 1) if correction == "verdict_changed" else rating()
+    revise(verdict, newsroom, 1, correction=correction, public_note="날짜를 밝힌다", rating=step)
     verdict.refresh_from_db()
     assert verdict.published == first
     assert verdict in Verdict.objects.published()
+
+
+@pytest.mark.parametrize(
+    ("correction", "key"),
+    [("typo", "false"), ("clarification", "false"), ("verdict_changed", "half-true")],
+)
+def test_a_changed_rating_and_no_other_is_a_changed_verdict(
+    newsroom: Newsroom, correction: str, key: str
+) -> None:
+    verdict = published(newsroom)
+    with pytest.raises(ValidationError) as refused:
+        revise(
+            verdict,
+            newsroom,
+            1,
+            correction=correction,
+            public_note="날짜를 밝힌다",
+            rating=rating(key, 1),
+        )
+    assert list(refused.value.message_dict) == ["correction"]
+    assert verdict.revisions.count() == 1
+
+
+def test_a_correction_is_measured_by_what_is_public_not_by_the_draft_before_it(
+    newsroom: Newsroom,
+) -> None:
+    verdict, note = published(newsroom), "새 자료가 나왔다"
+    other = rating("false", 1)
+    revise(verdict, newsroom, 1, correction="verdict_changed", public_note=note, rating=other)
+    revise(verdict, newsroom, 2, correction="typo", public_note=note)
+    with pytest.raises(ValidationError):
+        revise(verdict, newsroom, 3, correction="typo", public_note=note, rating=other)
 
 
 def test_what_was_never_public_is_not_corrected(newsroom: Newsroom) -> None:
@@ -195,7 +228,9 @@ def test_what_was_withdrawn_is_not_public_again_by_being_rewritten(newsroom: New
     verdict = published(newsroom)
     STEPS["withdraw"](verdict, newsroom)
     assert verdict not in Verdict.objects.published()
-    revise(verdict, newsroom, 1)
+    with pytest.raises(ValidationError):
+        revise(verdict, newsroom, 1)
+    revise(verdict, newsroom, 1, correction="clarification", public_note="사진을 바로잡았다")
     assert verdict not in Verdict.objects.published()
     with pytest.raises(Conflict):
         publication.withdraw(
