@@ -1541,7 +1541,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="findings",
                 to="claims.recheck",
-                verbose_name="recheck",
+                verbose_name="re-check",
             ),
         ),
         migrations.AlterField(
@@ -2672,7 +2672,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="causes",
                 to="claims.recheck",
-                verbose_name="recheck",
+                verbose_name="re-check",
             ),
         ),
         migrations.AddField(

@@ -181,7 +181,7 @@ class RecheckCause(models.Model):
     """
 
     recheck = models.ForeignKey(
-        Recheck, models.PROTECT, related_name="causes", verbose_name=_("recheck")
+        Recheck, models.PROTECT, related_name="causes", verbose_name=_("re-check")
     )
     kind = models.CharField(_("kind"), max_length=60)
     key = models.CharField(_("key"), max_length=200)
@@ -260,7 +260,7 @@ class Finding(models.Model):
         Verdict, models.PROTECT, related_name="findings", verbose_name=_("verdict")
     )
     recheck = models.ForeignKey(
-        Recheck, models.PROTECT, related_name="findings", verbose_name=_("recheck")
+        Recheck, models.PROTECT, related_name="findings", verbose_name=_("re-check")
     )
     kind = models.CharField(_("kind"), max_length=24, choices=Kind)
     severity = models.CharField(_("severity"), max_length=8, choices=Severity)
