@@ -22,8 +22,10 @@ from benchmarks.linking.peers import LIMIT, Floor, FullText, Peer, Tantivy, Trig
 from benchmarks.linking.planted import Name, Planted, Told, names_of, plant, sentences
 from benchmarks.linking.stored import store
 from claims.index import services as index
-from claims.links.candidates import features, of_claims
-from claims.links.features import Features, of_found
+from claims.links import packed
+from claims.links.features import of_found
+from claims.links.promising import promising
+from claims.links.ready import heads, known
 from claims.links.rules import compare
 from claims.reference.delivered import gazetteer
 from claims.reference.models import EntityName
@@ -104,6 +106,7 @@ class Bench:
         self.queries = queries
         self.asked = [told.terms for told in queries]
         self.stored: set[int] = set()
+        self.compared: list[int] = []
         self.dropped: set[int] = set()
 
     def fill(self) -> Measured:
@@ -163,6 +166,7 @@ class Bench:
             cursor.execute("ANALYZE")
         for article in articles[:2]:
             self._article(article)
+        self.compared.clear()
         stages = [self._article(article) for _ in range(self.rounds) for article in articles]
         whole = [sum(spent.values()) for spent in stages]
         return spread(whole) | {
@@ -171,6 +175,7 @@ class Bench:
                 name: statistics.median(spent[name] for spent in stages) for name in stages[0]
             },
             "pairs": pairs / len(articles),
+            "compared": statistics.mean(self.compared),
         }
 
     def _articles(self) -> Iterator[list[Told]]:
@@ -199,17 +204,23 @@ class Bench:
         watch.lap("own features")
         found = index.search(queries, limit=LIMIT)
         watch.lap("candidates")
-        known: dict[int, Features] = {}
-        claims = of_claims({hit.key for hits in found.values() for hit in hits})
-        watch.lap("rows of candidates")
-        for claim in claims:
-            known[claim.pk] = features(claim)
+        near = heads({hit.key for hits in found.values() for hit in hits})
+        watch.lap("heads of candidates")
+        for key, features in own.items():
+            if head := packed.read_head(packed.head(features, {})):
+                near[key] = head
+        pairs = promising(
+            [(key, hit.key) for key, hits in found.items() for hit in hits],
+            near,
+        )
+        watch.lap("choosing pairs")
+        stored = known({other for _key, other in pairs})
         watch.lap("features of candidates")
-        for key, hits in found.items():
-            for hit in hits:
-                if hit.key in known:
-                    compare(own[key], known[hit.key])
+        for key, other in pairs:
+            if other in stored:
+                compare(own[key], stored[other].features)
         watch.lap("comparing")
+        self.compared.append(len(pairs))
         return watch.laps
 
     # --- peers ------------------------------------------------------------------------------

@@ -75,7 +75,8 @@ def _articles(measured: Measured) -> Iterator[Line]:
         yield _timed(f"40-claim article to scored pairs{when}", of, goal, median=65, p95=90)
         for stage, spent in of["stages"].items():
             yield Line(f"  {stage}", f"{spent:.1f} ms")
-        yield Line("  candidates compared", f"{of['pairs']:.0f} an article")
+        yield Line("  candidates found", f"{of['pairs']:.0f} an article")
+        yield Line("  of them compared in full", f"{of['compared']:.0f} an article")
 
 
 def _peers(measured: Measured) -> Iterator[Line]:

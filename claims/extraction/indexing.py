@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from claims.extraction.models import Claim, ClaimQuerySet, Mention, Quantity, Time
 from claims.index import services as index
@@ -21,15 +22,24 @@ from claims.work.services import finish, put_off
 CLAIMS_A_STEP = 500
 CLAIMS_A_BATCH = 5_000
 
+indexed = Signal()
+"""Sent with the ``keys`` of the claims that the index was brought up to date with, in the same
+transaction and under its locks: what a later stage keeps beside the index follows the claims."""
+
 
 def update(claims: ClaimQuerySet) -> None:
     """Bring the index up to date with these claims, in the caller's transaction: a constant
     number of queries. One that was retired, is lost or has no version is found no more."""
     with transaction.atomic(savepoint=False):
-        locked = claims.select_for_update(of=("self",), no_key=True).order_by("pk")
-        keys = list(locked.values_list("pk", flat=True))
+        keys = _locked(claims)
         rows: dict[int, tuple[str, ...]] = dict.fromkeys(keys, ())
         index.put(rows | rows_of(Claim.objects.filter(pk__in=keys)))
+        indexed.send(Claim, keys=keys)
+
+
+def _locked(claims: ClaimQuerySet) -> list[int]:
+    rows = claims.select_for_update(of=("self",), no_key=True).order_by("pk")
+    return list(rows.values_list("pk", flat=True))
 
 
 def rows_of(claims: ClaimQuerySet) -> dict[int, tuple[str, ...]]:
@@ -82,6 +92,10 @@ def _batches() -> Iterator[dict[int, tuple[str, ...]]]:
         keys = list(after.values_list("pk", flat=True)[:CLAIMS_A_BATCH])
         if not keys:
             return
+        for start in range(0, len(keys), CLAIMS_A_STEP):
+            with transaction.atomic():
+                some = Claim.objects.filter(pk__in=keys[start : start + CLAIMS_A_STEP])
+                indexed.send(Claim, keys=_locked(some))
         yield rows_of(Claim.objects.filter(pk__in=keys))
         last = keys[-1]
 

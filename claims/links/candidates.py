@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from django.db.models import Prefetch, Q
 
@@ -73,6 +73,18 @@ def candidates(claims: Collection[Claim]) -> dict[int, list[int]]:
     own = Claim.objects.filter(article__in=articles).values_list("pk", flat=True)
     found = index.search(queries, limit=CANDIDATES, exclude=set(own))
     return {key: [hit.key for hit in hits] for key, hits in found.items()}
+
+
+def named_entities(claim: Claim) -> Iterator[Entity]:
+    """All that the features of a claim, loaded for them, take names from; no query."""
+    version = _current(claim)
+    yield from (mention.entity for mention in version.mentions.all())
+    yield from (step.entity for step in version.attributions.all() if step.entity)
+
+
+def survivor(entity: Entity) -> Entity:
+    """What a merged entity goes by; else itself."""
+    return entity.merged_into or entity
 
 
 def _mentions(claim: Claim) -> Iterable[Mention]:
@@ -150,7 +162,7 @@ def features(claim: Claim) -> Features:
 
 def _slug(entity: Entity) -> str:
     """The key of an entity, of a merged one the survivor's."""
-    return entity.merged_into.slug if entity.merged_into else entity.slug
+    return survivor(entity).slug
 
 
 def _order(row: Directive) -> Order:

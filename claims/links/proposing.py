@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from claims.articles.models import Article
 from claims.errors import Conflict
-from claims.extraction.models import Claim, ClaimVersion
+from claims.extraction.models import Claim
 from claims.ledger import services as ledger
 from claims.links.candidates import features, of_claims
 from claims.links.features import Features
@@ -19,6 +20,7 @@ from claims.links.grounds import ground
 from claims.links.models import Finder, Link, LinkQuerySet, Proposal
 from claims.links.pairing import Scored, folds, rank
 from claims.links.ranking import waits
+from claims.links.ready import known
 from claims.links.rules import COMPARER, Comparison, compare
 from claims.links.worklist import settle
 from claims.people.models import Machine
@@ -37,12 +39,30 @@ class Pair:
     similarity: float | None = None
 
 
+class Versioned(Protocol):
+    """A claim in one version: its row, or what is known of it."""
+
+    @property
+    def pk(self) -> int: ...
+
+    @property
+    def current_id(self) -> int | None: ...
+
+
+class SideBySide(NamedTuple):
+    """Two claims, the one with the smaller key first, and how they relate."""
+
+    a: Claim
+    b: Claim
+    outcome: Comparison
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A pair and how it relates; ``a`` has the smaller key, ``of`` is as in ``Pair``."""
 
-    a: Claim
-    b: Claim
+    a: Versioned
+    b: Versioned
     outcome: Comparison
     ground: bytes
     of: int
@@ -64,11 +84,11 @@ def consider(pairs: Iterable[Pair], *, article: Article, found_by: Finder) -> li
     ground changed, whatever the new comparison says, so that the newest proposal of a link is
     always what the machine thinks now. A constant number of queries.
     """
-    compared, known = comparisons(pairs)
+    compared, claims = comparisons(pairs)
     folded: Folded = {one.key: () for one in compared}
     if found_by != Finder.PERSON:
-        compared = [one for one in compared if known[one.a.pk].article != known[one.b.pk].article]
-        folded = best(compared, known)
+        compared = [one for one in compared if claims[one.a.pk].article != claims[one.b.pk].article]
+        folded = best(compared, claims)
     new = keep(compared, folded=folded, found_by=found_by)
     ledger.append(
         "links.proposed",
@@ -85,18 +105,18 @@ def consider(pairs: Iterable[Pair], *, article: Article, found_by: Finder) -> li
 def comparisons(pairs: Iterable[Pair]) -> tuple[list[Compared], dict[int, Features]]:
     """Each pair once, and all the claims in them that still stand in their texts."""
     once = {(min(p.of, p.other), max(p.of, p.other)): p for p in pairs if p.of != p.other}
-    claims = {claim.pk: claim for claim in of_claims({key for pair in once for key in pair})}
-    known = {key: features(claim) for key, claim in sorted(claims.items())}
+    claims = known({key for pair in once for key in pair})
     found = []
     for (a, b), pair in once.items():
         if a in claims and b in claims:
-            outcome = compare(known[a], known[b], similarity=pair.similarity)
-            rests_on = ground(known[a], known[b], outcome)
+            one, other = claims[a].features, claims[b].features
+            outcome = compare(one, other, similarity=pair.similarity)
+            rests_on = ground(one, other, outcome)
             found.append(Compared(claims[a], claims[b], outcome, rests_on, pair.of))
-    return found, known
+    return found, {key: claims[key].features for key in sorted(claims)}
 
 
-def comparison(first: Claim, second: Claim) -> Compared:
+def comparison(first: Claim, second: Claim) -> SideBySide:
     """How two claims relate as they stand now, whether or not they were ever brought together.
 
     Raises ``ValidationError`` for a claim with itself and ``Conflict`` for one that does not stand
@@ -104,25 +124,26 @@ def comparison(first: Claim, second: Claim) -> Compared:
     """
     if first == second:
         raise ValidationError(_("A claim is not compared with itself."))
-    found, _known = comparisons([Pair(first.pk, second.pk)])
-    if not found:
+    found = sorted(of_claims({first.pk, second.pk}), key=lambda claim: claim.pk)
+    if len(found) != 2:
         raise Conflict(_("One of the two claims does not stand in its text."), code="not_in_text")
-    return found[0]
+    a, b = found
+    return SideBySide(a, b, compare(features(a), features(b)))
 
 
-def best(compared: Iterable[Compared], known: Mapping[int, Features]) -> Folded:
+def best(compared: Iterable[Compared], claims: Mapping[int, Features]) -> Folded:
     """The pairs worth proposing (by key), each with the claims folded into it.
 
     A pair that says the same as a linked one, of copies of its articles, is proposed there.
     """
-    stands = folds(known)
+    stands = folds(claims)
     kept = rank(
         [Scored(one.a.pk, one.b.pk, one.of, one.outcome) for one in compared],
         stands,
         proposed_from=settings.LINKS_PROPOSED_FROM,
         most=settings.LINKS_A_CLAIM,
     )
-    linked = set(Link.objects.filter(a__in=known, b__in=known).values_list("a", "b"))
+    linked = set(Link.objects.filter(a__in=claims, b__in=claims).values_list("a", "b"))
     taken = {frozenset((stands[a], stands[b])) for a, b in linked}
     return {
         (one.a, one.b): one.folded
@@ -146,8 +167,7 @@ def keep(compared: Sequence[Compared], *, folded: Folded, found_by: Finder) -> l
     new = []
     for one in compared:
         link = links.get(one.key)
-        versions = [claim.current for claim in (one.a, one.b)]
-        if link is None or [current.get(one.a.pk), current.get(one.b.pk)] != versions:
+        if link is None or any(current.get(each.pk) != each.current_id for each in (one.a, one.b)):
             continue
         newest = link.proposal
         if one.key in folded if newest is None else _says_more(one, newest, found_by):
@@ -188,10 +208,9 @@ def _locked(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], Link]:
     }
 
 
-def _current(claims: Collection[int]) -> dict[int, ClaimVersion | None]:
-    """The version in force of each claim that was not retired."""
-    rows = Claim.objects.standing().filter(pk__in=claims).select_related("current")
-    return {claim.pk: claim.current for claim in rows}
+def _current(claims: Collection[int]) -> dict[int, int | None]:
+    """The version in force of each claim that was not retired, by key."""
+    return dict(Claim.objects.standing().filter(pk__in=claims).values_list("pk", "current"))
 
 
 def _public_ids(claims: Collection[int]) -> dict[int, str]:
@@ -200,13 +219,13 @@ def _public_ids(claims: Collection[int]) -> dict[int, str]:
 
 
 def _proposal(link: Link, one: Compared, found_by: Finder, again: list[str]) -> Proposal:
-    a, b = one.a.current, one.b.current
+    a, b = one.a.current_id, one.b.current_id
     if a is None or b is None:
         raise ValueError("a claim without a version was compared")
     return Proposal(
         link=link,
-        version_a=a,
-        version_b=b,
+        version_a_id=a,
+        version_b_id=b,
         relation=one.outcome.relation,
         later=one.outcome.later,
         independence=one.outcome.independence,

@@ -30,6 +30,7 @@ from claims.links.models import (
     Side,
 )
 from claims.links.proposing import Pair, consider, place_again
+from claims.links.ready import worth_comparing
 from claims.links.resolving import resolve
 from claims.links.worklist import settle
 from claims.people.models import Actor, User, require, require_person
@@ -78,9 +79,9 @@ def perform(row: LinkSearch) -> None:
         resolve(own)
     with transaction.atomic():
         finish(row)
-        pairs = [Pair(of, other) for of, others in found.items() for other in others]
+        pairs = worth_comparing([(of, other) for of, others in found.items() for other in others])
         new = consider(
-            [*pairs, *_linked(own)],
+            [*(Pair(of, other) for of, other in pairs), *_linked(own)],
             article=Article.objects.get(pk=row.article_id),
             found_by=Finder.TERMS,
         )

@@ -20,7 +20,7 @@ from claims.extraction.indexing import rebuild_index
 from claims.extraction.models import Claim
 from claims.links import services
 from claims.links.models import Independence, LinkSearch, Relation
-from claims.links.proposing import Compared, comparison
+from claims.links.proposing import SideBySide, comparison
 from claims.links.wording import sentence
 from claims.text.urls import InvalidAddress, canonical
 from claims.work.models import WorkState
@@ -107,7 +107,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{built} claims in the index")
 
 
-def _lines(found: Compared) -> Iterable[str]:
+def _lines(found: SideBySide) -> Iterable[str]:
     said = found.outcome
     for side, claim in (("A", found.a), ("B", found.b)):
         yield f"{side}  {claim.public_id}  {claim}"

@@ -1,0 +1,108 @@
+"""Which pairs are worth comparing in full: a bound of what the comparison can come to.
+
+What two claims share (``relations.pair``) is computed here for all the pairs of a search at once
+from the heads of their payloads, rather too high than too low: a number counts as agreeing where
+the bounds of both meet. A pair is left out where even so it shares too little for any relation:
+measured on 49,800 pairs, a fifth was left, and all 1,157 that the full comparison would propose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.links.packed import NUMBER, TERM, Head
+
+_LEAST_GROUND = 0.26
+"""No relation was found at less, but between directives on one object."""
+_LEAST_OF_DIRECTIVES = 0.15
+# As in ``relations.pair``: what the words of two languages weigh, how many numbers that agree
+# count, and what one of them adds at most.
+_ACROSS_WORDS = 0.25
+_MOST_NUMBERS = 3
+_RAREST = 1.5
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+def promising(pairs: Sequence[tuple[int, int]], heads: Mapping[int, Head]) -> list[tuple[int, int]]:
+    """Those of the pairs, in their order, that a full comparison might propose. A pair of which
+    not both heads are known is one of them. About 5 µs a pair."""
+    known = [pair for pair in pairs if pair[0] in heads and pair[1] in heads]
+    if not known:
+        return list(pairs)
+    place = {key: number for number, key in enumerate(heads)}
+    ends = np.array([(place[a], place[b]) for a, b in known], np.int64)
+    stored = _Heads(heads.values())
+    shared, meeting = stored.shared(ends), stored.meeting(ends)
+    bonus = _RAREST * np.minimum(meeting, _MOST_NUMBERS)
+    totals = stored.totals(ends) + bonus[:, None]
+    weight, least = shared + bonus, np.maximum(totals.min(axis=1), 1e-9)
+    ground = weight / np.maximum(totals.sum(axis=1), 1e-9) + np.minimum(1, weight / least) / 2
+    orders = stored.orders[ends].all(axis=1)
+    needed = np.where(orders, _LEAST_OF_DIRECTIVES, _LEAST_GROUND)
+    good = {pair for pair, is_good in zip(known, ground >= needed, strict=True) if is_good}
+    passed = good | (set(pairs) - set(known))
+    return [pair for pair in pairs if pair in passed]
+
+
+class _Heads:
+    """The heads of many claims as arrays; claims by their place."""
+
+    def __init__(self, heads: Iterable[Head]) -> None:
+        rows = list(heads)
+        self.terms, self.term_ends = _joined([row.terms for row in rows], TERM)
+        self.numbers, self.number_ends = _joined([row.numbers for row in rows], NUMBER)
+        self.orders = np.array([row.has_order for row in rows])
+        self.languages = np.array([row.language for row in rows])
+        self.weights = np.array([(row.weight, row.known) for row in rows])
+
+    def totals(self, ends: Ints) -> Floats:
+        """What both claims of each pair are about, in all: shape (pairs, 2)."""
+        whole, known = self.weights[ends, 0], self.weights[ends, 1]
+        across = self.languages[ends[:, 0]] != self.languages[ends[:, 1]]
+        totals: Floats = np.where(across[:, None], known + _ACROSS_WORDS * (whole - known), whole)
+        return totals
+
+    def shared(self, ends: Ints) -> Floats:
+        """The weight of the terms that both claims of each pair have."""
+        first = np.unique(ends[:, 0])
+        owner, own = _rows(self.term_ends, first)
+        names = self.terms["term"].astype(np.int64)
+        table = first[owner] << 32 | names[own]
+        order = np.argsort(table)
+        table = table[order]
+        pair, other = _rows(self.term_ends, ends[:, 1])
+        asked = ends[pair, 0] << 32 | names[other]
+        at = np.minimum(np.searchsorted(table, asked), len(table) - 1)
+        both = table[at] == asked if len(table) else np.zeros(0, np.bool_)
+        weights = self.terms["weight"]
+        least = np.minimum(weights[own[order[at[both]]]], weights[other[both]])
+        return np.bincount(pair[both], least, len(ends)).astype(np.float64)
+
+    def meeting(self, ends: Ints) -> Ints:
+        """How many pairs of numbers of one unit have bounds that meet."""
+        pair, of = _rows(self.number_ends, ends[:, 0])
+        again, other = _rows(self.number_ends, ends[pair, 1])
+        x, y = self.numbers[of[again]], self.numbers[other]
+        meet = x["unit"] == y["unit"]
+        meet &= (x["low"] <= y["high"]) & (y["low"] <= x["high"])
+        return np.bincount(pair[again[meet]], minlength=len(ends))
+
+
+def _joined(parts: Sequence[bytes], row: np.dtype[Any]) -> tuple[NDArray[Any], Ints]:
+    """The rows of all parts one after the other, and where each part begins and the last ends."""
+    lengths = np.array([0, *map(len, parts)]) // row.itemsize
+    return np.frombuffer(b"".join(parts), row), np.cumsum(lengths)
+
+
+def _rows(ends: Ints, parts: Ints) -> tuple[Ints, Ints]:
+    """The rows of these parts, with the place in ``parts`` that each is of."""
+    sizes = ends[parts + 1] - ends[parts]
+    place = np.repeat(np.arange(len(parts)), sizes)
+    before = np.cumsum(sizes) - sizes
+    return place, np.arange(len(place)) + (ends[parts] - before)[place]
