@@ -71,6 +71,8 @@ def _write(writer: Any, snapshot: Snapshot) -> None:
                     warc_headers_dict=common | {"WARC-Record-ID": record_id},
                 )
             )
+    if not snapshot.text:
+        return  # a picture or a PDF
     text = snapshot.text.encode()
     writer.write_record(
         writer.create_warc_record(

@@ -38,7 +38,8 @@ class Copy:
 
     @property
     def text_sha256(self) -> bytes:
-        return hashlib.sha256(self.page.text.encode()).digest()
+        """What one copy is told from another by: its text, or its bytes where they are no text."""
+        return hashlib.sha256(self.page.text.encode() or self.raw).digest()
 
 
 def read_copy(
@@ -46,11 +47,18 @@ def read_copy(
     content_type: str,
     url: str,
     headers: tuple[tuple[str, str], ...] = (),
+    *,
+    exhibit: bool = False,
 ) -> Copy:
-    """Decode and clean the bytes. Raises ``ValidationError`` where there is no article in them."""
+    """Decode and clean the bytes. Raises ``ValidationError`` where there is no article in them;
+    an ``exhibit`` may be a picture or a PDF, which has no text here."""
     try:
         decoded = decoding.decode(raw, content_type, limit=settings.ARTICLE_MAX_BYTES)
         page = cleaning.clean(decoded.text)
+    except (decoding.Binary, decoding.MarkupOnly) as error:
+        if exhibit:
+            return Copy(raw, content_type, url, headers, "", cleaning.Page("", ()))
+        raise ValidationError(explained(error), code=type(error).__name__.lower()) from error
     except decoding.Unreadable as error:
         raise ValidationError(explained(error), code=type(error).__name__.lower()) from error
     return Copy(raw, content_type, url, headers, decoded.charset, page)

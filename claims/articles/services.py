@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from typing import Any
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -80,7 +80,15 @@ def take_in_url(*, url: str, by: Actor, stated_at: dt.datetime | None = None) ->
     address = canonical(url)
     known = Document.objects.at_address(address).first()
     if known is not None:
-        raise _duplicate(known)
+        raise duplicate(known)
+    answer = fetched(url)
+    copy = read_copy(answer.body, answer.header("content-type"), answer.url, answer.headers)
+    address = stated_address(copy, address)
+    return _keep(copy, address=address, by=by, answer=answer, stated_at=stated_at)
+
+
+def fetched(url: str) -> fetching.Fetched:
+    """What an address gives. Raises ``NotFetched`` when that is no page."""
     try:
         answer = fetching.fetch(url, allowed_origins=_allowed_origins())
     except fetching.FetchError as error:
@@ -92,9 +100,21 @@ def take_in_url(*, url: str, by: Actor, stated_at: dt.datetime | None = None) ->
             passing=answer.status >= 500 or answer.status in _PASSING,
             retry_after=answer.header("retry-after"),
         )
-    copy = read_copy(answer.body, answer.header("content-type"), answer.url, answer.headers)
-    address = stated_address(copy, address)
-    return _keep(copy, address=address, by=by, answer=answer, stated_at=stated_at)
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an address said when it was looked at again; ``copy`` is there when the bytes are not
+    those of the newest snapshot, ``retry_after`` when the server would rather be asked later."""
+
+    outcome: Look.Outcome
+    status: int | None = None
+    etag: str = ""
+    last_modified: str = ""
+    message: str = ""
+    copy: Copy | None = None
+    retry_after: str = ""
 
 
 def look_again(*, document: Document, by: Actor) -> Look:
@@ -108,54 +128,80 @@ def look_again(*, document: Document, by: Actor) -> Look:
     if address is None:
         raise ValidationError(_("This document has no address to look at."), code="no_address")
     last = document.looks.exclude(etag="", last_modified="").first()
+    newest = document.snapshots.order_by("-number").values_list("sha256", flat=True)[:1]
+    answer = ask(
+        address.url,
+        last=last,
+        known=newest[0],
+        exhibit=document.kind == DocumentKind.EXHIBIT,
+    )
+    return record(document, answer, by=by)
+
+
+def ask(url: str, *, last: Look | None, known: bytes | memoryview, exhibit: bool = False) -> Answer:
+    """Fetch an address again and say what became of it; nothing is written.
+
+    ``last`` is the newest look that had validators, ``known`` the SHA-256 of the newest snapshot's
+    bytes: the same bytes are not read again. An ``exhibit`` may be something other than text.
+    """
     try:
         answer = fetching.fetch(
-            address.url,
+            url,
             allowed_origins=_allowed_origins(),
             etag=(last.etag or None) if last else None,
             last_modified=(last.last_modified or None) if last else None,
         )
     except fetching.FetchError as error:
-        return _record(document, by, Look.Outcome.FAILED, message=explained(error))
-    validators: dict[str, Any] = {
-        "status": answer.status,
-        "etag": answer.header("etag")[:300],
-        "last_modified": answer.header("last-modified")[:100],
-    }
+        return Answer(Look.Outcome.FAILED, message=explained(error))
+    status, retry_after = answer.status, answer.header("retry-after")
     if answer.not_modified:
-        kept = {"etag": last.etag, "last_modified": last.last_modified} if last else {}
-        return _record(document, by, Look.Outcome.UNCHANGED, **(validators | kept))
-    if answer.status in (404, 410):
-        return _record(document, by, Look.Outcome.GONE, status=answer.status)
-    if answer.status >= 400:
-        return _record(
-            document,
-            by,
-            Look.Outcome.FAILED,
-            status=answer.status,
-            message=_("The address answered with an error (%(status)d).")
-            % {"status": answer.status},
-        )
+        etag, modified = (last.etag, last.last_modified) if last else ("", "")
+        return Answer(Look.Outcome.UNCHANGED, status, etag, modified)
+    if status in (404, 410):
+        return Answer(Look.Outcome.GONE, status)
+    if status >= 400:
+        message = _("The address answered with an error (%(status)d).") % {"status": status}
+        return Answer(Look.Outcome.FAILED, status, message=message, retry_after=retry_after)
+    validators = answer.header("etag")[:300], answer.header("last-modified")[:100]
+    if hashlib.sha256(answer.body).digest() == bytes(known):
+        return Answer(Look.Outcome.UNCHANGED, status, *validators)
     try:
-        copy = read_copy(answer.body, answer.header("content-type"), answer.url, answer.headers)
+        kind = answer.header("content-type")
+        copy = read_copy(answer.body, kind, answer.url, answer.headers, exhibit=exhibit)
     except ValidationError as error:
-        return _record(
-            document,
-            by,
-            Look.Outcome.FAILED,
-            status=answer.status,
-            message=" ".join(error.messages)[:300],
-        )
-    raw_name = _keep_raw(copy.raw)
+        return Answer(Look.Outcome.FAILED, status, message=" ".join(error.messages))
+    return Answer(Look.Outcome.CHANGED, status, *validators, copy=copy)
+
+
+def record(document: Document, answer: Answer, *, by: Actor) -> Look:
+    """Write the look that brought ``answer``, and a new snapshot where the text is another one."""
+    look = look_of(document, answer)
+    if answer.copy is None:
+        return _record(look, by)
+    raw_name = keep_raw(answer.copy.raw)
     with transaction.atomic():
         # One writer a document, so that two looks at once do not both number a snapshot.
         Document.objects.select_for_update(of=("self",), no_key=True).get(pk=document.pk)
         latest = document.latest_snapshot
-        if bytes(latest.text_sha256) == copy.text_sha256:
-            return _record(document, by, Look.Outcome.UNCHANGED, **validators)
-        snapshot = _snapshot(document, copy, number=latest.number + 1, raw_name=raw_name)
-        carry_over(latest, snapshot)
-        return _record(document, by, Look.Outcome.CHANGED, snapshot=snapshot, **validators)
+        if bytes(latest.text_sha256) == answer.copy.text_sha256:
+            look.outcome = Look.Outcome.UNCHANGED
+            return _record(look, by)
+        number = latest.number + 1
+        look.snapshot = take_snapshot(document, answer.copy, number=number, raw_name=raw_name)
+        carry_over(latest, look.snapshot)
+        return _record(look, by)
+
+
+def look_of(document: Document, answer: Answer) -> Look:
+    """The row, not yet written, of a look that brought ``answer``."""
+    return Look(
+        document=document,
+        outcome=answer.outcome,
+        status=answer.status,
+        etag=answer.etag,
+        last_modified=answer.last_modified,
+        message=answer.message[:300],
+    )
 
 
 def _keep(
@@ -171,8 +217,8 @@ def _keep(
     known = _already_kept(copy, address)
     if known is not None:
         _state_address(known, address, by)
-        raise _duplicate(known)
-    raw_name = _keep_raw(copy.raw)
+        raise duplicate(known)
+    raw_name = keep_raw(copy.raw)
     page = copy.page
     source = _source(copy.url, page.outlet or page.site_name)
     try:
@@ -190,7 +236,7 @@ def _keep(
                 DocumentAddress.objects.create(
                     document=article, url=address, stated_by="fetch" if answer else "person"
                 )
-            snapshot = _snapshot(article, copy, number=1, raw_name=raw_name)
+            snapshot = take_snapshot(article, copy, number=1, raw_name=raw_name)
             if answer is not None:
                 Look.objects.create(
                     document=article,
@@ -218,11 +264,12 @@ def _keep(
         known = _already_kept(copy, address)
         if known is None:
             raise
-        raise _duplicate(known) from None
+        raise duplicate(known) from None
     return article
 
 
-def _snapshot(document: Document, copy: Copy, *, number: int, raw_name: str) -> Snapshot:
+def take_snapshot(document: Document, copy: Copy, *, number: int, raw_name: str) -> Snapshot:
+    """Write a copy, whose bytes lie under ``raw_name``, as a document's snapshot ``number``."""
     return Snapshot.objects.create(
         document=document,
         number=number,
@@ -240,16 +287,13 @@ def _snapshot(document: Document, copy: Copy, *, number: int, raw_name: str) -> 
     )
 
 
-def _record(
-    document: Document, by: Actor, outcome: Look.Outcome, *, message: str = "", **fields: Any
-) -> Look:
+def _record(look: Look, by: Actor) -> Look:
     """Write one look; what changes the picture of the document also goes to the ledger."""
     with transaction.atomic():
+        document = look.document
         before = document.looks.first()
-        look = Look.objects.create(
-            document=document, outcome=outcome, message=message[:300], **fields
-        )
-        if outcome == Look.Outcome.CHANGED and look.snapshot:
+        look.save(force_insert=True)
+        if look.outcome == Look.Outcome.CHANGED and look.snapshot:
             ledger.append(
                 "snapshot.taken",
                 subject=document,
@@ -259,7 +303,9 @@ def _record(
                 sha256=bytes(look.snapshot.sha256).hex(),
             )
             wake_on_commit("follow")
-        elif outcome == Look.Outcome.GONE and (before is None or before.outcome != outcome):
+        elif look.outcome == Look.Outcome.GONE and (
+            before is None or before.outcome != look.outcome
+        ):
             ledger.append("document.gone", subject=document, by=by, status=look.status)
             wake_on_commit("follow")
     return look
@@ -289,8 +335,11 @@ def _state_address(document: Document, address: str, by: Actor) -> None:
         return  # somebody stated this address, or another of the document, at this moment
 
 
-def _duplicate(known: Document) -> Duplicate:
-    article = Article.objects.get(pk=known.pk)
+def duplicate(known: Document) -> Duplicate:
+    """The refusal that names the document which is here already. One query."""
+    article = Article.objects.filter(pk=known.pk).first()
+    if article is None:
+        return Duplicate(_("This is kept as an exhibit already."), existing=known)
     return Duplicate(
         _("This article is here already: %(title)s") % {"title": article}, existing=article
     )
@@ -313,8 +362,8 @@ def _source(url: str, outlet: str) -> Source | None:
     return None
 
 
-def _keep_raw(raw: bytes) -> str:
-    """Store the bytes under their SHA-256, once."""
+def keep_raw(raw: bytes) -> str:
+    """Store the bytes under their SHA-256, once, and return their name in the storage."""
     digest = hashlib.sha256(raw).hexdigest()
     name = f"snapshots/{digest[:2]}/{digest}"
     if default_storage.exists(name):
