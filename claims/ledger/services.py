@@ -15,7 +15,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from claims.ledger.checkpoints import is_signed
-from claims.ledger.models import Checkpoint, Entry, EntryBody, kind_of
+from claims.ledger.models import Checkpoint, Entry, kind_of
 
 
 class Actor(Protocol):
@@ -27,38 +27,57 @@ class Actor(Protocol):
 
 
 GENESIS = bytes(32)
-_LOCK = 0x6C656467  # "ledg"; one lock for the one chain
+Change = tuple[str, models.Model, Mapping[str, Any]]  # kind, subject, content
 
 
 def append(kind: str, *, subject: models.Model, by: Actor, **content: Any) -> Entry:
     """Record one change of state in the caller's transaction and return its header.
 
-    Appenders queue on an advisory lock until commit, so sequence order is commit order and a
-    reader by cursor misses nothing. Call it last in a verb: row locks first, then this one.
-    ``subject`` needs a ``public_id``; ``content`` must be JSON.
+    As ``append_many`` with one change.
+    """
+    return append_many([(kind, subject, content)], by=by)[0]
+
+
+def append_many(changes: Iterable[Change], *, by: Actor) -> list[Entry]:
+    """Record changes of state, an entry each in their order, in the caller's transaction.
+
+    Each is a kind, a subject that has a ``public_id``, and content that must be JSON. One query,
+    however many they are. Appenders queue on an advisory lock until commit, so sequence order is
+    commit order and a reader by cursor misses nothing. Call it last in a verb: row locks first,
+    then this one. Times are those of the call and so not in strict order.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("ledger.append belongs in a transaction")
-    body = {"by": by.ledger_name, **content}
-    salt = secrets.token_bytes(16)
+    entries, rows = [], []
+    for kind, subject, content in changes:
+        body, salt = {"by": by.ledger_name, **content}, secrets.token_bytes(16)
+        entry = Entry(
+            at=timezone.now(),
+            kind=kind,
+            subject_kind=kind_of(subject),
+            subject_id=subject.public_id,  # type: ignore[attr-defined]
+            digest=body_digest(salt, body),
+        )
+        entries.append(entry)
+        rows.append(
+            _stated(entry)
+            | {
+                "salt": salt.hex(),
+                "content": body,
+                "actor": by.pk if isinstance(by, get_user_model()) else None,
+            }
+        )
+    if not rows:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    last = Entry.objects.order_by("-seq").first()
-    entry = Entry(
-        seq=last.seq + 1 if last else 1,
-        at=timezone.now(),
-        kind=kind,
-        subject_kind=kind_of(subject),
-        subject_id=subject.public_id,  # type: ignore[attr-defined]
-        digest=body_digest(salt, body),
-        previous=bytes(last.hash) if last else GENESIS,
-    )
-    entry.hash = header_hash(entry)
-    entry.save(force_insert=True)
-    EntryBody.objects.create(
-        entry=entry, salt=salt, content=body, actor=by if isinstance(by, get_user_model()) else None
-    )
-    return entry
+        cursor.execute(
+            "SELECT seq, previous, hash FROM claims_ledger_append(%s)",
+            [orjson.dumps(rows).decode()],
+        )
+        for entry, (seq, previous, digest) in zip(entries, cursor.fetchall(), strict=True):
+            entry.seq, entry.previous, entry.hash = seq, bytes(previous), bytes(digest)
+            entry._state.adding = False
+    return entries
 
 
 def body_digest(salt: bytes, content: Mapping[str, Any]) -> bytes:
@@ -83,14 +102,17 @@ def _is_digest(digest: bytes, salt: bytes, content: Mapping[str, Any]) -> bool:
 
 def header(entry: Entry) -> dict[str, Any]:
     """The fields of a header that its hash is over; digests in hexadecimal, time in UTC."""
+    return _stated(entry) | {"seq": entry.seq, "previous": bytes(entry.previous).hex()}
+
+
+def _stated(entry: Entry) -> dict[str, Any]:
+    """The fields of a header that do not depend on its place in the chain."""
     return {
-        "seq": entry.seq,
         "at": entry.at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
         "kind": entry.kind,
         "subject_kind": entry.subject_kind,
         "subject_id": str(entry.subject_id),
         "digest": bytes(entry.digest).hex(),
-        "previous": bytes(entry.previous).hex(),
     }
 
 

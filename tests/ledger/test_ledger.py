@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import threading
 from collections.abc import Callable
+from unittest.mock import Mock, patch
 
 import pytest
+import rfc8785
 from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
 from django.db.utils import DatabaseError
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry, EntryBody
 from claims.people.models import Machine
+from claims.people.public_ids import new_public_id
 from tests.factories import SETUP, Newsroom, article, content_of
 
 BY = Machine("scribe")
@@ -54,6 +59,41 @@ def test_an_entry_says_who_did_what_to_what(newsroom: Newsroom) -> None:
     assert body.content == {"by": newsroom.minjun.ledger_name, "note": "보았다"}
     assert body.actor == newsroom.minjun
     assert bytes(entry.digest) == ledger.body_digest(bytes(body.salt or b""), content_of(entry))
+
+
+def test_many_entries_are_one_query_and_in_their_order(
+    newsroom: Newsroom, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    before = Entry.objects.count()
+    changes = [("test.noted", newsroom.hana, {"number": number}) for number in range(30)]
+    with django_assert_num_queries(1):
+        made = ledger.append_many(changes, by=newsroom.minjun)
+    assert made == list(Entry.objects.after(before).select_related("body"))
+    assert [content_of(entry)["number"] for entry in made] == list(range(30))
+    assert {entry.body.actor for entry in made} == {newsroom.minjun}
+    assert ledger.append_many([], by=BY) == []
+    assert ledger.first_fault() is None
+
+
+PLAIN = st.characters(exclude_categories=["Cs"], exclude_characters="\0")  # what a text may hold
+
+
+@pytest.mark.django_db
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@given(names=st.lists(st.tuples(st.text(PLAIN, max_size=60), st.text(PLAIN, max_size=40))))
+def test_the_database_hashes_a_header_as_rfc_8785_says(names: list[tuple[str, str]]) -> None:
+    def kind_of(subject: Mock) -> str:
+        kind: str = subject.kind
+        return kind
+
+    changes = [(kind, Mock(kind=other, public_id=new_public_id()), {}) for kind, other in names]
+    with patch("claims.ledger.services.kind_of", kind_of):
+        made = ledger.append_many(changes, by=BY)
+    for entry in Entry.objects.filter(seq__in=[entry.seq for entry in made]):
+        canonical = rfc8785.dumps(ledger.header(entry))
+        assert bytes(entry.hash) == hashlib.sha256(canonical).digest()
+        assert bytes(entry.hash) == ledger.header_hash(entry)
+    assert {(entry.seq, entry.at) for entry in made} <= set(Entry.objects.values_list("seq", "at"))
 
 
 def test_each_entry_names_the_one_before_it(chain: list[Entry]) -> None:
