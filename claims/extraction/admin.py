@@ -32,7 +32,7 @@ from claims.extraction.models import (
     SuggestionState,
     Time,
 )
-from claims.people.admin import ByTheRules, ReadOnly, ReadOnlyRows, may
+from claims.people.admin import ByTheRules, ReadOnly, ReadOnlyRows, id_of, may
 from claims.people.rules import Act
 from claims.work.admin import DueWorkAdmin
 
@@ -158,9 +158,17 @@ class Directives(ReadOnlyRows):
 
 @admin.register(ClaimVersion)
 class ClaimVersions(ReadOnly):
-    list_display = ("statement", "claim_id", "number", "kind", "hedge", "author", "made_at")
+    list_display = (
+        "statement",
+        id_of("claim", gettext_lazy("claim")),
+        "number",
+        "kind",
+        "hedge",
+        "author",
+        "made_at",
+    )
     list_filter = ("kind", "hedge", "polarity", "check_worthiness", "language", "made_at")
-    list_select_related = ("author",)
+    list_select_related = ("claim", "author")
     search_fields = ("statement", "=claim__public_id")
     inlines = (Anchors, Attributions, Quantities, Times, Mentions, Directives)
 

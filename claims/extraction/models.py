@@ -327,9 +327,9 @@ class Facet(models.Model):
     """Something a version's text names, with the original string and its span in the snapshot
     that the version was read from (empty for what a person wrote)."""
 
-    original = models.CharField(max_length=300, blank=True)
-    start = models.PositiveIntegerField(null=True)
-    end = models.PositiveIntegerField(null=True)
+    original = models.CharField(_("as written"), max_length=300, blank=True)
+    start = models.PositiveIntegerField(_("from character"), null=True)
+    end = models.PositiveIntegerField(_("to character"), null=True)
 
     class Meta:
         abstract = True
@@ -445,7 +445,7 @@ class Directive(Facet):
         _("direction"), max_length=12, choices=[(d.value, d.value) for d in findings.Direction]
     )
     status = models.CharField(
-        _("answer"), max_length=20, choices=[(s.value, s.value) for s in findings.DirectiveStatus]
+        _("status"), max_length=20, choices=[(s.value, s.value) for s in findings.DirectiveStatus]
     )
     issuer = models.CharField(_("issuer"), max_length=200, blank=True)
     addressee = models.CharField(_("addressee"), max_length=200, blank=True)

@@ -33,7 +33,7 @@ class Entries(ReadOnly):
     def actor(self, entry: Entry) -> Any:
         return entry.body.actor or (entry.body.content or {}).get("by", "")
 
-    @admin.display(description="hash")
+    @admin.display(description=_("hash"))
     def shown_hash(self, entry: Entry) -> str:
         return bytes(entry.hash).hex()
 
@@ -55,7 +55,7 @@ class Checkpoints(ReadOnly):
     fields = ("day", "seq", "shown_hash", "shown_key", "made_at")
     readonly_fields = ("shown_hash", "shown_key")
 
-    @admin.display(description="hash")
+    @admin.display(description=_("hash"))
     def shown_hash(self, checkpoint: Checkpoint) -> str:
         return bytes(checkpoint.hash).hex()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from claims.links.models import (
     ClaimOrigin,
@@ -81,11 +82,11 @@ class Links(ReadOnly):
             "proposals", "decisions"
         )
 
-    @admin.display(empty_value="–")
+    @admin.display(description=_("decided"), empty_value="–")
     def decided(self, link: Link) -> str | None:
         return link.decision.get_relation_display() if link.decision else None
 
-    @admin.display(empty_value="–")
+    @admin.display(description=_("proposed"), empty_value="–")
     def proposed(self, link: Link) -> str | None:
         return link.proposal.get_relation_display() if link.proposal else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import allauth.account.admin
@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
@@ -23,7 +24,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from claims.errors import Conflict
 from claims.people import services
-from claims.people.models import ApiKey, User
+from claims.people.models import ApiKey, Interest, InterestStatement, User
 from claims.people.rules import Act, Role, Scope
 
 if TYPE_CHECKING:  # these are generic for type checkers only
@@ -102,6 +103,16 @@ class ByTheRules(Records):
 
 class ReadOnly(ByTheRules):
     """History: to look at, never to touch."""
+
+
+def id_of(name: str, label: Any) -> Callable[[Any], str]:
+    """A column with the public id of the row that ``name`` points to, headed by its ``label``."""
+
+    @admin.display(description=label, ordering=f"{name}__public_id")
+    def public_id(row: Any) -> str:
+        return str(getattr(row, name).public_id)
+
+    return public_id
 
 
 class ReadOnlyRows(TabularRows):
@@ -292,3 +303,85 @@ class ApiKeys(ByPeopleKeeper):
             services.revoke_key(key=key, by=request.user)  # type: ignore[arg-type]
         said = ngettext("%(n)d key was revoked.", "%(n)d keys were revoked.", len(keys))
         self.message_user(request, said % {"n": len(keys)}, messages.SUCCESS)
+
+
+class DeclareInterests(Form):
+    entities = forms.ModelMultipleChoiceField(
+        Interest._meta.get_field("entity").related_model.objects.all(),
+        label=gettext_lazy("tied to"),
+        required=False,
+        widget=AutocompleteSelectMultiple(Interest._meta.get_field("entity"), admin.site),
+        help_text=gettext_lazy("No verdict about these is yours to handle."),
+    )
+
+    class Meta:
+        model = InterestStatement
+        fields = ("text", "entities", "valid_until")
+
+
+class InterestRows(ReadOnlyRows):
+    model = Interest
+    show_change_link = False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+
+@admin.register(InterestStatement)
+class InterestStatements(ByTheRules):
+    """People declare their own interests; curators see everybody's. None is ever changed."""
+
+    list_display = ("user", "made_on", "valid_until", "text")
+    list_filter = ("valid_until",)
+    list_select_related = ("user",)
+    search_fields = ("user__username", "user__display_name", "text")
+    form = DeclareInterests
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        shown = obj is None or obj.user_id == request.user.pk  # type: ignore[attr-defined]
+        return reads(request) and (shown or may(request, Act.SEE_INTERESTS))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return may(request, Act.DECLARE_INTERESTS)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[InterestStatement]:
+        rows: QuerySet[InterestStatement] = super().get_queryset(request)
+        return rows if may(request, Act.SEE_INTERESTS) else rows.filter(user=request.user.pk)
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        return ("user", "text", "made_on", "valid_until") if obj else self.form.Meta.fields  # type: ignore[attr-defined]
+
+    def get_inlines(self, request: HttpRequest, obj: Model | None) -> Any:
+        return (InterestRows,) if obj else ()
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"valid_until": timezone.localdate() + services.LONGEST_STATEMENT}
+
+    def save_model(
+        self, request: HttpRequest, obj: InterestStatement, form: Any, change: bool
+    ) -> None:
+        made = services.declare_interests(
+            by=request.user,  # type: ignore[arg-type]
+            text=obj.text,
+            entities=form.cleaned_data["entities"],
+            valid_until=obj.valid_until,
+        )
+        obj.pk = made.pk
+
+
+@admin.register(Interest)
+class Interests(ReadOnly):
+    """Whom people are tied to, to look up by entity."""
+
+    list_display = ("entity", "statement")
+    list_select_related = ("entity", "statement__user")
+    search_fields = ("entity__slug", "entity__names__text", "statement__user__username")
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return may(request, Act.SEE_INTERESTS)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Interest]:
+        return super().get_queryset(request).prefetch_related("entity__names")

@@ -66,7 +66,7 @@ class Names(CuratedRows):
 @admin.register(Entity)
 class Entities(Curated):
     ordering = ("slug",)
-    list_display = ("label", "slug", "kind", "wikidata_id", "merged_into")
+    list_display = ("__str__", "slug", "kind", "wikidata_id", "merged_into")
     list_filter = ("kind", ("merged_into", admin.EmptyFieldListFilter))
     search_fields = ("slug", "names__text", "wikidata_id")
     readonly_fields = ("public_id", "merged_into")

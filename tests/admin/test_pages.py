@@ -8,8 +8,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets, label_for_field
 from django.db import connection, models
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -32,6 +33,8 @@ MODELS = sorted(
 )
 ABOUT_PEOPLE = (ApiKey, User)
 MOST_QUERIES = 20
+SAME_IN_KOREAN = {"ETag", "SHA-256"}
+OF_THE_FORM_ALONE = {"expected_revision", "password1", "password2", "usable_password"}
 
 
 def address(model: type[models.Model], page: str, *args: object) -> str:
@@ -55,6 +58,24 @@ def full(world: World) -> World:
 
 def test_every_model_is_there() -> None:
     assert [model.__name__ for model in MODELS if model not in admin.site._registry] == []
+
+
+def test_every_heading_is_korean(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = User(is_superuser=True)
+    english = []
+    for model, page in admin.site._registry.items():
+        if model._meta.app_label != "claims":
+            continue
+        for rows in (page, *(inline(model, admin.site) for inline in page.inlines)):
+            shown = {*flatten_fieldsets(rows.get_fieldsets(request))}
+            if rows is page:
+                shown |= {*page.get_list_display(request)} - {"__str__"}
+            for name in shown - OF_THE_FORM_ALONE:
+                label = str(label_for_field(name, rows.model, rows))
+                if label.isascii() and label not in SAME_IN_KOREAN:
+                    english.append((rows.model.__name__, name, label))
+    assert english == []
 
 
 def test_lists_and_rows_open_under_the_policy(full: World, boss: Client) -> None:
