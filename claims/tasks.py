@@ -16,21 +16,23 @@ from claims.feeds.models import FeedEntry, Poll
 from claims.index import services as index
 from claims.index.models import Filling
 from claims.ledger.checkpoints import sign_head
-from claims.ledger.models import Entry
 from claims.links import second_look
 from claims.links import services as links
 from claims.links.models import LinkSearch, SecondLook
+from claims.notices import sending, telling
+from claims.notices.models import Delivery
 from claims.rechecks import services as rechecks
 from claims.rechecks.models import Recheck
-from claims.work.following import follow
+from claims.work.following import follow, follow_together
 from claims.work.models import DueWork
-from claims.work.services import drain, wake
+from claims.work.services import drain, drain_together, wake
 
-FOLLOWERS: dict[str, Callable[[Entry], None]] = {
+FOLLOWERS: dict[str, Callable[[Any], None]] = {
     "extraction": extraction.follow,
     "links": links.follow,
     "second-looks": second_look.follow,
     "rechecks": rechecks.follow,
+    "notices": telling.follow,
 }
 QUEUES: dict[str, tuple[type[DueWork], Callable[[Any], None]]] = {
     "feeds": (Poll, feeds.perform_poll),
@@ -40,13 +42,16 @@ QUEUES: dict[str, tuple[type[DueWork], Callable[[Any], None]]] = {
     "links": (LinkSearch, links.perform),
     "second-looks": (SecondLook, second_look.perform),
     "rechecks": (Recheck, rechecks.perform),
+    "deliveries": (Delivery, sending.perform),
 }
+TOGETHER = frozenset({"rechecks"})
+"""Followers and queues that are handed several entries or rows at once."""
 
 
 @shared_task(name="claims.tick")
 def tick() -> None:
     """Every ten seconds: catch up with the ledger and wake a worker for whatever is due; once a
-    day, sign the ledger's head."""
+    day, make the digests and sign the ledger's head."""
     try:
         follow_all()
     finally:
@@ -57,6 +62,7 @@ def tick() -> None:
             wake("index")
         if second_look.behind():
             wake("vectors")
+    sending.tend(timezone.now())
     sign_head(timezone.now())
 
 
@@ -73,10 +79,15 @@ def drain_queue(queue: str) -> None:
     if queue == "vectors":
         second_look.fill()
         return
-    model, perform = QUEUES[queue]
-    drain(model, perform)
+    model, _perform = QUEUES[queue]
+    _drain(queue)
     if model.objects.due(timezone.now()).exists():
         wake(queue)
+
+
+def _drain(queue: str) -> int:
+    model, perform = QUEUES[queue]
+    return (drain_together if queue in TOGETHER else drain)(model, perform)
 
 
 def follow_all() -> int:
@@ -87,7 +98,7 @@ def follow_all() -> int:
     read, failures = 0, []
     for name, handle in FOLLOWERS.items():
         try:
-            read += follow(name, handle)
+            read += (follow_together if name in TOGETHER else follow)(name, handle)
         except Exception as error:
             failures.append(error)
     if failures:
@@ -99,8 +110,7 @@ def settle() -> None:
     """Do everything that is due, here and now, until nothing is: what the workers would do."""
     while True:
         done = follow_all() + second_look.fill()
-        for model, perform in QUEUES.values():
-            done += drain(model, perform)
+        done += sum(map(_drain, QUEUES))
         done += index.merge_tail()
         if not done:
             return

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 
+from claims.articles.retrying import asked_to_wait as asked_to_wait
 from claims.text import urls
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 5, 7 * 24 * 60  # between two looks; the table holds it, too
@@ -14,9 +14,9 @@ READ_AT_MOST = 1000
 """Entries that are read of one feed, from its top, where feeds put the newest."""
 BRINGS_AT_MOST = 50
 """New entries that one poll takes in; what is left comes with later polls."""
-LONGEST_WAIT = dt.timedelta(days=1)
+LONGEST_BETWEEN = dt.timedelta(days=1)
 """The longest time between two looks at a feed that cannot be read, unless its own interval is
-longer; also the longest that an answer can make us wait (Retry-After)."""
+longer."""
 LONGEST_ADDRESS = 2000  # characters, of the column
 _AHEAD = dt.timedelta(days=1)
 
@@ -35,29 +35,12 @@ def next_poll(
 ) -> dt.datetime:
     """When to look again after ``failures`` looks in a row that failed.
 
-    The interval doubles with each failure, up to ``LONGEST_WAIT`` or the feed's own interval;
+    The interval doubles with each failure, up to ``LONGEST_BETWEEN`` or the feed's own interval;
     never sooner than after ``wait``, which the server asked for.
     """
     interval = dt.timedelta(minutes=minutes)
     backed_off: dt.timedelta = interval * 2 ** min(failures, 16)
-    return now + max(min(backed_off, max(interval, LONGEST_WAIT)), wait)
-
-
-def asked_to_wait(retry_after: str, *, now: dt.datetime) -> dt.timedelta:
-    """The time that a Retry-After header asks for (RFC 9110, 10.2.3: seconds or a date).
-
-    At most ``LONGEST_WAIT``; nothing for what is neither, or past.
-    """
-    value = retry_after.strip()
-    if value.isascii() and value.isdigit():
-        return min(dt.timedelta(seconds=int(value[:9])), LONGEST_WAIT)
-    try:
-        until = parsedate_to_datetime(value)
-    except (ValueError, OverflowError):  # of numbers that no date has
-        return dt.timedelta()
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=dt.UTC)
-    return min(max(until - now, dt.timedelta()), LONGEST_WAIT)
+    return now + max(min(backed_off, max(interval, LONGEST_BETWEEN)), wait)
 
 
 def page_address(stated: str, *, feed: str) -> str:

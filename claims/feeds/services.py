@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -20,6 +17,7 @@ from claims.articles import fetching
 from claims.articles import services as articles
 from claims.articles.copies import canonical, explained
 from claims.articles.models import Document
+from claims.articles.politeness import turn
 from claims.errors import Conflict, Duplicate, LostUpdate
 from claims.feeds import reading, rules
 from claims.feeds.models import Feed, FeedEntry, Poll
@@ -32,7 +30,6 @@ from claims.work.services import demand, fail, finish, put_off, stop, wake_on_co
 
 FEEDS = Machine("feeds")
 POLLS_KEPT = dt.timedelta(days=30)
-BETWEEN_FETCHES_SECONDS = 1  # of one host, by polls and entries together
 _LONGEST_TURN_SECONDS = 2.0  # that a worker waits for a host before it does something else
 _LIMITS = fetching.Limits(max_bytes=reading.MAX_BYTES)
 
@@ -177,11 +174,12 @@ def perform_poll(poll: Poll) -> None:
     (410) is paused.
     """
     feed = poll.feed
-    if busy := _turn(feed.url):
-        put_off(poll, seconds=busy)
-        return
-    seen = _look(feed)
-    _keep_away(feed.url, seen.wait)
+    with turn(feed.url, patience=_LONGEST_TURN_SECONDS) as taken:
+        if taken.wait:
+            put_off(poll, seconds=taken.wait)
+            return
+        seen = _look(feed)
+        taken.rest = seen.wait.total_seconds()
     with transaction.atomic():
         feed = _locked(feed)
         noted = _note(feed, seen)
@@ -200,9 +198,15 @@ def perform_entry(entry: FeedEntry) -> None:
     What is known already is linked to. A page that may come later is tried again; where there is
     no article, that is the end of it.
     """
-    if busy := _turn(entry.url):
-        put_off(entry, seconds=busy)
-        return
+    with turn(entry.url, patience=_LONGEST_TURN_SECONDS) as taken:
+        if taken.wait:
+            put_off(entry, seconds=taken.wait)
+        else:
+            taken.rest = _take_in(entry).total_seconds()
+
+
+def _take_in(entry: FeedEntry) -> dt.timedelta:
+    """Take in an entry's page; for how long the host would like to be left alone."""
     try:
         # With the fetch inside: what a lost lease rolls back is not there at the next attempt.
         with transaction.atomic():
@@ -215,12 +219,12 @@ def perform_entry(entry: FeedEntry) -> None:
         message = " ".join(error.messages)[:300]
         if error.passing:
             wait = rules.asked_to_wait(error.retry_after, now=timezone.now())
-            _keep_away(entry.url, wait)
             fail(entry, error, seconds=wait.total_seconds(), message=message)
-        else:
-            stop(entry, error, message=message)
+            return wait
+        stop(entry, error, message=message)
     except ValidationError as error:
         stop(entry, error, message=" ".join(error.messages)[:300])
+    return dt.timedelta()
 
 
 def _document(entry: FeedEntry) -> tuple[Document, bool]:
@@ -301,7 +305,7 @@ def _readable(feed: Feed) -> _Seen:
 
 
 def _note(feed: Feed, seen: _Seen) -> dict[str, Any]:
-    """Make the new entries due, one a second; return what a poll keeps of the look."""
+    """Make the new entries due, one after the other; return what a poll keeps of the look."""
     known = feed.entries.filter(url__in=[entry.url for entry in seen.entries])
     unknown = rules.unknown(seen.entries, known=set(known.values_list("url", flat=True)))
     new = unknown[: rules.BRINGS_AT_MOST]
@@ -312,7 +316,7 @@ def _note(feed: Feed, seen: _Seen) -> dict[str, Any]:
             url=entry.url,
             title=entry.title[:500],
             published_at=entry.published_at,
-            next_attempt_at=now + dt.timedelta(seconds=number * BETWEEN_FETCHES_SECONDS),
+            next_attempt_at=now + dt.timedelta(seconds=number * settings.SECONDS_BETWEEN_REQUESTS),
         )
         for number, entry in enumerate(new)
     )
@@ -385,28 +389,6 @@ def _refuse_known(url: str, *, but: Feed | None = None) -> None:
             raise Duplicate(
                 _("This feed is subscribed to already: %(feed)s") % {"feed": feed}, existing=feed
             )
-
-
-def _turn(url: str) -> float:
-    """Seconds until the host of ``url`` may be asked, 0 when this worker may ask it now; what is
-    free in a moment is waited for."""
-    key, end = _host_key(url), time.monotonic() + _LONGEST_TURN_SECONDS
-    while not cache.add(key, time.time() + BETWEEN_FETCHES_SECONDS, BETWEEN_FETCHES_SECONDS):
-        left = max(float(cache.get(key, 0.0)) - time.time(), 0.05)
-        if time.monotonic() + left > end:
-            return left
-        time.sleep(left)
-    return 0.0
-
-
-def _keep_away(url: str, wait: dt.timedelta) -> None:
-    """Ask nothing of a host for as long as it said (Retry-After)."""
-    if seconds := int(wait.total_seconds()):
-        cache.set(_host_key(url), time.time() + seconds, seconds)
-
-
-def _host_key(url: str) -> str:
-    return f"feeds:fetched:{urlsplit(url).hostname}"
 
 
 def _plain(value: Any) -> Any:

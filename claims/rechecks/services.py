@@ -1,74 +1,81 @@
-"""Look again at what a verdict rests on, file what was found, and leave the rating alone."""
+"""Look again at what verdicts rest on, file what was found, and leave the ratings alone."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.articles import services as articles
+from claims.articles.looking import look_at, newest_looks
+from claims.articles.models import Document, DocumentKind, Look
 from claims.errors import Conflict
 from claims.extraction import services as extraction
-from claims.extraction.models import ClaimKind, HedgeLevel, Run
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry
-from claims.links.models import Decision, Link, LinkSearch, Relation
-from claims.people.models import Actor, Machine, require, require_person
+from claims.people.models import Actor, require, require_person
 from claims.people.rules import Act
-from claims.rechecks import comparing
-from claims.rechecks.models import Finding, Recheck
-from claims.rechecks.rules import next_look, outcome
+from claims.rechecks import causes, events, filing, grounds, scheduling
+from claims.rechecks.causes import RECHECKER, Cause
+from claims.rechecks.comparing import documents_of
+from claims.rechecks.models import Finding, Recheck, RecheckCause, Severity
+from claims.rechecks.reading import unread
 from claims.verdicts.models import Verdict
-from claims.work.following import has_read
-from claims.work.services import demand, finish, put_off, wake_on_commit
+from claims.work.models import WorkState
+from claims.work.services import held, put_off_together, wake_on_commit
 
-RECHECKER = Machine("rechecks")
 WAIT_FOR_READING_SECONDS = 2.0
-LONGEST_WAIT = dt.timedelta(minutes=1)
+LOOKING_SECONDS = 10.0
+"""About how long one lease looks at sources before it gives back what is left."""
+FRESH = dt.timedelta(hours=1)
+"""A source that was looked at so lately is asked again only when a person wants it."""
 
 
-def follow(entry: Entry) -> None:
+def follow(entries: Sequence[Entry]) -> None:
     """What happened that gives reason to look at published verdicts again."""
-    match entry.kind:
-        case "verdict.published" | "verdict.corrected":
-            _schedule(Verdict.objects.get(public_id=entry.subject_id))
-        case "snapshot.taken" | "document.gone":
-            _demand_for(
-                Verdict.objects.published()
-                .filter(comparing.rests_on(article__public_id=entry.subject_id))
-                .distinct(),
-                reason=entry.kind,
-            )
-        case "links.proposed" | "link.decided" | "link.undone":
-            links = _links_of(entry)
-            _demand_for(comparing.verdicts_of(links), reason=entry.kind)
+    public = [entry for entry in entries if entry.kind in grounds.CHANGED_BY]
+    if public:
+        changed = Verdict.objects.filter(public_id__in={entry.subject_id for entry in public})
+        keys = list(changed.order_by("pk").values_list("pk", flat=True))
+        grounds.rebuild(keys)
+        scheduling.schedule(keys)
+    causes.demand(events.causes_of(entries))
+    scheduling.follow_policies(entries)
 
 
 def request(*, verdict: Verdict, by: Actor, reason: str = "") -> Recheck:
-    """Look again now. A re-check that is scheduled is brought forward."""
+    """Look again now. A re-check that is scheduled is brought forward; one that has looked already
+    is taken back from its worker, by its lease, and starts from the first step."""
     require(by, Act.REQUEST_RECHECK)
     if not Verdict.objects.published().filter(pk=verdict.pk).exists():
         raise Conflict(_("Only a published verdict is re-checked."), code="not_published")
+    now = timezone.now()
     with transaction.atomic():
-        recheck = _demand(verdict, cause=Recheck.Cause.PERSON, reason=reason)
+        recheck = causes.waiting([verdict.pk])[verdict.pk]
+        recheck.cause, recheck.reason = Recheck.Cause.PERSON, reason.strip()[:300]
+        recheck.step, recheck.next_attempt_at = Recheck.Step.LOOK, now
+        recheck.claim_token = recheck.claimed_until = None
+        recheck.requests += 1
+        recheck.save(
+            update_fields=[
+                "cause",
+                "reason",
+                "step",
+                "next_attempt_at",
+                "claim_token",
+                "claimed_until",
+                "requests",
+            ]
+        )
+        asked = Cause("recheck.requested", f"person:{now.isoformat()}", Severity.NOTE)
+        causes.keep({recheck.pk: [asked]})
         ledger.append("recheck.requested", subject=verdict, by=by, reason=reason)
+        wake_on_commit("rechecks")
     return recheck
-
-
-def perform(recheck: Recheck) -> None:
-    """Take the next step of a re-check under its lease."""
-    match recheck.step:
-        case Recheck.Step.LOOK:
-            _look(recheck)
-        case Recheck.Step.READ:
-            _wait_for_reading(recheck)
-        case Recheck.Step.COMPARE:
-            _compare(recheck)
 
 
 def resolve(*, finding: Finding, by: Actor, resolution: str) -> Finding:
@@ -85,133 +92,129 @@ def resolve(*, finding: Finding, by: Actor, resolution: str) -> Finding:
         row.resolution = resolution.strip()
         row.save(update_fields=["resolved_at", "resolved_by", "resolution"])
         ledger.append(
-            "finding.resolved", subject=row, by=by, key=row.key, resolution=row.resolution
+            "finding.resolved",
+            subject=row,
+            by=by,
+            verdict=str(row.verdict.public_id),
+            finding=row.kind,
+            severity=row.severity,
+            key=row.key,
+            resolution=row.resolution,
         )
     return row
 
 
-def _look(recheck: Recheck) -> None:
-    """Step one: fetch what has an address; read again what has none."""
-    for document in comparing.documents_of(recheck.verdict):
-        if document.address is not None:
-            articles.look_again(document=document, by=RECHECKER)
-    with transaction.atomic():
-        for document in comparing.documents_of(recheck.verdict):
-            if document.address is None and comparing.is_article(document):
-                extraction.queue(snapshot=document.latest_snapshot)
-        put_off(recheck, seconds=0, step=Recheck.Step.READ)
-        wake_on_commit("rechecks")
+def perform(rechecks: Sequence[Recheck]) -> None:
+    """Take re-checks, taken together, as far as they come under their lease: look at the sources,
+    and where nothing is to be waited for, compare.
 
-
-def _wait_for_reading(recheck: Recheck) -> None:
-    """Step two: not before everything that changed is read and linked. What keeps failing and is
-    put off for longer than a minute is not waited for; the comparison says that it is unread."""
-    documents = comparing.documents_of(recheck.verdict)
-    about = Entry.objects.filter(subject_id__in=[document.public_id for document in documents])
-    soon = Q(next_attempt_at__lte=timezone.now() + LONGEST_WAIT)
-    busy = (
-        not has_read("extraction", about.filter(kind="snapshot.taken"))
-        or Run.objects.waiting().filter(soon, snapshot__document__in=documents).exists()
-        or not has_read("links", about.filter(kind="extraction.finished"))
-        or LinkSearch.objects.waiting().filter(soon, article__in=[d.pk for d in documents]).exists()
-    )
-    with transaction.atomic():
-        if busy:
-            put_off(recheck, seconds=WAIT_FOR_READING_SECONDS)
-        else:
-            put_off(recheck, seconds=0, step=Recheck.Step.COMPARE)
-            wake_on_commit("rechecks")
-
-
-def _compare(recheck: Recheck) -> None:
-    """Step three: file what is new, say how it ended, and set the next date.
-
-    What was seen before and still waits for a person needs one still.
+    One that has to wait, for a host or for what changed to be read, is given back and counts no
+    attempt; what it has seen so far it does not ask for again.
     """
-    verdict = recheck.verdict
-    seen, looked = comparing.observe(verdict)
+    documents = documents_of({row.verdict_id for row in rechecks})
+    ready = _look(rechecks, documents)
+    waiting = unread({d for row in ready for d in documents[row.verdict_id]})
+    busy = [row for row in ready if any(d.pk in waiting for d in documents[row.verdict_id])]
+    if busy:
+        put_off_together(busy, seconds=WAIT_FOR_READING_SECONDS, step=Recheck.Step.READ)
+    if settled := [row for row in ready if row not in busy]:
+        _compare(settled)
+
+
+def _look(
+    rechecks: Sequence[Recheck], documents: Mapping[int, Sequence[Document]]
+) -> list[Recheck]:
+    """Ask what has an address and was not asked lately; read again what has none. Returns the
+    re-checks that have looked at everything."""
+    looking = [row for row in rechecks if row.step == Recheck.Step.LOOK]
+    ready = [row for row in rechecks if row.step != Recheck.Step.LOOK]
+    if not looking:
+        return ready
+    looks = newest_looks({d.pk for row in looking for d in documents[row.verdict_id]})
+    stale = _stale(looking, documents, looks)
+    waits = look_at(list(stale.values()), by=RECHECKER, seconds=LOOKING_SECONDS)
+    later: defaultdict[float, list[Recheck]] = defaultdict(list)
+    texts: set[Document] = set()
+    for row in looking:
+        left = [waits[d.pk] for d in documents[row.verdict_id] if d.pk in waits]
+        if left:
+            later[round(min(left), 1)].append(row)
+            continue
+        ready.append(row)
+        texts |= {
+            document
+            for document in documents[row.verdict_id]
+            if document.address is None and document.kind == DocumentKind.ARTICLE
+        }
+    for seconds, rows in later.items():
+        put_off_together(rows, seconds=seconds)
+    for document in sorted(texts, key=lambda document: document.pk):
+        extraction.queue(snapshot=document.latest_snapshot)
+    return ready
+
+
+def _stale(
+    rechecks: Sequence[Recheck],
+    documents: Mapping[int, Sequence[Document]],
+    looks: Mapping[int, Look],
+) -> dict[int, Document]:
+    """The documents, by key, that these re-checks have to ask. A look of a time to come was made
+    before the clock was set back, and says nothing."""
+    now = timezone.now()
+    asked = dict(
+        RecheckCause.objects.filter(recheck__in=rechecks, kind="recheck.requested")
+        .order_by("at")
+        .values_list("recheck", "at")
+    )
+    return {
+        document.pk: document
+        for row in rechecks
+        for document in documents[row.verdict_id]
+        if document.address is not None
+        and not (
+            document.pk in looks and asked.get(row.pk, now - FRESH) <= looks[document.pk].at <= now
+        )
+    }
+
+
+def _compare(rechecks: Sequence[Recheck]) -> None:
+    """File what is new, say how each ended, and set the next date: all in one transaction.
+
+    It compares under the locks of the rows: what is demanded before is seen, and what is demanded
+    later waits and makes the next re-check due.
+    """
+    now = timezone.now()
     with transaction.atomic():
-        findings = [_file(recheck, observation) for observation in seen]
-        filed = [finding for finding, is_new in findings if is_new]
-        waiting = [finding for finding, _new in findings if finding.resolved_at is None]
-        ended = outcome(severities=[finding.severity for finding in waiting], looked=looked)
-        Recheck.objects.filter(pk=recheck.pk).update(outcome=ended)
-        done = finish(recheck)
-        ledger.append(
-            "recheck.finished",
-            subject=verdict,
+        rows = {
+            row.verdict_id: row
+            for row in held(rechecks)
+            .select_related("verdict")
+            .order_by("verdict_id")
+            .select_for_update(of=("self",), no_key=True)
+        }
+        if not rows:
+            return
+        cases = filing.observed(rows, now=now)
+        ended = filing.file(rows, cases, now=now)
+        by_outcome: defaultdict[str, list[int]] = defaultdict(list)
+        for verdict, row in rows.items():
+            by_outcome[ended[verdict].outcome].append(row.pk)
+        for outcome, keys in by_outcome.items():
+            Recheck.objects.filter(pk__in=keys).update(
+                state=WorkState.DONE,
+                outcome=outcome,
+                finished_at=now,
+                last_error="",
+                claimed_until=None,
+                claim_token=None,
+            )
+        scheduling.schedule_next(cases, ended, now=now)
+        ledger.append_many(
+            [
+                ("recheck.finished", rows[verdict].verdict, end.content(rows[verdict]))
+                for verdict, end in ended.items()
+            ],
             by=RECHECKER,
-            recheck=str(recheck.public_id),
-            outcome=ended,
-            findings=[[finding.kind, finding.severity, finding.key] for finding in filed],
         )
-        if done:
-            _schedule(verdict)
-
-
-def _file(recheck: Recheck, seen: comparing.Observation) -> tuple[Finding, bool]:
-    """File what was not filed before; the same cause does not ring twice."""
-    return Finding.objects.get_or_create(
-        verdict=recheck.verdict,
-        key=seen.key,
-        defaults={
-            "recheck": recheck,
-            "kind": seen.kind,
-            "severity": seen.severity,
-            "document": seen.document,
-            "claim": seen.claim,
-            "link": seen.link,
-            "detail": seen.detail,
-        },
-    )
-
-
-def _schedule(verdict: Verdict) -> None:
-    """The next look by policy, unless one waits already."""
-    if not Verdict.objects.published().filter(pk=verdict.pk).exists():
-        return
-    publication = verdict.publications.latest("number")
-    versions = [row.version for row in verdict.appearances.filter(removed_at=None)]
-    due = next_look(
-        published=publication.published_at,
-        now=timezone.now(),
-        hedged=any(v.hedge in (HedgeLevel.HEARSAY, HedgeLevel.SPECULATIVE) for v in versions),
-        predictive=any(v.kind == ClaimKind.PREDICTION for v in versions),
-        disputed=Decision.objects.in_force()
-        .filter(link__in=comparing.links_of(verdict), relation=Relation.CONTRADICTS)
-        .exists(),
-    )
-    _demand(verdict, cause=Recheck.Cause.SCHEDULE, reason="", due=due)
-
-
-def _demand(
-    verdict: Verdict, *, cause: Recheck.Cause, reason: str, due: dt.datetime | None = None
-) -> Recheck:
-    """One waiting re-check a verdict; a new reason brings the scheduled one forward.
-
-    An event is about what is stored already, so the comparison to come sees it. A person asks
-    for a look at the sources: one that has looked already is taken back from its worker, by
-    its lease, and starts from the first step.
-    """
-    ground = {"cause": cause, "reason": reason[:300]}
-    recheck = demand(Recheck, verdict=verdict, due=due, defaults=ground)
-    if cause == Recheck.Cause.PERSON:
-        Recheck.objects.filter(pk=recheck.pk).update(
-            step=Recheck.Step.LOOK, claim_token=None, claimed_until=None
-        )
-    if cause != Recheck.Cause.SCHEDULE:
-        Recheck.objects.filter(pk=recheck.pk, cause=Recheck.Cause.SCHEDULE).update(**ground)
-        wake_on_commit("rechecks")
-    return recheck
-
-
-def _demand_for(verdicts: Iterable[Verdict], *, reason: str) -> None:
-    for verdict in verdicts:
-        _demand(verdict, cause=Recheck.Cause.EVENT, reason=reason)
-
-
-def _links_of(entry: Entry) -> list[Link]:
-    if entry.kind != "links.proposed":
-        return list(Link.objects.filter(public_id=entry.subject_id))
-    content = entry.body.content or {}
-    return list(Link.objects.filter(proposals__public_id__in=content.get("proposals", [])))
+        if any(end.filed for end in ended.values()):
+            wake_on_commit("follow")

@@ -7,7 +7,7 @@ and nothing is done twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -20,6 +20,18 @@ BATCH = 200
 
 def follow(name: str, handle: Callable[[Entry], None]) -> int:
     """Hand every entry after the cursor ``name`` to ``handle``, oldest first; return how many.
+    As ``follow_together``, for who looks at one entry at a time."""
+
+    def each(entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            handle(entry)
+
+    return follow_together(name, each)
+
+
+def follow_together(name: str, handle: Callable[[Sequence[Entry]], None]) -> int:
+    """Hand the entries after the cursor ``name`` to ``handle``, at most ``BATCH`` at a time and
+    oldest first; return how many.
 
     ``handle`` only writes to the database, briefly; ledger entries it appends are followed too.
     When another process is following under this name, nothing is done.
@@ -36,8 +48,7 @@ def follow(name: str, handle: Callable[[Entry], None]) -> int:
             entries = list(Entry.objects.after(cursor.position).select_related("body")[:BATCH])
             if not entries:
                 return total
-            for entry in entries:
-                handle(entry)
+            handle(entries)
             cursor.position = entries[-1].seq
             cursor.save(update_fields=["position"])
             total += len(entries)

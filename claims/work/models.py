@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypeVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -30,8 +31,22 @@ class DueWorkQuerySet(models.QuerySet[M]):
 
     def due(self, now: dt.datetime) -> DueWorkQuerySet[M]:
         """Waiting rows whose time has come and which no living worker holds, oldest first."""
-        free = models.Q(claimed_until=None) | models.Q(claimed_until__lte=now)
-        return self.waiting().filter(free, next_attempt_at__lte=now).order_by("next_attempt_at")
+        return (
+            self.waiting()
+            .filter(is_free(now), next_attempt_at__lte=now)
+            .order_by("next_attempt_at")
+        )
+
+
+def is_free(now: dt.datetime) -> models.Q:
+    """Nobody holds the row. A lease that ends later than any lease that is given now does was
+    given before the clock was set back, and holds nothing."""
+    longest = now + 2 * dt.timedelta(seconds=settings.LEASE_SECONDS)
+    return (
+        models.Q(claimed_until=None)
+        | models.Q(claimed_until__lte=now)
+        | models.Q(claimed_until__gt=longest)
+    )
 
 
 def due_index(name: str) -> models.Index:

@@ -7,7 +7,7 @@ import logging
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
@@ -15,7 +15,7 @@ from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import IntegrityError, connections, transaction
-from django.db.models import F, Q, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Least
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from claims.errors import Conflict
 from claims.ledger import services as ledger
 from claims.people.models import Actor, require
 from claims.people.rules import Act
-from claims.work.models import DueWork, DueWorkQuerySet, WorkState
+from claims.work.models import DueWork, DueWorkQuerySet, WorkState, is_free
 from claims.work.rules import next_delay
 
 TIMED_OUT_ATTEMPTS = 2
@@ -61,6 +61,33 @@ def claim(model: type[W], *, now: dt.datetime | None = None) -> W | None:
         logger.error("work stopped", extra={"work": str(row), "error": row.last_error})
 
 
+def claim_together(model: type[W], most: int) -> list[W]:
+    """Take up to ``most`` rows that have been due longest, under one lease and one token.
+
+    A row that was tried before is taken alone: what killed its worker must not count against the
+    others. Attempts are counted as ``claim`` does.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        rows = list(_rows(model).due(now).select_for_update(skip_locked=True)[:most])
+        if not rows or rows[0].attempts:
+            rows = []
+        rows = [row for row in rows if not row.attempts]
+        lease = {
+            "claim_token": uuid.uuid4(),
+            "claimed_until": now + dt.timedelta(seconds=settings.LEASE_SECONDS),
+        }
+        model.objects.filter(pk__in=[row.pk for row in rows]).update(attempts=1, **lease)
+    for row in rows:
+        row.attempts = 1
+        for name, value in lease.items():
+            setattr(row, name, value)
+    if rows:
+        return rows
+    alone = claim(model)
+    return [] if alone is None else [alone]
+
+
 def demand(
     model: type[W], *, due: dt.datetime | None = None, defaults: dict[str, Any], **key: Any
 ) -> W:
@@ -90,8 +117,8 @@ def finish(row: DueWork) -> bool:
     """Mark the row done, in the transaction that holds its effect; ``False`` when it was
     demanded again meanwhile and is therefore due at once. Raises ``LeaseLost``."""
     model = type(row)
-    held = model.objects.filter(pk=row.pk, claim_token=row.claim_token)
-    done = held.filter(requests=row.requests).update(
+    unchanged = model.objects.filter(pk=row.pk, claim_token=row.claim_token, requests=row.requests)
+    done = unchanged.update(
         state=WorkState.DONE,
         finished_at=timezone.now(),
         last_error="",
@@ -113,6 +140,29 @@ def put_off(row: DueWork, *, seconds: float, **changes: object) -> None:
     """
     due = timezone.now() + dt.timedelta(seconds=seconds)
     _release(row, next_attempt_at=due, attempts=0, last_error="", **changes)
+
+
+def put_off_together(rows: Sequence[DueWork], *, seconds: float, **changes: object) -> None:
+    """As ``put_off``, for rows that were taken together; of a lease that was lost nothing is
+    said, since who took it does the work."""
+    due = timezone.now() + dt.timedelta(seconds=seconds)
+    held(rows).update(
+        next_attempt_at=due,
+        attempts=0,
+        last_error="",
+        claimed_until=None,
+        claim_token=None,
+        **changes,
+    )
+
+
+def held(rows: Sequence[W]) -> QuerySet[W]:
+    """Those of the rows, taken together, whose lease is still this worker's."""
+    model = type(rows[0])
+    token = rows[0].claim_token
+    return model.objects.filter(  # type: ignore[return-value]
+        pk__in=[row.pk for row in rows], claim_token=token, state=WorkState.WAITING
+    )
 
 
 def fail(row: DueWork, error: BaseException, *, seconds: float = 0, **changes: object) -> None:
@@ -146,8 +196,8 @@ def stop(row: DueWork, error: BaseException, **changes: object) -> None:
 
 
 def _release(row: DueWork, **changes: object) -> None:
-    held = type(row).objects.filter(pk=row.pk, claim_token=row.claim_token)
-    if held.update(**changes, claimed_until=None, claim_token=None) != 1:
+    mine = type(row).objects.filter(pk=row.pk, claim_token=row.claim_token)
+    if mine.update(**changes, claimed_until=None, claim_token=None) != 1:
         raise LeaseLost(str(row))
     # The row in memory keeps its token: when this is rolled back, the lease is still its own.
     for name, value in changes.items():
@@ -155,23 +205,23 @@ def _release(row: DueWork, **changes: object) -> None:
 
 
 @contextmanager
-def heartbeat(row: DueWork) -> Iterator[None]:
-    """Renew the lease from a thread of its own for as long as the block runs."""
+def heartbeat(*rows: DueWork) -> Iterator[None]:
+    """Renew the lease of rows that were taken together, from a thread of its own, for as long as
+    the block runs."""
     stop = threading.Event()
     lease = dt.timedelta(seconds=settings.LEASE_SECONDS)
 
     def beat() -> None:
         try:
             while not stop.wait(settings.LEASE_SECONDS / 3):
-                held = type(row).objects.filter(pk=row.pk, claim_token=row.claim_token)
-                if held.update(claimed_until=timezone.now() + lease) != 1:
+                if not held(rows).update(claimed_until=timezone.now() + lease):
                     return
         except Exception:
-            logger.exception("heartbeat failed", extra={"work": str(row)})
+            logger.exception("heartbeat failed", extra={"work": str(rows[0])})
         finally:
             connections.close_all()
 
-    thread = threading.Thread(target=beat, name=f"heartbeat-{row.pk}", daemon=True)
+    thread = threading.Thread(target=beat, name=f"heartbeat-{rows[0].pk}", daemon=True)
     thread.start()
     try:
         yield
@@ -203,6 +253,45 @@ def drain(model: type[W], perform: Callable[[W], None], *, seconds: float = 60.0
     return done
 
 
+def drain_together(
+    model: type[W],
+    perform: Callable[[Sequence[W]], None],
+    *,
+    most: int = 16,
+    seconds: float = 60.0,
+) -> int:
+    """As ``drain``, up to ``most`` rows at a time: ``perform`` ends those that are still ``held``.
+
+    When it raises, the rows are done one after the other, so that only the one it is about fails.
+    """
+    end, done = time.monotonic() + seconds, 0
+    while time.monotonic() < end:
+        rows = claim_together(model, most)
+        if not rows:
+            break
+        with heartbeat(*rows):
+            try:
+                perform(rows)
+            except SoftTimeLimitExceeded as error:
+                for row in rows:
+                    fail(row, error)
+            except Exception:
+                if len(rows) > 1:
+                    logger.warning("work failed together", extra={"rows": len(rows)}, exc_info=True)
+                for row in rows:
+                    _perform_alone(row, perform)
+        done += len(rows)
+    return done
+
+
+def _perform_alone(row: W, perform: Callable[[Sequence[W]], None]) -> None:
+    try:
+        perform([row])
+    except Exception as error:
+        logger.exception("work failed", extra={"work": str(row)})
+        fail(row, error)
+
+
 def wake_on_commit(queue: str) -> None:
     """After commit, tell a worker that ``queue`` has something due. A dead broker costs only
     the seconds until the next tick, so its error is logged and not raised."""
@@ -221,8 +310,9 @@ def retry(row: DueWork, *, by: Actor) -> None:
     """Let a stopped or waiting row be tried at once. Raises ``Conflict`` when it is done,
     runs, or was demanded again since it stopped."""
     require(by, Act.REQUEST_RECHECK)
-    free = Q(claimed_until=None) | Q(claimed_until__lte=timezone.now())
-    tried = type(row).objects.filter(free, pk=row.pk).exclude(state=WorkState.DONE)
+    tried = (
+        type(row).objects.filter(is_free(timezone.now()), pk=row.pk).exclude(state=WorkState.DONE)
+    )
     try:
         with transaction.atomic():
             updated = tried.update(

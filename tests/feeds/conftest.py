@@ -9,14 +9,11 @@ from django.core.cache import cache
 from pytest_django import Settings
 from pytest_httpserver import HTTPServer
 
-from claims.feeds import services
-
 
 @pytest.fixture
-def site(httpserver: HTTPServer, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> HTTPServer:
-    """A web site that the fetcher may reach, without a second's rest between its pages."""
+def site(httpserver: HTTPServer, settings: Settings) -> HTTPServer:
+    """A web site that the fetcher may reach."""
     settings.ALLOWED_PRIVATE_ORIGINS = [httpserver.url_for("").rstrip("/")]
-    monkeypatch.setattr(services, "BETWEEN_FETCHES_SECONDS", 0)
     return httpserver
 
 
