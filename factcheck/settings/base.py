@@ -29,6 +29,12 @@ def secret(name: str, default: str | None = None) -> str:
 # one no checkpoint is made. Keep it where who writes to the database cannot read it.
 LEDGER_SIGNING_KEY = secret("LEDGER_SIGNING_KEY", default="")
 
+# The secret that webhooks' secrets are made of, one for each endpoint; without one there are no
+# webhooks. Not Django's key: when that is changed, receivers would have to change theirs.
+WEBHOOK_KEY = secret("WEBHOOK_KEY", default="")
+# Whoever sends it as a bearer token reads /metrics, besides those who may see the desk.
+METRICS_TOKEN = secret("METRICS_TOKEN", default="")
+
 # --- applications -------------------------------------------------------------------------
 INSTALLED_APPS = [
     "claims",
@@ -88,16 +94,24 @@ TEMPLATES: list[dict[str, Any]] = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- servers ------------------------------------------------------------------------------
-DATABASES = {"default": env.db_url("DATABASE_URL", default="postgresql:///factcheck")}
-DATABASES["default"] |= {
+
+
+def database(prefix: str, default: str) -> dict[str, Any]:
+    """Whom ``<prefix>_URL`` and ``<prefix>_PASSWORD`` name."""
+    named: dict[str, Any] = env.db_url(f"{prefix}_URL", default=default)
     # a percent-encoded folder names a unix socket, as in libpq
-    "HOST": unquote(str(DATABASES["default"].get("HOST", ""))),
-    "ENGINE": "django.db.backends.postgresql",
-    "CONN_MAX_AGE": 60,
-    "CONN_HEALTH_CHECKS": True,
+    named["HOST"] = unquote(str(named.get("HOST", "")))
+    if password := secret(f"{prefix}_PASSWORD", default=""):
+        named["PASSWORD"] = password
+    return named | {"ENGINE": "django.db.backends.postgresql"}
+
+
+DATABASES = {
+    "default": database("DATABASE", "postgresql:///factcheck")
+    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 }
-if _password := secret("DATABASE_PASSWORD", default=""):
-    DATABASES["default"]["PASSWORD"] = _password
+# Who owns the tables, for the commands that need it (factcheck/rights.py); nobody else is told.
+OWNER_DATABASE = database("OWNER_DATABASE", "") if env.str("OWNER_DATABASE_URL", default="") else {}
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 if REDIS_URL.startswith("unix://"):
@@ -196,6 +210,16 @@ PUBLISHER = {
     "ko": env.str("FACTCHECK_PUBLISHER_KO", default="팩트체크 데스크"),
     "en": env.str("FACTCHECK_PUBLISHER_EN", default="Factcheck Desk"),
 }
+
+# --- mail ---------------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = env.str("FACTCHECK_MAIL_FROM", default="factcheck@localhost")
+EMAIL_TIMEOUT = 10  # seconds; a server that does not answer must not hold a worker
+# The local hour from which on the day's digest is sent.
+DIGEST_HOUR = env.int("FACTCHECK_DIGEST_HOUR", default=8)
+
+# --- re-checks ----------------------------------------------------------------------------
+# Least seconds between two requests to one host, unless a rule for the host says otherwise.
+SECONDS_BETWEEN_REQUESTS = env.float("FACTCHECK_SECONDS_BETWEEN_REQUESTS", default=1.0)
 
 # --- language and time --------------------------------------------------------------------
 LANGUAGE_CODE = "ko"

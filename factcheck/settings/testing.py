@@ -25,3 +25,5 @@ STORAGES = STORAGES | {
 # own each, of the 16 that a server has; 0 is the broker's.
 _process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 CACHES["default"]["LOCATION"] = f"{CACHES['default']['LOCATION'][:-1]}{1 + _process % 15}"
+# Tests ask one host again and again; those of turns set it.
+SECONDS_BETWEEN_REQUESTS = 0.0
