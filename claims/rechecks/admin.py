@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from collections.abc import Sequence
+from typing import Any
 
-from claims.people.admin import ReadOnly, ReadOnlyRows
-from claims.rechecks.models import Finding, Recheck
+from django.contrib import admin
+from django.http import HttpRequest
+
+from claims.people.admin import ByTheRules, Form, ReadOnly, ReadOnlyRows
+from claims.people.rules import Act
+from claims.rechecks import policies
+from claims.rechecks.models import Finding, Policy, Recheck
 from claims.work.admin import DueWorkAdmin
 
 
@@ -13,6 +19,35 @@ class FindingRows(ReadOnlyRows):
     model = Finding
     fields = ("kind", "severity", "key", "filed_at", "resolved_at", "resolution")
     readonly_fields = ("filed_at", "resolved_at")
+
+
+class PolicyForm(Form):
+    class Meta:
+        model = Policy
+        fields = ("kind", "rating", "every_days", "sooner_days", "recent_days")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if "every_days" in said and "sooner_days" in said:
+            policies.check_days(every_days=said["every_days"], sooner_days=said["sooner_days"])
+        return said
+
+
+@admin.register(Policy)
+class Policies(ByTheRules):
+    """How often verdicts are looked at again; without any policy, what the rules begin with."""
+
+    changed_by = Act.CURATE_REFERENCE
+    form = PolicyForm
+    list_display = ("__str__", "every_days", "sooner_days", "recent_days")
+    list_select_related = ("rating__scale",)
+    list_filter = ("kind", "rating__scale")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Policy | None = None) -> Sequence[str]:
+        return ("kind", "rating") if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Policy, form: Any, change: bool) -> None:
+        policies.save_policy(policy=obj, by=request.user)  # type: ignore[arg-type]
 
 
 @admin.register(Recheck)

@@ -160,7 +160,9 @@ def observe_causes(cases: Collection[Case]) -> None:
         return
     entries = {
         entry.seq: entry
-        for entry in Entry.objects.filter(seq__in=[seq for seq in told if seq]).select_related("body")
+        for entry in Entry.objects.filter(seq__in=[seq for seq in told if seq]).select_related(
+            "body"
+        )
     }
     subjects = {entry.subject_id for entry in entries.values()}
     documents = Document.objects.in_bulk(subjects, field_name="public_id")

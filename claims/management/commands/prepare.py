@@ -9,12 +9,14 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
 from django.db import models
 
+from claims.rechecks.models import Policy
 from claims.reference.initial import load
 from claims.reference.models import DirectiveTerm, Entity, RatingScale, Source
 
 FIXTURES: tuple[tuple[str, type[models.Model]], ...] = (
     ("roles", Group),
     ("scales", RatingScale),
+    ("policies", Policy),
     ("directives", DirectiveTerm),
     ("entities", Entity),
     ("outlets", Source),
@@ -23,7 +25,7 @@ FIXTURES: tuple[tuple[str, type[models.Model]], ...] = (
 
 class Command(BaseCommand):
     help = (
-        "Load roles, rating scales, the directive vocabulary, entities and outlets where their"
+        "Load roles, rating scales, re-check policies, the directive vocabulary, entities and outlets where their"
         " table is empty. What curators changed is left alone; running it again does nothing."
     )
 
