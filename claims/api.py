@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
 from claims.articles.api import Articles, Snapshots
+from claims.articles.exhibits_api import Exhibits
 from claims.desk.api import Search
 from claims.extraction.api import ArticleClaims, ArticleRuns, Claims
 from claims.feeds.api import FeedEntries, FeedPolls, Feeds
@@ -13,19 +14,26 @@ from claims.ledger.api import Ledger
 from claims.links.api import Links
 from claims.links.matters_api import Matters
 from claims.links.origins_api import ClaimTally, Origins
-from claims.people.api import Me
-from claims.publication.api import PublicationDetail, Publications, Publishing
+from claims.people.api import InterestStatements, Me
+from claims.publication.api import (
+    PublicationDetail,
+    Publications,
+    PublicationVersion,
+    Publishing,
+)
 from claims.rechecks.api import Findings, Rechecks, VerdictRechecks
 from claims.reference.api import Entities, Scales, Sources
 from claims.verdicts.api import Verdicts
 
 router = SimpleRouter(trailing_slash=False, use_regex_path=False)
 router.register("ledger", Ledger, "ledger")
+router.register("interests", InterestStatements, "interests")
 router.register("entities", Entities, "entity")
 router.register("sources", Sources, "source")
 router.register("scales", Scales, "scale")
 router.register("feeds", Feeds, "feed")
 router.register("articles", Articles, "article")
+router.register("exhibits", Exhibits, "exhibit")
 router.register("snapshots", Snapshots, "snapshot")
 router.register("claims", Claims, "claim")
 router.register("links", Links, "link")
@@ -37,6 +45,11 @@ router.register("findings", Findings, "finding")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me", Me.as_view(), name="me"),
+    path(
+        "me/interests",
+        InterestStatements.as_view({"get": "own", "post": "declare"}, pagination_class=None),
+        name="my-interests",
+    ),
     *router.urls,
     path("feeds/<uuid:id>/entries", FeedEntries.as_view({"get": "list"}), name="feed-entries"),
     path("feeds/<uuid:id>/polls", FeedPolls.as_view({"get": "list"}), name="feed-polls"),
@@ -59,5 +72,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("publications", Publications.as_view(), name="publications"),
     path("publications/<uuid:id>", PublicationDetail.as_view(), name="publication"),
+    path(
+        "publications/<uuid:id>/<int:number>",
+        PublicationVersion.as_view(),
+        name="publication-version",
+    ),
     path("search", Search.as_view(), name="search"),
 ]

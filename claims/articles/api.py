@@ -237,7 +237,7 @@ class Articles(ListModelMixin, RetrieveModelMixin, ApiViewSet[Article]):
             given = self.read(TakeInFile)
             upload = given["file"]
             if upload.size > settings.ARTICLE_MAX_BYTES:
-                raise _too_large()
+                raise too_large()
             article = services.take_in(
                 raw=upload.read(),
                 by=self.person,
@@ -259,7 +259,7 @@ class Articles(ListModelMixin, RetrieveModelMixin, ApiViewSet[Article]):
         kind = "html" if "html" in given else "plain"
         raw = (given.get("html") or given.get("text") or "").encode()
         if len(raw) > settings.ARTICLE_MAX_BYTES:
-            raise _too_large()
+            raise too_large()
         return services.take_in(
             raw=raw, by=self.person, content_type=f"text/{kind}; charset=utf-8", url=url
         )
@@ -376,7 +376,7 @@ def _warc(snapshots: Iterable[Snapshot], name: str) -> FileResponse:
     )
 
 
-def _too_large() -> TooLarge:
+def too_large() -> TooLarge:
     limit = settings.ARTICLE_MAX_BYTES // 1_000_000
     return TooLarge(_("The article is larger than %(limit)d MB.") % {"limit": limit})
 

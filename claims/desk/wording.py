@@ -30,7 +30,7 @@ from claims.text.findings import (
     FoundQuantity,
     Grain,
 )
-from claims.verdicts.models import CorrectionClass, Stance
+from claims.verdicts.models import CorrectionClass, Stance, Weight
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -105,6 +105,7 @@ ROLES: dict[str, Words] = {
 }
 ENTRIES: dict[str, Words] = {
     "verdict.drafted": _("drafted"),
+    "verdict.assigned": _("given to somebody to look after"),
     "verdict.revised": _("revised"),
     "verdict.submitted": _("handed in for review"),
     "verdict.sent_back": _("sent back"),
@@ -189,6 +190,15 @@ SIDES: dict[str, Words] = {
     "qualifies": pgettext_lazy("side of a claim", "qualifies it"),
     "supersedes": pgettext_lazy("side of a claim", "another state"),
 }
+QUEUES: dict[str, Words] = {
+    "feeds": _("looks at feeds"),
+    "feed-entries": _("pages that feeds name"),
+    "extraction": _("reading of articles"),
+    "index-filling": _("filling of the index"),
+    "links": _("search for links"),
+    "second-looks": _("search across languages"),
+    "deliveries": _("mails and webhooks"),
+}
 _TABLES: dict[str, dict[str, Words]] = {
     "block": BLOCKS,
     "status": STATUSES,
@@ -198,11 +208,13 @@ _TABLES: dict[str, dict[str, Words]] = {
     "change": CHANGES,
     "role": ROLES,
     "stance": dict(Stance.choices),
+    "weight": dict(Weight.choices),
     "relation": dict(Relation.choices),
     "publication": dict(Publication.Kind.choices),
     "correction": dict(CorrectionClass.choices),
     "entry": ENTRIES,
     "side": SIDES,
+    "queue": QUEUES,
     "worth_reason": WORTH_REASONS,
 }
 

@@ -307,7 +307,7 @@ class ApiKeys(ByPeopleKeeper):
 
 class DeclareInterests(Form):
     entities = forms.ModelMultipleChoiceField(
-        Interest._meta.get_field("entity").related_model.objects.all(),
+        Interest._meta.get_field("entity").related_model._default_manager.all(),
         label=gettext_lazy("tied to"),
         required=False,
         widget=AutocompleteSelectMultiple(Interest._meta.get_field("entity"), admin.site),
@@ -352,7 +352,7 @@ class InterestStatements(ByTheRules):
         return rows if may(request, Act.SEE_INTERESTS) else rows.filter(user=request.user.pk)
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
-        return ("user", "text", "made_on", "valid_until") if obj else self.form.Meta.fields  # type: ignore[attr-defined]
+        return ("user", "text", "made_on", "valid_until") if obj else self.form.Meta.fields
 
     def get_inlines(self, request: HttpRequest, obj: Model | None) -> Any:
         return (InterestRows,) if obj else ()

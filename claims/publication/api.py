@@ -9,6 +9,7 @@ from uuid import UUID
 import orjson
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import rest_framework as filters
@@ -19,7 +20,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.people.rules import Act
-from claims.publication import services
+from claims.publication import history, services
 from claims.publication.models import Publication
 from claims.publication.shapes import DocumentShape, PublicationShape
 from claims.reference.models import LANGUAGE_CHOICES
@@ -182,9 +183,21 @@ class PublicationDetail(PublicView):
     """One verdict as the world sees it now; withdrawn ones say so and keep their history."""
 
     @extend_schema(
-        responses={200: DocumentShape, 304: OpenApiResponse(description="Not modified.")}
+        parameters=[
+            OpenApiParameter(
+                "on",
+                str,
+                description="what was said at the end of a day (2026-03-01), or at a time"
+                " (2026-03-01T09:00:00+09:00), in the newsroom's zone unless it names another;"
+                " 404 `nothing_said_then` before the first publication",
+            )
+        ],
+        responses={200: DocumentShape, 304: OpenApiResponse(description="Not modified.")},
     )
     def get(self, request: Request, id: UUID) -> HttpResponse:
+        on = request.query_params.get("on", "")
+        if on:
+            return self._said(request, id, on)
         row = (
             Publication.objects.filter(verdict__public_id=id)
             .order_by("-number")
@@ -193,6 +206,37 @@ class PublicationDetail(PublicView):
         )
         if row is None:
             raise NotFound(_("There is no publication of this verdict."))
+        return self.answer(request, row[0].encode(), row[1])
+
+    def _said(self, request: Request, id: UUID, on: str) -> HttpResponse:
+        then = history.said(id, history.moment(on))
+        if then is None:
+            raise NotFound(_("There is no publication of this verdict."))
+        if then.publication is None:
+            first = localtime(then.first.published_at).isoformat(timespec="seconds")
+            raise NotFound(
+                _("Nothing was said then: the verdict was first published at %(first)s.")
+                % {"first": first},
+                code="nothing_said_then",
+            )
+        return self.answer(request, then.publication.document.encode(), then.publication.etag)
+
+
+class PublicationVersion(PublicView):
+    """One public state of a verdict, by its number: the bytes as they were served then."""
+
+    @extend_schema(
+        operation_id="publications_version",
+        responses={200: DocumentShape, 304: OpenApiResponse(description="Not modified.")},
+    )
+    def get(self, request: Request, id: UUID, number: int) -> HttpResponse:
+        row = (
+            Publication.objects.filter(verdict__public_id=id, number=number)
+            .values_list("document", "etag")
+            .first()
+        )
+        if row is None:
+            raise NotFound(_("There is no publication of this number."))
         return self.answer(request, row[0].encode(), row[1])
 
 

@@ -21,12 +21,14 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(~models.Exists(newer)).order_by("-pk")
 
     def with_recheck_flag(self) -> PublicationQuerySet:
-        """``under_recheck``: a re-check was asked for and runs, or a finding waits for a person."""
+        """``under_recheck``: something serious is looked at again or waits for a person."""
         verdict = Verdict.objects.filter(pk=models.OuterRef("verdict"))
-        running = verdict.filter(rechecks__state="waiting", rechecks__cause__in=["event", "person"])
-        unresolved = verdict.filter(
-            findings__resolved_at=None, findings__severity__in=["notice", "serious"]
+        running = verdict.filter(
+            rechecks__state="waiting",
+            rechecks__cause__in=["event", "person"],
+            rechecks__severity="serious",
         )
+        unresolved = verdict.filter(findings__resolved_at=None, findings__severity="serious")
         return self.annotate(under_recheck=models.Exists(running) | models.Exists(unresolved))  # type: ignore[no-redef]
 
 

@@ -72,6 +72,19 @@ def public_document(
             if appearance.removed_at is None
         ],
         "evidence": [_evidence(line) for line in revision.evidence.all()],
+        "questions": [
+            {"question": row.question, "answer": row.answer, "source_url": row.source_url}
+            for row in revision.questions.all()
+        ],
+        "replies": [
+            {
+                "asked": row.asked,
+                "asked_on": row.asked_on.isoformat(),
+                "answer": row.answer,
+                "answered_on": row.answered_on.isoformat() if row.answered_on else None,
+            }
+            for row in revision.replies.all()
+        ],
         "first_published": history[0]["published_at"],
         "published_at": history[-1]["published_at"],
         "note": note,
@@ -104,7 +117,7 @@ def _step(kind: str, number: int, at: dt.datetime, revision: Revision, note: str
     return {
         "number": number,
         "kind": kind,
-        "published_at": at.astimezone(dt.UTC).isoformat(timespec="seconds"),
+        "published_at": _time(at),
         "revision": revision.number,
         "rating": _rating(revision.rating),
         "correction": revision.correction,
@@ -130,7 +143,7 @@ def _claim(version: ClaimVersion) -> dict[str, Any]:
 
 
 def _evidence(line: EvidenceLine) -> dict[str, Any]:
-    made: dict[str, Any] = {"stance": line.stance, "note": line.note}
+    made: dict[str, Any] = {"stance": line.stance, "weight": line.weight, "note": line.note}
     if line.version is not None:
         made |= {"claim": _claim(line.version)}
     if line.link is not None:
@@ -142,4 +155,15 @@ def _evidence(line: EvidenceLine) -> dict[str, Any]:
     if line.document is not None:
         address = line.document.address
         made |= {"url": address.url if address else ""}
+    if line.snapshot is not None:
+        made |= {
+            "snapshot": {
+                "taken_at": _time(line.snapshot.taken_at),
+                "sha256": bytes(line.snapshot.sha256).hex(),
+            }
+        }
     return made
+
+
+def _time(at: dt.datetime) -> str:
+    return at.astimezone(dt.UTC).isoformat(timespec="seconds")

@@ -27,7 +27,9 @@ from claims.work.services import wake_on_commit
 def publish(*, verdict: Verdict, by: Actor, expected_revision: int) -> Publication:
     """Make the approved revision what the world sees.
 
-    Raises ``Conflict`` when it is not approved and ``LostUpdate`` when it was revised since.
+    Raises ``Conflict`` when it is not approved, or the person has no statement of interests on
+    file, ``LostUpdate`` when it was revised since, and ``PermissionDenied`` when the person, the
+    author or the approver declared a tie to what the claims name.
     """
     person = require_person(by, Act.PUBLISH_VERDICT)
     with transaction.atomic():
@@ -41,6 +43,7 @@ def publish(*, verdict: Verdict, by: Actor, expected_revision: int) -> Publicati
             by=by,
             number=publication.number,
             revision=expected_revision,
+            assignee=row.assignee.ledger_name if row.assignee else None,
             etag=publication.etag,
         )
         wake_on_commit("follow")
@@ -84,6 +87,9 @@ def _publish(
             "evidence__link__decisions__version_a__claim__article__addresses",
             "evidence__link__decisions__version_b__claim__article__addresses",
             "evidence__document__addresses",
+            "evidence__snapshot",
+            "questions",
+            "replies",
         )
         .get(pk=released.pk)
     )
@@ -94,7 +100,7 @@ def _publish(
         "appearances__version__attributions",
     ).get(pk=verdict.pk)
     earlier = list(verdict.publications.select_related("revision__rating").order_by("number"))
-    at = timezone.now()
+    at = _now(earlier[-1] if earlier else None)
     number = earlier[-1].number + 1 if earlier else 1
     document = public_document(
         shown, revision, kind=kind, number=number, at=at, note=revision.public_note, earlier=earlier
@@ -105,9 +111,16 @@ def _publish(
 def _withdraw(verdict: Verdict, by: User, note: str) -> Publication:
     """The last public document, marked as withdrawn: nothing enters it that nobody approved."""
     last = verdict.publications.select_related("revision__rating").latest("number")
-    at, number, kind = timezone.now(), last.number + 1, Publication.Kind.WITHDRAWN
+    at, number, kind = _now(last), last.number + 1, Publication.Kind.WITHDRAWN
     document = withdrawn_document(last, number=number, at=at, note=note)
     return _keep(verdict, number, kind, last.revision, at, by, note, document)
+
+
+def _now(last: Publication | None) -> dt.datetime:
+    """Not before the publication before, even where the clock was set back: what was said on a
+    day has one answer."""
+    now = timezone.now()
+    return max(now, last.published_at) if last else now
 
 
 def _keep(

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from claims.people.api import PersonRef
 from claims.publication.models import Publication
-from claims.verdicts.models import Stance
+from claims.verdicts.models import Stance, Weight
 
 
 class PublicationShape(serializers.Serializer[Publication]):
@@ -49,16 +49,38 @@ class PublicClaim(serializers.Serializer[Any]):
     attribution = serializers.ListField(child=serializers.CharField())
 
 
+class PublicSnapshot(serializers.Serializer[Any]):
+    taken_at = serializers.DateTimeField()
+    sha256 = serializers.CharField(help_text="of the document's bytes as they were kept")
+
+
 class PublicEvidence(serializers.Serializer[Any]):
     """Rests on a claim, a decided link or a document; ``relation`` and ``claims`` are those of
-    the link, ``url`` is the document's."""
+    the link, ``url`` and ``snapshot`` the document's."""
 
     stance = serializers.ChoiceField(choices=Stance.choices)
+    weight = serializers.ChoiceField(choices=Weight.choices, required=False)
     note = serializers.CharField()
     claim = PublicClaim(required=False)
     relation = serializers.CharField(required=False)
     claims = PublicClaim(many=True, required=False)
     url = serializers.CharField(required=False)
+    snapshot = PublicSnapshot(required=False)
+
+
+class PublicQuestion(serializers.Serializer[Any]):
+    question = serializers.CharField()
+    answer = serializers.CharField(help_text="empty where none was found")
+    source_url = serializers.CharField()
+
+
+class PublicReply(serializers.Serializer[Any]):
+    """Right of reply."""
+
+    asked = serializers.CharField()
+    asked_on = serializers.DateField()
+    answer = serializers.CharField(help_text="empty where there was none")
+    answered_on = serializers.DateField(allow_null=True)
 
 
 class PublicState(serializers.Serializer[Any]):
@@ -83,6 +105,8 @@ class DocumentShape(serializers.Serializer[Any]):
     reasoning_html = ByLanguage(help_text="cleaned HTML")
     claims = PublicClaim(many=True)
     evidence = PublicEvidence(many=True)
+    questions = PublicQuestion(many=True, required=False)
+    replies = PublicReply(many=True, required=False)
     stage = serializers.ChoiceField(choices=["published", "withdrawn"])
     first_published = serializers.DateTimeField()
     published_at = serializers.DateTimeField()

@@ -1,4 +1,4 @@
-"""What the world sees: the list of verdicts and the page of each."""
+"""What the world sees: the list of verdicts, the page of each, and what it said before."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +16,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from claims.publication.differences import differences
+from claims.publication.history import Said, moment, said
 from claims.publication.models import Publication
 from claims.reference.models import Rating
 
@@ -34,19 +37,82 @@ def verdicts(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def verdict(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    publication = get_object_or_404(
-        Publication.objects.current().with_recheck_flag(), verdict__public_id=public_id
-    )
+    """``?on=`` a date, or a date and time: what the page said then."""
+    if request.GET.get("on"):
+        return _said_on(request, public_id, request.GET["on"])
+    return _page(request, _current(public_id))
+
+
+@require_safe
+def version(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpResponse:
+    """The page as it was published at this number."""
+    current = _current(public_id)
+    return _page(request, current, _numbered(public_id, number))
+
+
+@require_safe
+def changes(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpResponse:
+    """What the publication of this number says otherwise than the one before it."""
+    old, new = _numbered(public_id, number - 1), _numbered(public_id, number)
     language = page_language()
-    document = _read(publication, language)
+    return render(
+        request,
+        "public/changes.html",
+        {
+            "document": _read(new, language),
+            "old": _read(old, language),
+            "correction": "" if new.kind == Publication.Kind.WITHDRAWN else new.revision.correction,
+            "parts": differences(old, new),
+        },
+    )
+
+
+def _said_on(request: HttpRequest, public_id: uuid.UUID, on: str) -> HttpResponse:
+    current = _current(public_id)
+    try:
+        then = said(public_id, moment(on))
+    except ValidationError as refusal:
+        return _page(request, current, refusal=" ".join(refusal.messages))
+    return _page(request, current, then.publication if then else None, then=then)
+
+
+def _page(
+    request: HttpRequest,
+    current: Publication,
+    shown: Publication | None = None,
+    *,
+    then: Said | None = None,
+    refusal: str = "",
+) -> HttpResponse:
+    """The page of a verdict as it is ``current``, or as it was ``shown`` before."""
+    language = page_language()
+    newest = _read(current, language)
+    is_old = shown is not None and shown.pk != current.pk
+    document = newest if shown is None or not is_old else _read(shown, language)
     return render(
         request,
         "public/verdict.html",
         {
             "document": document,
+            "newest": newest,
+            "is_old": is_old,
+            "then": then,
+            "refusal": refusal,
             "scale": Rating.objects.filter(scale__key=document["rating"]["scale"]),
         },
+        status=400 if refusal else 200,
     )
+
+
+def _current(public_id: uuid.UUID) -> Publication:
+    return get_object_or_404(
+        Publication.objects.current().with_recheck_flag(), verdict__public_id=public_id
+    )
+
+
+def _numbered(public_id: uuid.UUID, number: int) -> Publication:
+    rows = Publication.objects.select_related("revision").prefetch_related("revision__texts")
+    return get_object_or_404(rows, verdict__public_id=public_id, number=number)
 
 
 @require_safe
@@ -56,6 +122,7 @@ def verdict_slug(request: HttpRequest, public_id: uuid.UUID, slug: str) -> HttpR
 
 
 verdicts.act = verdict.act = verdict_slug.act = None  # type: ignore[attr-defined]
+version.act = changes.act = None  # type: ignore[attr-defined]
 
 
 def page_language() -> str:
@@ -73,7 +140,8 @@ def _read(publication: Publication, language: str) -> dict[str, Any]:
 
     shown = language if language in document["statement"] else written
     return document | {
-        "under_recheck": publication.under_recheck,
+        "number": publication.number,
+        "under_recheck": getattr(publication, "under_recheck", False),
         "shown_in": shown,
         "statement": text("statement"),
         "summary": text("summary"),
@@ -90,8 +158,19 @@ def _read(publication: Publication, language: str) -> dict[str, Any]:
             | {
                 "claim": _dated(line["claim"]) if line.get("claim") else None,
                 "claims": [_dated(claim) for claim in line.get("claims", [])],
+                "seen_at": parse_datetime(line["snapshot"]["taken_at"])
+                if line.get("snapshot")
+                else None,
             }
             for line in document["evidence"]
+        ],
+        "replies": [
+            reply
+            | {
+                "asked_on": parse_date(reply["asked_on"]),
+                "answered_on": parse_date(reply["answered_on"] or ""),
+            }
+            for reply in document.get("replies", [])
         ],
     }
 

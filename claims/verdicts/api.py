@@ -19,6 +19,7 @@ from claims.people.rules import Act
 from claims.verdicts import services
 from claims.verdicts.models import Appearance, EvidenceLine, Revision, Stage, Verdict
 from claims.verdicts.shapes import (
+    Assign,
     Draft,
     Note,
     OptionalNote,
@@ -34,6 +35,7 @@ from factcheck.api.views import ApiViewSet, revision_tag
 class VerdictFilter(Filters):
     stage = filters.MultipleChoiceFilter(choices=Stage.choices)
     matter = filters.UUIDFilter(field_name="matter__public_id")
+    assignee = filters.UUIDFilter(field_name="assignee__public_id")
     claim = filters.UUIDFilter(method="by_claim", label="id of a claim that is attached")
 
     def by_claim(self, rows: QuerySet[Verdict], _name: str, value: UUID) -> QuerySet[Verdict]:
@@ -53,6 +55,7 @@ class Verdicts(ListModelMixin, RetrieveModelMixin, ApiViewSet[Verdict]):
         "remove_appearance": Act.DRAFT_VERDICT,
         "submit": Act.DRAFT_VERDICT,
         "send_back": Act.DRAFT_VERDICT,
+        "assign": Act.DRAFT_VERDICT,
         "approve": Act.APPROVE_VERDICT,
     }
     serializer_class = VerdictShape
@@ -60,16 +63,21 @@ class Verdicts(ListModelMixin, RetrieveModelMixin, ApiViewSet[Verdict]):
 
     def get_queryset(self) -> QuerySet[Verdict]:
         rows = Verdict.objects.select_related(
-            "current__rating__scale", "current__author", "published", "matter"
+            "current__rating__scale", "current__author", "published", "matter", "assignee"
         ).prefetch_related("current__texts__translator")
         if self.action == "list":
             return rows
         lines = EvidenceLine.objects.select_related(
-            "version__claim__current", "version__claim__article", "link", "document"
+            "version__claim__current", "version__claim__article", "link", "document", "snapshot"
         )
         revisions = (
             Revision.objects.select_related("rating__scale", "author", "approval__by")
-            .prefetch_related("texts__translator", Prefetch("evidence", queryset=lines))
+            .prefetch_related(
+                "texts__translator",
+                "questions",
+                "replies",
+                Prefetch("evidence", queryset=lines),
+            )
             .order_by("number")
         )
         present = Appearance.objects.filter(removed_at=None).select_related(
@@ -77,6 +85,8 @@ class Verdicts(ListModelMixin, RetrieveModelMixin, ApiViewSet[Verdict]):
         )
         return rows.select_related("current__approval__by").prefetch_related(
             Prefetch("current__evidence", queryset=lines),
+            "current__questions",
+            "current__replies",
             Prefetch("revisions", queryset=revisions),
             Prefetch("appearances", queryset=present, to_attr="present"),
         )
@@ -125,6 +135,14 @@ class Verdicts(ListModelMixin, RetrieveModelMixin, ApiViewSet[Verdict]):
         attached = self.named(Claim.objects.all(), claim)
         services.detach(verdict=self.get_object(), claim=attached, by=self.person)
         return Response(status=204)
+
+    @extend_schema(request=Assign, responses=VerdictDetail)
+    @action(detail=True, methods=["post"])
+    def assign(self, request: Request, id: str) -> Response:
+        """Say who looks after the verdict: findings go to them."""
+        verdict = self.get_object()
+        services.assign(verdict=verdict, by=self.person, **self.read(Assign))
+        return self._detail(verdict)
 
     @extend_schema(request=Revised, responses=VerdictDetail)
     @action(detail=True, methods=["post"])

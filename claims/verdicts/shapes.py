@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from claims.articles.models import Document
+from claims.articles.models import Document, Snapshot
 from claims.extraction.api import ClaimRef
 from claims.extraction.models import Claim
 from claims.links.models import Link, Matter
@@ -20,13 +20,16 @@ from claims.verdicts.models import (
     Approval,
     CorrectionClass,
     EvidenceLine,
+    Question,
+    Reply,
     Revision,
     RevisionText,
     Stage,
     Stance,
     Verdict,
+    Weight,
 )
-from claims.verdicts.services import Evidence, Wording
+from claims.verdicts.services import Evidence, Inquiry, RightOfReply, Wording
 from factcheck.api.fields import Command, PublicId, Revised, Text, Whole
 
 
@@ -47,11 +50,31 @@ class TextShape(serializers.Serializer[RevisionText]):
 
 class EvidenceShape(serializers.Serializer[EvidenceLine]):
     stance = serializers.ChoiceField(choices=Stance.choices)
+    weight = serializers.ChoiceField(choices=Weight.choices)
     note = serializers.CharField()
     claim = ClaimRef(source="version.claim", default=None, allow_null=True)
     version = serializers.IntegerField(source="version.number", default=None, allow_null=True)
     link = serializers.UUIDField(source="link.public_id", default=None, allow_null=True)
     document = serializers.UUIDField(source="document.public_id", default=None, allow_null=True)
+    snapshot = serializers.UUIDField(
+        source="snapshot.public_id",
+        default=None,
+        allow_null=True,
+        help_text="what the document was when it was seen",
+    )
+
+
+class QuestionShape(serializers.Serializer[Question]):
+    question = serializers.CharField()
+    answer = serializers.CharField(help_text="empty where none was found")
+    source_url = serializers.CharField()
+
+
+class ReplyShape(serializers.Serializer[Reply]):
+    asked = serializers.CharField()
+    asked_on = serializers.DateField()
+    answer = serializers.CharField(help_text="empty where there is none yet")
+    answered_on = serializers.DateField(allow_null=True)
 
 
 class ApprovalShape(serializers.Serializer[Approval]):
@@ -73,6 +96,8 @@ class RevisionShape(serializers.Serializer[Revision]):
 
 class RevisionDetail(RevisionShape):
     evidence = EvidenceShape(many=True)
+    questions = QuestionShape(many=True)
+    replies = ReplyShape(many=True)
     approval = ApprovalShape(default=None, allow_null=True)
 
 
@@ -91,6 +116,7 @@ class VerdictShape(serializers.Serializer[Verdict]):
     published = serializers.IntegerField(
         source="published.number", default=None, allow_null=True, help_text="public revision"
     )
+    assignee = PersonRef(allow_null=True)
     created_at = serializers.DateTimeField()
 
 
@@ -130,11 +156,15 @@ class EvidenceIn(Command):
     """At least one of a claim (in a version, by default the current one), a link, a document."""
 
     stance = serializers.ChoiceField(choices=Stance.choices)
+    weight = serializers.ChoiceField(choices=Weight.choices, required=False)
     note = Text(required=False, allow_blank=True, max_length=20_000)
     claim = PublicId(Claim.objects.select_related("current"), required=False)
     version = Whole(required=False, min_value=1, max_value=2**31 - 1)
     link = PublicId(Link.objects.all(), required=False)
     document = PublicId(Document.objects.all(), required=False)
+    snapshot = PublicId(
+        Snapshot.objects.all(), required=False, help_text="of the document; default: its newest"
+    )
 
     def validate(self, attrs: dict[str, Any]) -> Any:
         claim: Claim | None = attrs.pop("claim", None)
@@ -153,22 +183,47 @@ class EvidenceIn(Command):
         return Evidence(**attrs)
 
 
-class Draft(Command):
+class InquiryIn(Command):
+    question = Text(max_length=4000)
+    answer = Text(required=False, allow_blank=True, max_length=20_000)
+    source_url = Text(required=False, allow_blank=True, max_length=2000)
+
+    def validate(self, attrs: dict[str, Any]) -> Any:
+        return Inquiry(**attrs)
+
+
+class RightOfReplyIn(Command):
+    """An answer goes with the day it came."""
+
+    asked = Text(max_length=200)
+    asked_on = serializers.DateField()
+    answer = Text(required=False, allow_blank=True, max_length=20_000)
+    answered_on = serializers.DateField(required=False, allow_null=True)
+
+    def validate(self, attrs: dict[str, Any]) -> Any:
+        return RightOfReply(**attrs)
+
+
+class Said(Command):
+    """What a revision says."""
+
     rating = RatingKey()
     wordings: Any = serializers.ListSerializer(
         child=WordingIn(), min_length=1, max_length=2, help_text="first: written in"
     )
-    claims = serializers.ListField(child=PublicId(Claim.objects.all()), min_length=1, max_length=50)
     evidence: Any = serializers.ListSerializer(child=EvidenceIn(), required=False, max_length=100)
+    questions: Any = serializers.ListSerializer(child=InquiryIn(), required=False, max_length=100)
+    replies: Any = serializers.ListSerializer(
+        child=RightOfReplyIn(), required=False, max_length=100
+    )
+
+
+class Draft(Said):
+    claims = serializers.ListField(child=PublicId(Claim.objects.all()), min_length=1, max_length=50)
     matter = PublicId(Matter.objects.all(), required=False)
 
 
-class Revise(Revised):
-    rating = RatingKey()
-    wordings: Any = serializers.ListSerializer(
-        child=WordingIn(), min_length=1, max_length=2, help_text="first: written in"
-    )
-    evidence: Any = serializers.ListSerializer(child=EvidenceIn(), required=False, max_length=100)
+class Revise(Said, Revised):
     correction = serializers.ChoiceField(
         choices=[choice for choice in CorrectionClass.choices if choice[0] != "withdrawn"],
         required=False,
@@ -183,3 +238,7 @@ class Note(Revised):
 
 class OptionalNote(Revised):
     note = Text(required=False, allow_blank=True, max_length=4000)
+
+
+class Assign(Command):
+    to = PublicId(User.objects.all(), help_text="id of somebody who may write verdicts")

@@ -64,15 +64,13 @@ def test_an_exhibit_is_not_read_for_claims(newsroom: Newsroom) -> None:
 def test_the_same_bytes_are_one_exhibit_and_an_article_stays_an_article(
     newsroom: Newsroom,
 ) -> None:
-    kept = keep_exhibit(by=newsroom.minjun, raw=PDF)
-    other = article(url="https://news.example/bridge/7")
-    for given in ({"raw": PDF}, {"raw": PDF + b"\n"}, {"url": "https://news.example/bridge/7"}):
-        if given.get("raw") == PDF + b"\n":
-            assert keep_exhibit(by=newsroom.seoyeon, **given) != kept  # type: ignore[arg-type]
-            continue
+    address = "https://news.example/bridge/7"
+    kept, other = keep_exhibit(by=newsroom.minjun, raw=PDF), article(url=address)
+    for given, existing in (({"raw": PDF}, kept), ({"url": address}, other)):
         with pytest.raises(Duplicate) as known:
-            keep_exhibit(by=newsroom.seoyeon, **given)  # type: ignore[arg-type]
-        assert known.value.existing.pk in (kept.pk, other.pk)
+            keep_exhibit(by=newsroom.seoyeon, **given)
+        assert known.value.existing.pk == existing.pk
+    assert keep_exhibit(by=newsroom.seoyeon, raw=PDF + b"\n") != kept
     assert Document.objects.filter(kind=DocumentKind.EXHIBIT).count() == 2
 
 

@@ -17,7 +17,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from claims.articles import copying, services
 from claims.articles.copies import canonical
 from claims.articles.models import Article, Snapshot
-from claims.desk import diffs, search
+from claims.desk import search
 from claims.desk.access import DeskRequest, action, form_page, number, page, posted
 from claims.desk.forms.articles import AddArticle, FindArticles
 from claims.desk.highlighting import Mark, paragraphs
@@ -31,6 +31,7 @@ from claims.extraction.models import AnchorState, Claim
 from claims.links.models import Link
 from claims.links.standing import reports_behind
 from claims.people.rules import Act
+from claims.text import diffs
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 

@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from claims.desk import diffs
 from claims.desk.access import DeskRequest, action, number, page, reconfirmed
 from claims.desk.paging import page_of
 from claims.desk.verdicts import page_data, revision_changes, stage_counts
@@ -18,6 +17,7 @@ from claims.extraction.models import Claim
 from claims.people.rules import Act
 from claims.publication import services as publication
 from claims.rechecks import services as rechecks
+from claims.text import diffs
 from claims.verdicts import services
 from claims.verdicts.models import Stage, Verdict
 

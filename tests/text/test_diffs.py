@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.desk.diffs import Row, compare
+from claims.text.diffs import Row, compare
 
 
 def side(rows: list[Row], name: str) -> list[str]:
