@@ -10,7 +10,13 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
+from factcheck.rights import changeable_history
+
 SHORTEST_SIGNING_KEY = 32
+OWNER_HINT = (
+    "Name the role that owns the tables in OWNER_DATABASE_URL, another in DATABASE_URL, and run"
+    " manage.py upgrade."
+)
 LOCALE_HINT = "Make the cluster with: initdb --encoding=UTF8 --locale=C.UTF-8"
 
 
@@ -80,6 +86,26 @@ def ledger_is_signed(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) ->
             id="factcheck.W001",
         )
     ]
+
+
+@register(Tags.database, deploy=True)
+def application_cannot_change_history(
+    app_configs: Sequence[AppConfig] | None,
+    databases: Sequence[str] | None = None,
+    **_kwargs: Any,
+) -> list[CheckMessage]:
+    """Who owns a table can set its triggers aside; the application must not be that role."""
+    found: list[CheckMessage] = []
+    for alias in databases or ():
+        with connections[alias].cursor() as cursor:
+            tables = changeable_history(cursor)
+        if tables:
+            message = (
+                f"The application's role {connections[alias].settings_dict['USER']} could change"
+                f" history: it owns, or may change, {len(tables)} tables such as {tables[0]}."
+            )
+            found.append(Warning(message, hint=OWNER_HINT, id="factcheck.W002"))
+    return found
 
 
 @register(Tags.database)

@@ -35,6 +35,7 @@ class Servers:
     redis_url: str
     process: int
     started_by: str
+    owner_url: str = ""  # of the database, as the role that owns it; empty where that is the same
     public_url: str = ""  # of the page, where one is served
     demo: bool = False  # whether the page also serves the demonstration's own articles
 

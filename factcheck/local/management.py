@@ -11,7 +11,7 @@ from types import FrameType
 
 from factcheck.local.commands import needs_database
 from factcheck.local.data import DataFolder, Servers
-from factcheck.local.servers import ROOT, OwnServers, environment
+from factcheck.local.servers import ROOT, OwnServers, owner_environment
 
 
 def run_command(folder: DataFolder, arguments: Sequence[str]) -> int:
@@ -45,7 +45,7 @@ def _command(arguments: Sequence[str]) -> list[str]:
 
 def _environment(folder: DataFolder, servers: Servers) -> dict[str, str]:
     # On a terminal the log of every step would drown what the command says itself.
-    return {"FACTCHECK_LOG_LEVEL": "WARNING", **environment(folder, servers)}
+    return {"FACTCHECK_LOG_LEVEL": "WARNING", **owner_environment(folder, servers)}
 
 
 def _become(folder: DataFolder, arguments: Sequence[str], servers: Servers) -> None:

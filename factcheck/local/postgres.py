@@ -22,7 +22,8 @@ from factcheck.local.errors import CannotStart
 from factcheck.local.processes import Account, Child, stop_together
 
 DATABASE = "factcheck"
-ROLE = "factcheck"
+ROLE = "factcheck"  # owns everything
+APPLICATION_ROLE = "factcheck_app"  # `upgrade` makes it and gives it its rights
 SHARED_PLACE = Path("/var/lib/factcheck")  # where root keeps what its other account must reach
 
 # For throwaway databases: what a power cut would lose does not matter.
@@ -113,8 +114,17 @@ class Postgres:
 
     @property
     def url(self) -> str:
+        """The address of the database as its owner."""
+        return self._url(ROLE)
+
+    @property
+    def application_url(self) -> str:
+        """The address as the role that has only the rights of the application."""
+        return self._url(APPLICATION_ROLE)
+
+    def _url(self, role: str) -> str:
         # The form that Django's settings read; the first slash ends an empty host.
-        return f"postgresql://{ROLE}@/{self.sockets}/{DATABASE}"
+        return f"postgresql://{role}@/{self.sockets}/{DATABASE}"
 
     def start(self, *, keep_open: Iterable[int] = ()) -> Child:
         """Make the cluster if there is none, start the server, make the database if there is none.

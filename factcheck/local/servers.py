@@ -13,6 +13,7 @@ from factcheck.local.processes import Child
 from factcheck.local.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parents[2]
+OWNER = ("OWNER_DATABASE_URL", "OWNER_DATABASE_PASSWORD", "OWNER_DATABASE_PASSWORD_FILE")
 
 
 class OwnServers:
@@ -23,10 +24,11 @@ class OwnServers:
     ) -> None:
         self._missing: list[Postgres | Valkey] = []
         database_url = os.environ.get("DATABASE_URL")
+        owner_url = os.environ.get("OWNER_DATABASE_URL", "")
         if not database_url:
             postgres = Postgres(folder.path / "postgres")
             self._missing.append(postgres)
-            database_url = postgres.url
+            database_url, owner_url = postgres.application_url, postgres.url
         redis_url = os.environ.get("REDIS_URL")
         if not redis_url:
             valkey = Valkey(folder.path / "redis")
@@ -37,6 +39,7 @@ class OwnServers:
             redis_url,
             process=os.getpid(),
             started_by=started_by,
+            owner_url=owner_url,
             public_url=public_url,
             demo=demo or folder.has_demonstration,
         )
@@ -56,7 +59,7 @@ class OwnServers:
 
 
 def environment(folder: DataFolder, servers: Servers) -> dict[str, str]:
-    """What every process of this installation is told."""
+    """What every lasting process of this installation is told: not who owns the database."""
     folder.secret("secret-key", length=48)
     folder.secret("ledger-key", length=48)
     folder.secret("demo-password", length=12)
@@ -71,8 +74,16 @@ def environment(folder: DataFolder, servers: Servers) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "factcheck.settings.local",
         "PYTHONPATH": str(ROOT),
     }
+    for name in OWNER:
+        told.pop(name, None)
     if servers.public_url:
         told.setdefault("FACTCHECK_PUBLIC_URL", servers.public_url)
     if servers.demo:
         told.setdefault("FACTCHECK_DEMO", "1")
     return told
+
+
+def owner_environment(folder: DataFolder, servers: Servers) -> dict[str, str]:
+    """What commands at the terminal and the upgrade are told: also who owns the database."""
+    told = {name: os.environ[name] for name in OWNER if name in os.environ}
+    return environment(folder, servers) | told | {"OWNER_DATABASE_URL": servers.owner_url}

@@ -7,7 +7,7 @@ import json
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
 
@@ -16,7 +16,7 @@ from factcheck.local.data import DataFolder
 from factcheck.local.errors import CannotStart
 from factcheck.local.messages import compile_catalogues
 from factcheck.local.processes import Child, stop_together
-from factcheck.local.servers import ROOT, OwnServers, environment
+from factcheck.local.servers import ROOT, OwnServers, environment, owner_environment
 
 # A step of background work that takes longer is cut off: it is due again when its lease ends.
 GRACE_SECONDS = 2.0
@@ -68,7 +68,8 @@ class Supervisor:
         self._say("the servers answer")
         compile_catalogues(ROOT)
         static = self._begin("collectstatic", commands.COLLECT_STATIC)
-        self._finish(self._begin("upgrade", commands.UPGRADE))
+        owner = owner_environment(self.folder, self.own.servers)
+        self._finish(self._begin("upgrade", commands.UPGRADE, environment=owner))
         self._finish(static)
         self._say("the database is up to date")
 
@@ -125,11 +126,18 @@ class Supervisor:
 
     # --- parts ----------------------------------------------------------------------------
 
-    def _begin(self, name: str, command: commands.Command, *, show_output: bool = False) -> Child:
+    def _begin(
+        self,
+        name: str,
+        command: commands.Command,
+        *,
+        show_output: bool = False,
+        environment: Mapping[str, str] | None = None,
+    ) -> Child:
         child = Child.start(
             name,
             commands.with_interpreter(command),
-            environment=self.environment,
+            environment=environment or self.environment,
             folder=ROOT,
             log=self.folder.path / "logs" / f"{name}.log",
             show_output=show_output,

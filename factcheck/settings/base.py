@@ -189,7 +189,7 @@ CSRF_COOKIE_HTTPONLY = False  # the desk's scripts send the token with their req
 CANDIDATE_INDEX = "claims.index.postings.Postings"
 # Postings read for one claim, rarest terms first: recall@50 of planted paraphrases is 0.99 at a
 # million claims. Ten times as many keep 0.985 at ten million, for four times the time.
-CANDIDATE_BUDGET = env.int("FACTCHECK_CANDIDATE_BUDGET", default=20_000)
+CANDIDATE_BUDGET = env.int("FACTCHECK_CANDIDATE_BUDGET", default=4_000)
 
 # --- links --------------------------------------------------------------------------------
 # A pair is proposed from this confidence on, and at most so many pairs for one claim in one

@@ -65,7 +65,9 @@ def test_many_entries_are_one_query_and_in_their_order(
     newsroom: Newsroom, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     before = Entry.objects.count()
-    changes = [("test.noted", newsroom.hana, {"number": number}) for number in range(30)]
+    changes: list[ledger.Change] = [
+        ("test.noted", newsroom.hana, {"number": number}) for number in range(30)
+    ]
     with django_assert_num_queries(1):
         made = ledger.append_many(changes, by=newsroom.minjun)
     assert made == list(Entry.objects.after(before).select_related("body"))

@@ -53,11 +53,24 @@ def test_nothing_starts_before_the_database_is_up_to_date(service: str) -> None:
 def test_secrets_come_from_files_and_are_nobodys_environment(service: str) -> None:
     given = SERVICES[service]["environment"]
     assert given["SECRET_KEY_FILE"] == "/run/secrets/secret_key"
-    assert given["DATABASE_PASSWORD_FILE"] == "/run/secrets/database_password"
-    assert set(SERVICES[service]["secrets"]) == COMPOSE["secrets"].keys()
-    assert ":" not in given["DATABASE_URL"].partition("://")[2].partition("@")[0]
-    assert not {"SECRET_KEY", "DATABASE_PASSWORD"} & given.keys()
+    assert given["DATABASE_PASSWORD_FILE"] == "/run/secrets/application_password"
+    files = {value for name, value in given.items() if name.endswith("_FILE")}
+    assert {f"/run/secrets/{name}" for name in SERVICES[service]["secrets"]} == files
+    for url in (value for name, value in given.items() if name.endswith("DATABASE_URL")):
+        assert ":" not in url.partition("://")[2].partition("@")[0]
+    assert not {"SECRET_KEY", "DATABASE_PASSWORD", "OWNER_DATABASE_PASSWORD"} & given.keys()
     assert all(secret.keys() == {"file"} for secret in COMPOSE["secrets"].values())
+
+
+def test_only_who_migrates_knows_the_owner_of_the_database() -> None:
+    told = {name for name in OURS if "database_password" in SERVICES[name]["secrets"]}
+    assert told == {"migrate"}
+    owner = SERVICES["postgres"]["environment"]["POSTGRES_USER"]
+    for name in OURS:
+        given = SERVICES[name]["environment"]
+        assert ("OWNER_DATABASE_URL" in given) is (name == "migrate")
+        assert f"//{owner}@" not in given["DATABASE_URL"]
+    assert f"//{owner}@" in SERVICES["migrate"]["environment"]["OWNER_DATABASE_URL"]
 
 
 def test_nobody_is_root() -> None:

@@ -24,7 +24,14 @@ pytestmark = pytest.mark.xdist_group("run")
 
 def own_environment() -> dict[str, str]:
     """The environment of a person: without what this test run tells its own processes."""
-    told = {"DATABASE_URL", "REDIS_URL", "FACTCHECK_DATA", "DJANGO_SETTINGS_MODULE", "SECRET_KEY"}
+    told = {
+        "DATABASE_URL",
+        "OWNER_DATABASE_URL",
+        "REDIS_URL",
+        "FACTCHECK_DATA",
+        "DJANGO_SETTINGS_MODULE",
+        "SECRET_KEY",
+    }
     return {name: value for name, value in os.environ.items() if name not in told}
 
 
@@ -142,6 +149,17 @@ class TestWhileItRuns:
         lines = "\n".join(processes_on(workbench.data).values())
         for part in ("postgres", "redis.sock", "gunicorn", "celery -A factcheck worker", "beat"):
             assert part in lines
+
+    def test_no_lasting_process_knows_who_owns_the_database(self, workbench: Workbench) -> None:
+        told = {
+            line: Path(f"/proc/{number}/environ").read_text()
+            for number, line in processes_on(workbench.data).items()
+            if "gunicorn" in line or "celery" in line
+        }
+        assert told
+        for line, environment in told.items():
+            assert "\0DATABASE_URL=postgresql://factcheck_app@" in f"\0{environment}", line
+            assert "OWNER_DATABASE_URL" not in environment, line
 
     def test_a_command_works_on_its_servers(self, workbench: Workbench) -> None:
         before = processes_on(workbench.data).keys()

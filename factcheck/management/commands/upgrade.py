@@ -8,13 +8,19 @@ from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from factcheck.rights import as_owner
+
 
 class Command(BaseCommand):
-    help = "Migrate, check that the database reads Korean, and load missing reference data."
+    help = (
+        "Migrate, check that the database reads Korean, load missing reference data, and say where"
+        " the application could change history."
+    )
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.check(tags=[Tags.database], databases=["default"])
-        call_command("migrate", interactive=False, verbosity=options["verbosity"])
-        self.check(tags=[Tags.database], databases=["default"])
-        call_command("prepare", verbosity=options["verbosity"], stdout=self.stdout)
+        with as_owner():
+            self.check(tags=[Tags.database], databases=["default"])
+            call_command("migrate", interactive=False, verbosity=options["verbosity"])
+            call_command("prepare", verbosity=options["verbosity"], stdout=self.stdout)
+        self.check(tags=[Tags.database], databases=["default"], include_deployment_checks=True)
