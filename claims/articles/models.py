@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -354,6 +355,11 @@ class HostRule(models.Model):
 
     def __str__(self) -> str:
         return self.host
+
+    @property
+    def public_id(self) -> uuid.UUID:
+        """Made of the host's name (RFC 9562, version 5), so that the ledger tells of the host."""
+        return uuid.uuid5(uuid.NAMESPACE_DNS, self.host)
 
 
 class Retraction(models.Model):

@@ -16,12 +16,16 @@ from claims.desk import wording
 from claims.extraction.models import ClaimVersion, Quantity, Time
 from claims.links.timeline import Period, Step
 from claims.links.wording import sentence
+from claims.notices.models import Notice, Watch
+from claims.notices.wording import in_words as in_words_of_notice
 from claims.people.models import User
 from claims.people.rules import Act
 from claims.publication.rendering import safe_html
 from claims.reference.models import Entity
+from claims.verdicts.models import Verdict
 
 register = template.Library()
+MOST_COUNTED = 100
 
 
 @register.filter
@@ -155,6 +159,25 @@ def strength(level: int | None, words: str = "") -> dict[str, Any]:
 @register.inclusion_tag("desk/parts/field.html")
 def field(bound: BoundField, css: str = "") -> dict[str, Any]:
     return {"field": bound, "css": css}
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: dict[str, Any]) -> int:
+    """How many notices the reader has not read, at most ``MOST_COUNTED``. One indexed query."""
+    user: User = context["request"].user
+    return Notice.objects.unread().filter(user=user).order_by()[:MOST_COUNTED].count()
+
+
+@register.filter
+def notice_words(notice: Notice) -> str:
+    """What a notice says."""
+    return in_words_of_notice(notice)
+
+
+@register.simple_tag
+def watches(user: User, verdict: Verdict) -> bool:
+    """Whether the person watches the verdict. One query."""
+    return Watch.objects.filter(user=user, verdict=verdict).exists()
 
 
 @register.simple_tag(takes_context=True)
