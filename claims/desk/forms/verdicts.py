@@ -1,10 +1,8 @@
-"""Writing verdicts, and the notes that go with their steps."""
+"""What a revision says: its rating, its texts, and how it corrects what was published."""
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
@@ -12,15 +10,13 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.forms.lines import LONGEST_TEXT
 from claims.desk.wording import Words
-from claims.extraction.models import Claim, ClaimVersion
-from claims.links.models import Decision, Link, Relation
 from claims.people.models import User
 from claims.reference.models import LANGUAGE_CHOICES, Rating
-from claims.verdicts.models import CorrectionClass, EvidenceLine, Revision, Stance
-from claims.verdicts.services import Evidence, Wording
+from claims.verdicts.models import CorrectionClass, Revision
+from claims.verdicts.services import Wording
 
-LONGEST_TEXT = 20_000
 PARTS = ("statement", "summary", "reasoning")
 
 
@@ -46,8 +42,10 @@ class WriteVerdict(forms.Form):
         data: QueryDict | None = None,
         *,
         revision: Revision | None = None,
+        public: Revision | None = None,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
+        """``revision`` is the one to begin from, ``public`` what the public saw last, if ever."""
         begin = {"language": "ko"} | _initial(revision) | dict(initial or {})
         super().__init__(data, initial=begin)
         for code, _name in LANGUAGE_CHOICES:
@@ -56,7 +54,7 @@ class WriteVerdict(forms.Form):
                 f"summary_{code}": _text(_("Summary"), 3, code),
                 f"reasoning_{code}": _text(_("Reasoning"), 10, code),
             }
-        if revision is not None and revision.verdict.published_id:
+        if public is not None:
             self.fields["correction"] = forms.ChoiceField(
                 label=_("What sort of correction is this?"),
                 choices=[
@@ -141,107 +139,6 @@ def _initial(revision: Revision | None) -> dict[str, Any]:
         "rating": revision.rating_id,
         "language": revision.language,
         "expected_revision": revision.number,
+        "correction": revision.correction,
+        "public_note": revision.public_note,
     }
-
-
-class Note(forms.Form):
-    note = forms.CharField(
-        label=_("Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    expected_revision = forms.IntegerField(widget=forms.HiddenInput)
-
-
-@dataclass(slots=True)
-class EvidenceRow:
-    """One offered line of evidence: another claim, through a link if there is one.
-
-    ``key`` is ``<claim id>.<version number>.<link id or nothing>``.
-    """
-
-    key: str
-    version: ClaimVersion
-    link: Link | None = None
-    stance: str = ""
-    note: str = ""
-
-    @property
-    def decision(self) -> Decision | None:
-        return self.link.decision if self.link else None
-
-    def as_evidence(self) -> Evidence:
-        return Evidence(self.stance, self.note, version=self.version, link=self.link)
-
-
-def key_of(version: ClaimVersion, link: Link | None) -> str:
-    return f"{version.claim.public_id}.{version.number}.{link.public_id if link else ''}"
-
-
-def rows_offered(
-    claims: Iterable[Claim], links: Sequence[Link], lines: Iterable[EvidenceLine] = ()
-) -> list[EvidenceRow]:
-    """The lines a revision has, then what the claims' decided links offer besides."""
-    own = {claim.pk for claim in claims}
-    rows = {
-        row.key: row
-        for line in lines
-        if line.version is not None
-        for row in [
-            EvidenceRow(
-                key_of(line.version, line.link), line.version, line.link, line.stance, line.note
-            )
-        ]
-    }
-    taken = {(row.version.claim_id, row.link.pk if row.link else None) for row in rows.values()}
-    for link in links:
-        decision = link.decision
-        if decision is None or decision.relation == Relation.NOT_COMPARABLE:
-            continue
-        other = link.b if link.a_id in own else link.a
-        if other.current is None or other.pk in own or (other.pk, link.pk) in taken:
-            continue
-        row = EvidenceRow(key_of(other.current, link), other.current, link)
-        rows[row.key] = row
-    return list(rows.values())
-
-
-def rows_given(post: QueryDict) -> list[EvidenceRow]:
-    """The lines of a posted editor. Three queries; a line that names nothing known is left out."""
-    wanted: list[tuple[str, uuid.UUID, int, uuid.UUID | None]] = []
-    for key in post.getlist("evidence"):
-        parts = _parsed(key)
-        if parts is not None:
-            wanted.append((key, *parts))
-    versions = {
-        (version.claim.public_id, version.number): version
-        for version in ClaimVersion.objects.filter(
-            claim__public_id__in=[claim for _key, claim, _number, _link in wanted]
-        ).select_related("claim__article__source__entity")
-    }
-    links = {
-        link.public_id: link
-        for link in Link.objects.filter(
-            public_id__in=[link for *_rest, link in wanted if link]
-        ).prefetch_related("decisions")
-    }
-    return [
-        EvidenceRow(
-            key,
-            versions[claim, number],
-            links.get(link) if link else None,
-            post.get(f"stance-{key}", ""),
-            post.get(f"note-{key}", "")[:LONGEST_TEXT],
-        )
-        for key, claim, number, link in wanted
-        if (claim, number) in versions
-    ]
-
-
-def _parsed(key: str) -> tuple[uuid.UUID, int, uuid.UUID | None] | None:
-    try:
-        claim, number, link = key.split(".")
-        return uuid.UUID(claim), int(number), uuid.UUID(link) if link else None
-    except ValueError:
-        return None
-
-
-STANCES = [("", _("not used")), *Stance.choices]
