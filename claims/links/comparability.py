@@ -103,16 +103,9 @@ def actors(a: Features, b: Features) -> Iterator[Reason]:
 
 
 def same_object(a: Features, b: Features) -> bool:
-    """Whether two directives concern one product, or one its maker's products at large: a generic
-    "Nvidia chips" overlaps the H20."""
-    if a.order is None or b.order is None:
-        return False
-    products_a, products_b = a.kinds.get("product", NONE), b.kinds.get("product", NONE)
-    if products_a and products_b:
-        return not apart(products_a, products_b)
-    makers = a.kinds.get("company", NONE) if products_b else b.kinds.get("company", NONE)
-    products = products_a or products_b
-    return any(kin(maker, product) for maker in makers for product in products)
+    """Whether two directives are on one product, or one of them on its maker's products at large:
+    a generic "Nvidia chips" overlaps the H20."""
+    return any(kin(one, other) for one in a.on for other in b.on)
 
 
 def countries(features: Features) -> frozenset[str]:

@@ -107,7 +107,9 @@ class Features:
     codes of its concepts, and the keys of its names, by kind.
     ``subjects`` are the terms that it plainly says something of, and ``slots`` what stands
     before a noun (여당 후보, urban unemployment), by the noun. ``issuing`` are the states, by
-    code, that the words for a directive's issuer name. ``voices`` is its chain of attribution,
+    code, that the words for a directive's issuer name. ``on`` are the keys
+    of what a directive is on. ``unsaid`` are the keys of the names it means and does not say,
+    which its text said before. ``voices`` is its chain of attribution,
     outermost first; ``outlet`` is who published it and ``article`` the one whose
     text it is: of a copy, the original.
     """
@@ -136,6 +138,8 @@ class Features:
     subjects: frozenset[str] = frozenset()
     slots: Mapping[str, str] = field(default_factory=dict)
     issuing: frozenset[str] = frozenset()
+    on: frozenset[str] = frozenset()
+    unsaid: frozenset[str] = frozenset()
 
     @property
     def when(self) -> When | None:

@@ -13,7 +13,8 @@ from claims.links.facets import Features, Mark, Name, Number, Order, Span, Voice
 from claims.links.figures import measured, other_numbers
 from claims.links.marks import endings, is_base, named_concepts, ordinals, within
 from claims.links.subjects import Naming, slots, subjects
-from claims.links.topics import by_kind, weighted_terms
+from claims.links.tellers import blanked, zones
+from claims.links.topics import by_kind, terms_of_order, weighted_terms
 from claims.text.features import lemmas as lemmas_of
 from claims.text.findings import FoundClaim, FoundDirective, FoundTime
 
@@ -101,6 +102,13 @@ def assemble(
     """
     words = frozenset(lemmas)
     text = _DATE.sub(lambda date: " " * len(date[0]), statement)
+    telling = zones(text, language, voices)
+    words_told = "".join(text[first:last] for first, last in telling)
+    text = blanked(text, telling)
+    telling = [(start + first, start + last) for first, last in zones(quote, language, voices)]
+    spoken_of = [one for one in names if not within(one.span, telling)]
+    unsaid = frozenset(one.key for one in names if _is_outside(one.span, start, quote))
+    numbers = [one for one in numbers if not within(one.span, telling)]
     hits = concepts.find(text, language, words)
     counting = list(ordinals(quote, start, language))
     marks = (
@@ -111,11 +119,16 @@ def assemble(
     about = facets.get("about")
     stated = (about, *times) if about else times
     taken = [one.span for facet in (numbers, times, names) for one in facet if one.span]
-    counted = [one for one in numbers if not within(one.span, counting)]
+    taken += telling
+    counted = [one for one in numbers if not within(one.span, [mark.span for mark in counting])]
     numbers = [*counted, *other_numbers(quote, start, language, taken)]
     said_by = {voice.key for voice in voices if voice.key}
-    naming = Naming(text, language, names, hits)
-    terms = weighted_terms(text, language, words, names, hits, said_by)
+    naming = Naming(text, language, spoken_of, hits)
+    issuing = _issuing(facets.get("order"), language)
+    about_words = {word for word in words if _stands_in(word, text, words_told)}
+    on = _on(facets.get("order"), spoken_of)
+    terms = weighted_terms(text, language, about_words, spoken_of, hits, said_by, unsaid)
+    terms |= terms_of_order(on, issuing)
     return Features(
         language=language,
         statement=statement,
@@ -129,12 +142,43 @@ def assemble(
         terms=terms,
         weight=sum(terms.values()),
         known=sum(weight for term, weight in terms.items() if term[0] != "w"),
-        kinds=by_kind(marks, names, said_by, text, language),
-        subjects=frozenset(subjects(text, language, naming, voices)),
+        kinds=by_kind(marks, spoken_of, said_by, text, language),
+        subjects=frozenset(subjects(text, language, words, naming, voices)),
         slots=slots(text, language, naming),
-        issuing=_issuing(facets.get("order"), language),
+        issuing=issuing,
+        on=on,
+        unsaid=unsaid,
         **facets,
     )
+
+
+def _on(order: Order | None, names: Sequence[Name]) -> frozenset[str]:
+    """What a directive is on: the products its claim means, else the company named last before
+    the act that neither gives nor gets it."""
+    if order is None:
+        return frozenset()
+    products = {name.key for name in names if name.kind == "product"}
+    if products:
+        return frozenset(products)
+    parties = order.issuer, order.addressee
+    makers = [
+        name
+        for name in names
+        if name.kind == "company" and not any(name.label in party for party in parties)
+    ]
+    makers.sort(key=lambda name: name.span or (0, 0))
+    before = [one for one in makers if one.span and order.span and one.span[1] <= order.span[0]]
+    return frozenset(one.key for one in before[-1:] or makers[:1])
+
+
+def _is_outside(span: Span | None, start: int, quote: str) -> bool:
+    return span is not None and not start <= span[0] < start + len(quote)
+
+
+def _stands_in(word: str, text: str, words_told: str) -> bool:
+    """Whether a lemma is of what is claimed, and not only of who told it."""
+    root = word.removesuffix("다").lower()
+    return root not in words_told.lower() or root in text.lower()
 
 
 # One syllable stands for a state before a title or a body: 미 상무부, 트럼프 미 대통령.

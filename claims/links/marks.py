@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from claims.links import concepts
 from claims.links.facets import Mark, Span, When
@@ -77,8 +77,8 @@ def is_base(quote: str, start: int, time: When, language: str) -> bool:
     return _BASE_EN.search(quote, max(first - 20, 0), first) is not None
 
 
-def within(span: Span | None, marks: Sequence[Mark]) -> bool:
+def within(span: Span | None, stretches: Iterable[Span | None]) -> bool:
+    """Whether a span meets one of these."""
     return span is not None and any(
-        mark.span is not None and mark.span[0] < span[1] and span[0] < mark.span[1]
-        for mark in marks
+        one is not None and one[0] < span[1] and span[0] < one[1] for one in stretches
     )

@@ -92,13 +92,21 @@ def rank(
     return list(kept.values())
 
 
-def links(claims: Mapping[K, Features], *, proposed_from: float, most: int) -> list[Kept[K]]:
+def links(
+    claims: Mapping[K, Features],
+    *,
+    proposed_from: float,
+    most: int,
+    alike: Mapping[tuple[K, K], float] | None = None,
+) -> list[Kept[K]]:
     """The links of claims in memory, of different texts, as a search for each claim among all the
-    others proposes them."""
+    others proposes them. ``alike`` are the pairs that a second look brings together by likeness of
+    meaning, either way round, with the cosine of their vectors."""
+    alike = alike or {}
+    pairs = [(of, other) for of, partners in candidates(claims).items() for other in partners]
     found = [
-        Scored(of, other, of, compare(claims[of], claims[other]))
-        for of, partners in candidates(claims).items()
-        for other in partners
+        Scored(of, other, of, compare(claims[of], claims[other], similarity=alike.get((of, other))))
+        for of, other in dict.fromkeys((*pairs, *alike))
     ]
     return rank(found, folds(claims), proposed_from=proposed_from, most=most)
 

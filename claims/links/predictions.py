@@ -7,9 +7,11 @@ from typing import Any
 
 from claims.extraction.predictions import claim_id
 from claims.extraction.preview import Preview
-from claims.links.features import of_found
+from claims.index.vectors_encoding import encode
+from claims.links.features import Features, of_found
 from claims.links.origins import Told, gather, resolve
 from claims.links.pairing import Kept, links
+from claims.links.second_look import ALIKE_FROM
 
 
 def with_links(
@@ -34,7 +36,7 @@ def with_links(
         ]
         predicted.append(made | {"claims": with_origins})
     claims = {key: one.claim for each in told.values() for key, one in each.items()}
-    kept = links(claims, proposed_from=proposed_from, most=most)
+    kept = links(claims, proposed_from=proposed_from, most=most, alike=_alike(claims))
     return {"documents": predicted, "links": [_link(pair) for pair in kept]}
 
 
@@ -65,6 +67,24 @@ def _origins(told: Mapping[str, Mapping[str, Told]]) -> dict[str, str]:
     for (_key, original), label in zip(found, labels, strict=True):
         names.setdefault(label, f"{label} {original.name or original.article}")
     return {key: names[label] for (key, _original), label in zip(found, labels, strict=True)}
+
+
+def _alike(claims: Mapping[str, Features]) -> dict[tuple[str, str], float]:
+    """The pairs of claims in two languages that mean much the same, as the second look finds
+    them, each way round. Encodes nothing where all claims are in one language."""
+    if len({claim.language for claim in claims.values()}) < 2:
+        return {}
+    keys = list(claims)
+    rows = encode([claims[key].statement for key in keys])
+    cosines = rows @ rows.T
+    return {
+        (a, b): float(cosines[i, j])
+        for i, a in enumerate(keys)
+        for j, b in enumerate(keys)
+        if claims[a].language != claims[b].language
+        and claims[a].article != claims[b].article
+        and cosines[i, j] >= ALIKE_FROM
+    }
 
 
 def _link(pair: Kept[str]) -> dict[str, Any]:

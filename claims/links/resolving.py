@@ -18,6 +18,7 @@ from claims.links import origins
 from claims.links.candidates import features, of_claims
 from claims.links.models import ClaimOrigin, Origin
 from claims.links.origins import Days, Original, Told
+from claims.links.reporters import can_be, plain
 from claims.people.models import Machine
 from claims.reference.models import Entity
 
@@ -126,6 +127,10 @@ def _known(distinct: Sequence[Original], keys: Iterable[str]) -> list[_Known]:
             Q(reported_on__range=(first, last))
             | Q(reported_on=None, claims__claim__article__published_on__range=(first, last))
         )
+        # A reporter may be named in two languages: then the day of the report is stated in both.
+        for one in dated:
+            if one.can_be and one.stated:
+                asked |= Q(reported_on__range=one.stated, medium=one.medium)
     rows = (
         Origin.objects.filter(asked)
         .select_related("reporter__merged_into", "merged_into__reporter__merged_into")
@@ -150,7 +155,10 @@ def _about(roots: Collection[int]) -> defaultdict[int, list[Mapping[str, float]]
     of = list(
         resting.order_by("-pk").values_list("claim", "origin", "origin__merged_into")[:COMPARED]
     )
-    terms = {claim.pk: features(claim).terms for claim in of_claims({key for key, *_o in of})}
+    terms = {
+        claim.pk: origins.spoken_of(features(claim))
+        for claim in of_claims({key for key, *_o in of})
+    }
     about: defaultdict[int, list[Mapping[str, float]]] = defaultdict(list)
     for claim, origin, survivor in of:
         if claim in terms:
@@ -174,6 +182,7 @@ def _original(row: Origin, about: list[Mapping[str, float]]) -> Original:
         stated or _days(rest),
         stated,
         text,
+        can_be=can_be(plain(row.description)),
         about=about,
     )
 

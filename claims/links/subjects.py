@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from claims.links import concepts
 from claims.links.facets import Name, Voice
 from claims.text.statements_en import english_subject
 
-_MARKED = re.compile(r"([가-힣A-Za-z0-9·'’\-&.]{1,30}?)(?:은|는|이|가|께서)(?=[\s,])")
+_MARKED = re.compile(r"([가-힣A-Za-z0-9·'’\-&.]{1,30}?)(?:은|는|이|가|도|께서)(?=[\s,])")
+_PLACED = re.compile(r"(?:에|에서|에게|으로|로)$")  # 중국에서는, 업체로는
 _PARTICLE = re.compile(
     r"(?:으로부터|에서는|에서도|에게는|에서만|으로는|에서|에게|으로|부터|까지|보다|처럼|이라고|라고|이라는|라는|이며|에는|에도|에만|만이"
     r"|과의|와의|은|는|이|가|을|를|의|에|로|와|과|도|만|다)$"
@@ -34,6 +35,13 @@ class Naming:
         self._names = [(name.label, f"n:{name.key}") for name in names if name.label]
         self._hits = hits
 
+    def is_inside(self, at: int) -> bool:
+        """Whether a name goes on at a place of the text."""
+        return any(
+            self._text.find(label, max(at - len(label) + 1, 0), at + len(label) - 1) >= 0
+            for label, _term in self._names
+        )
+
     def terms(self, start: int, end: int) -> set[str]:
         """The terms that the words of a stretch stand for; light words for none."""
         words = self._text[start:end]
@@ -53,13 +61,25 @@ class Naming:
         return {f"w:{word}"}
 
 
-def subjects(text: str, language: str, naming: Naming, voices: Sequence[Voice]) -> Iterator[str]:
+def subjects(
+    text: str,
+    language: str,
+    lemmas: Collection[str],
+    naming: Naming,
+    voices: Sequence[Voice],
+) -> Iterator[str]:
     """What a claim says something of: words with 은, 는, 이 or 가; what an English claim opens
     with. Who only says so is left out."""
     speakers = {voice.name for voice in voices}
     if language == "ko":
         for match in _MARKED.finditer(text):
             words = match[1]
+            if (
+                match[0] in lemmas or words + "다" in lemmas or naming.is_inside(match.end(1))
+            ):  # 같은; 화웨이,
+                continue
+            if words not in lemmas and _PLACED.search(words):
+                continue
             if not any(words in name or name.endswith(words) for name in speakers):
                 yield from naming.terms(match.start(1), match.end(1))
     else:

@@ -32,6 +32,9 @@ _WORD_WEIGHT = 1.0
 _SYLLABLE_WEIGHT = 0.4
 _ALIAS_WEIGHT = 0.2
 _VOICE_WEIGHT = 0.2
+_UNSAID = 0.5
+_ORDERED = 2.5
+_ISSUING = 1.0
 
 
 def _propers(text: str, language: str) -> frozenset[str]:
@@ -46,11 +49,14 @@ def _propers(text: str, language: str) -> frozenset[str]:
 def weighted_terms(
     text: str,
     language: str,
-    lemmas: frozenset[str],
+    lemmas: Collection[str],
     names: Sequence[Name],
     hits: Sequence[concepts.Hit],
     said_by: Collection[str],
+    unsaid: Collection[str],
 ) -> dict[str, float]:
+    """The terms of a claim, each with its weight; ``unsaid`` are the keys of the names it means
+    without saying them, which count half."""
     propers = _propers(text, language)
     terms: dict[str, float] = {}
     for name in names:
@@ -59,6 +65,8 @@ def weighted_terms(
         weight = _NAME_WEIGHT.get(name.kind, _OTHER_NAME)
         if name.key in said_by and name.kind != "company":
             weight = _VOICE_WEIGHT
+        if name.key in unsaid:
+            weight *= _UNSAID
         terms[f"n:{name.key}"] = weight
     for hit in hits:
         if hit.kind not in ("light", "toll"):
@@ -90,6 +98,13 @@ def weighted_terms(
     for word, _start, _end in concepts.english_words(labels):
         terms.setdefault(f"w:{word}", _ALIAS_WEIGHT)
     return terms
+
+
+def terms_of_order(on: Collection[str], issuing: Collection[str]) -> dict[str, float]:
+    """The terms of a directive: what it is on, and whose products that is, and which states give
+    it. Two that share these are of one matter, however little else their words have in common."""
+    families = {f"o:{key.partition('-')[0]}": _ORDERED for key in on}
+    return families | {f"i:{state}": _ISSUING for state in issuing}
 
 
 def by_kind(

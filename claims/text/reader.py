@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.text import attribution, directives, quantities, times
+from claims.text.antecedents import goes_on, is_near, restored, thing, unsaid
 from claims.text.assessment import assess, is_reading_between_lines, kind_of, polarity_of
 from claims.text.clauses import Clause, clauses
 from claims.text.features import restated_lemmas
@@ -61,6 +62,8 @@ class _Discourse:
     earlier: Earlier = field(default_factory=Earlier)
     topic: Topic | None = None
     directive: FoundDirective | None = None
+    thing: Sequence[FoundMention] = ()
+    said: dict[str, FoundMention] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     named: dict[str, str] = field(default_factory=dict)
 
@@ -103,7 +106,8 @@ def read(
             continue
         parts = clauses(text, sentence, morphemes, spoken)
         facets = _facets(text, sentence, parts, morphemes, spoken, published, gazetteer, discourse)
-        found += _claims(text, sentence, parts, facets, spoken, terms, discourse)
+        discourse.said |= {one.key: one for one in facets.mentions}
+        found += _claims(text, sentence, parts, facets, spoken, terms, gazetteer, discourse)
         _carry(text, sentence, facets, discourse)
     return Reading(
         language=spoken,
@@ -155,6 +159,7 @@ def _claims(
     facets: _Facets,
     language: str,
     terms: directives.Vocabulary,
+    gazetteer: Gazetteer,
     discourse: _Discourse,
 ) -> list[FoundClaim]:
     found: list[FoundClaim] = []
@@ -163,7 +168,7 @@ def _claims(
         topic = topic_of(text, clause, facets.mentions, language)
         if not (headline or claims_nothing(text, clause, language)):
             found += [
-                _claim(text, sentence, part, facets, language, terms, discourse)
+                _claim(text, sentence, part, facets, language, terms, gazetteer, discourse)
                 for part in (clause, *presuppositions(text, clause, language))
             ]
         discourse.topic = topic or discourse.topic
@@ -177,6 +182,7 @@ def _claim(
     facets: _Facets,
     language: str,
     terms: directives.Vocabulary,
+    gazetteer: Gazetteer,
     discourse: _Discourse,
 ) -> FoundClaim:
     topic = discourse.topic
@@ -198,13 +204,19 @@ def _claim(
             terms,
             facets.mentions,
             (around, sentence.end),
-            discourse.directive,
+            discourse.directive if is_near(start, discourse.directive) else None,
         )
-        discourse.directive = directive or discourse.directive
+    meant: Sequence[FoundMention] = ()
+    if directive is not None:
+        meant = thing(directive, named)
+        if not meant and goes_on(text, start, directive, discourse.directive):
+            meant = discourse.thing
+        discourse.directive, discourse.thing = directive, meant
     assertion = asserted(clause.predication)
     kind = kind_of(words, assertion, voices, hedge, measured, directive, language)
     worth, reasons = assess(words, kind, hedge, voices, measured, stated, named, directive)
     said = statement(text, clause, stated, topic, voices, discourse.named, language)
+    meant = [*restored(said, gazetteer, discourse.said), *meant]
     return FoundClaim(
         start=start,
         end=end,
@@ -219,7 +231,7 @@ def _claim(
         attribution=voices,
         quantities=measured,
         times=stated,
-        mentions=named,
+        mentions=(*named, *unsaid(meant, named)),
         directive=directive,
         about=about(text, clause, stated, facets.times, voices),
         lemmas=restated_lemmas(words, said, clause.morphemes, language),
