@@ -18,6 +18,7 @@ from claims.articles import services as articles
 from claims.articles.models import Article
 from claims.errors import Duplicate
 from claims.extraction.models import Claim, Run
+from claims.ledger.checkpoints import sign_head
 from claims.links import matters
 from claims.links import services as links
 from claims.links.models import Link, LinkSearch, Matter
@@ -64,6 +65,7 @@ class Newsroom:
         for row in self.plan["verdicts"]:
             self._verdict(row)
         self._change(self.plan["silent_change"])
+        sign_head(timezone.now())
 
     def _enrol(self, account: dict[str, Any], password: str) -> None:
         known = User.objects.filter(username=account["username"]).first()
@@ -171,30 +173,61 @@ class Newsroom:
         author = User.objects.get(username=row["author"])
         verdict = verdicts.draft(
             by=author,
-            rating=Rating.objects.get(scale__key=row["scale"], key=row["rating"]),
-            wordings=[
-                verdicts.Wording(
-                    language, statement, row["summary"][language], row["reasoning"][language]
-                )
-                for language, statement in row["statement"].items()
-            ],
             claims=list({c.pk: c for c in map(self._claim, row["appearances"])}.values()),
-            evidence=[self._evidence(line) for line in row["evidence"]],
             matter=self.matters.get(row["matter"]),
+            **self._contents(row),
         )
         self.say(f"verdict {row['key']}: {row['state']}")
         if row["state"] == "draft":
             return
         verdicts.submit(verdict=verdict, by=author, expected_revision=1)
-        if row["state"] == "published":
-            approver = User.objects.get(username=row["approver"])
-            verdicts.approve(verdict=verdict, by=approver, expected_revision=1)
-            publication.publish(verdict=verdict, by=approver, expected_revision=1)
+        if row["state"] == "in_review":
+            return
+        approver = User.objects.get(username=row["approver"])
+        _release(verdict, 1, approver)
+        if correction := row.get("correction"):
+            verdicts.revise(
+                verdict=verdict,
+                by=author,
+                expected_revision=1,
+                correction=correction["class"],
+                public_note=correction["public_note"],
+                **self._contents(row | correction),
+            )
+            verdicts.submit(verdict=verdict, by=author, expected_revision=2)
+            _release(verdict, 2, approver)
+        if row["state"] == "withdrawn":
+            publication.withdraw(
+                verdict=verdict, by=approver, expected_revision=1, note=row["withdrawal"]
+            )
+
+    def _contents(self, row: dict[str, Any]) -> dict[str, Any]:
+        """What a revision is made of; a correction's reasoning may open with a sentence more."""
+        opens = row.get("reasoning_opens", {})
+        return {
+            "rating": Rating.objects.get(scale__key=row["scale"], key=row["rating"]),
+            "wordings": [
+                verdicts.Wording(
+                    language,
+                    statement,
+                    row["summary"][language],
+                    "\n\n".join(filter(None, [opens.get(language), row["reasoning"][language]])),
+                )
+                for language, statement in row["statement"].items()
+            ],
+            "evidence": [self._evidence(line) for line in row["evidence"]],
+            "questions": [verdicts.Inquiry(**asked) for asked in row.get("questions", ())],
+            "replies": [_reply(asked) for asked in row.get("replies", ())],
+        }
 
     def _evidence(self, line: dict[str, Any]) -> verdicts.Evidence:
-        link = self.links[line["link"]] if line.get("link") else None
-        version = self._claim(line["claim"]).current if line.get("claim") else None
-        return verdicts.Evidence(line["stance"], line["note"], version=version, link=link)
+        return verdicts.Evidence(
+            line["stance"],
+            line["note"],
+            version=self._claim(line["claim"]).current if line.get("claim") else None,
+            link=self.links[line["link"]] if line.get("link") else None,
+            weight=line.get("weight", "strong"),
+        )
 
     def _change(self, row: dict[str, Any]) -> None:
         """Let the origin change one page silently, and have what rests on it looked at again."""
@@ -226,6 +259,16 @@ class Newsroom:
         if shared <= 0:
             raise LookupError(f"no claim of {named['article']} holds “{wanted}”")
         return Claim.objects.get(pk=key)
+
+
+def _release(verdict: Verdict, revision: int, by: User) -> None:
+    verdicts.approve(verdict=verdict, by=by, expected_revision=revision)
+    publication.publish(verdict=verdict, by=by, expected_revision=revision)
+
+
+def _reply(asked: dict[str, Any]) -> verdicts.RightOfReply:
+    days = {name: dt.date.fromisoformat(day) for name, day in asked.items() if name.endswith("_on")}
+    return verdicts.RightOfReply(**asked | days)
 
 
 def _work_until_done() -> None:

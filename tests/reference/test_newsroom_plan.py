@@ -16,7 +16,7 @@ from claims.links.models import Independence, Relation
 from claims.people.rules import Act, Role, roles_allow
 from claims.reference.models import EntityKind
 from claims.text.findings import BlockClass
-from claims.verdicts.models import Stance
+from claims.verdicts.models import Stance, Weight
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN: dict[str, Any] = json.loads((ROOT / "seeds" / "newsroom.json").read_text(encoding="utf-8"))
@@ -103,10 +103,13 @@ def test_nobody_in_the_plan_does_what_their_role_may_not() -> None:
 
 def test_verdicts_stand_at_every_stage_and_carry_both_languages() -> None:
     assert [v["state"] for v in PLAN["verdicts"]].count("published") >= 2
-    assert {v["state"] for v in PLAN["verdicts"]} == {"published", "in_review", "draft"}
+    states = {v["state"] for v in PLAN["verdicts"]}
+    assert states == {"published", "withdrawn", "in_review", "draft"}
+    assert any("correction" in v for v in PLAN["verdicts"])
     for verdict in PLAN["verdicts"]:
         assert verdict["appearances"]
         assert {line["stance"] for line in verdict["evidence"]} <= set(Stance.values)
+        assert {line.get("weight") for line in verdict["evidence"]} <= {*Weight.values, None}
         for part in ("statement", "summary", "reasoning"):
             assert set(verdict[part]) == {"ko", "en"}
 
