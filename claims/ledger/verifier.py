@@ -42,6 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
         published = json.loads(_read(f"{given.address}/ledger/checkpoints.json"))["checkpoints"]
         kept = json.loads(given.kept.read_text("utf-8"))["checkpoints"] if given.kept else []
         count, head = verify(_headers(given.address), [*published, *kept])
+        for checkpoint in kept:
+            if checkpoint not in published:
+                raise Fault(f"the checkpoint of {checkpoint['day']} is not published any more")
     except Fault as fault:
         print(f"FAULT: {fault}")
         return 1
