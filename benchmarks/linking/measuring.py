@@ -176,6 +176,7 @@ class Bench:
             },
             "pairs": pairs / len(articles),
             "compared": statistics.mean(self.compared),
+            "payload_bytes": _bytes("claims.index.models", len(self.stored))["index_payload"],
         }
 
     def _articles(self) -> Iterator[list[Told]]:

@@ -2,7 +2,7 @@
 
 The two of PostgreSQL are the searches a newsroom would write first: similar text by trigrams, and
 full text by its rarest words. tantivy is a search engine in the process. The floor holds the same
-postings in memory and looks them up as the index does, rarest first under a budget: no store can
+postings in memory and looks them up as the index does, rarest first under its budget: no store can
 be quicker. The full-text peer is told which words are rare, which is not counted.
 """
 
@@ -16,11 +16,10 @@ from typing import LiteralString, Protocol
 
 import numpy as np
 import tantivy
+from django.conf import settings
 from django.db import connection
 from numpy.typing import NDArray
 
-BUDGET = 20_000
-"""Postings that the floor and the full-text peer read for one claim."""
 LIMIT = 50
 
 Rows = Mapping[int, Sequence[str]]
@@ -72,7 +71,7 @@ class Floor:
         weights: list[float] = []
         spent = 0
         for frequency, number in known:
-            if found and spent + frequency > BUDGET:
+            if found and spent + frequency > settings.CANDIDATE_BUDGET:
                 break
             spent += frequency
             found.append(self.postings[self.starts[number] : self.starts[number + 1]])
@@ -202,7 +201,7 @@ class FullText(_Table):
         spent = 0
         for term in sorted(terms, key=self.frequency):
             spent += self.frequency(term)
-            if rare and spent > BUDGET:
+            if rare and spent > settings.CANDIDATE_BUDGET:
                 break
             rare.append(term)
         query = " | ".join(

@@ -13,6 +13,7 @@ _GOAL_AT = 1_000_000
 _RECALL_AT = 100_000
 _KEPT = ("index_term", "index_block", "index_documents", "index_places")
 """The tables that last; the tail is emptied by every merge."""
+_TAIL = ("index_waiting", "index_waiting_posting")
 
 
 class Line(NamedTuple):
@@ -77,6 +78,7 @@ def _articles(measured: Measured) -> Iterator[Line]:
             yield Line(f"  {stage}", f"{spent:.1f} ms")
         yield Line("  candidates found", f"{of['pairs']:.0f} an article")
         yield Line("  of them compared in full", f"{of['compared']:.0f} an article")
+        yield Line("  features kept ready", f"{of['payload_bytes']:.0f} bytes a claim")
 
 
 def _peers(measured: Measured) -> Iterator[Line]:
@@ -106,7 +108,7 @@ def _kept(measured: Measured) -> Iterator[Line]:
         kept = sum(size for table, size in of["bytes"].items() if table in _KEPT)
         yield _judged(f"index{when}", kept, "<=", goal, "{:.0f} bytes a claim")
     if aged := measured.get("aged"):
-        tail = sum(size for table, size in aged["bytes"].items() if table not in _KEPT)
+        tail = sum(size for table, size in aged["bytes"].items() if table in _TAIL)
         yield Line("  its tail", f"{tail:.0f} bytes a claim")
 
 

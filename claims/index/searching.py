@@ -76,11 +76,9 @@ class _Term:
 
     df: int = 0
     head: bytes = b""
+    in_head: int = 0
+    blocks: int = 0  # full ones, beside the head
     tail: bytes = b""
-
-    @property
-    def blocks(self) -> int:
-        return (self.df - count(self.head)) // FULL
 
 
 @dataclass(slots=True)
@@ -122,7 +120,8 @@ def _look_up(terms: Sequence[int]) -> tuple[int, int, dict[int, _Term]]:
             known.setdefault(term, _Term()).tail = data
         else:
             row = known.setdefault(term, _Term())
-            row.df, row.head = number, data
+            row.df, row.head, row.in_head = number, data, count(data)
+            row.blocks = (number - row.in_head) // FULL
     return generation, total, known
 
 
@@ -137,7 +136,7 @@ def _plan(terms: Collection[int], known: Mapping[int, _Term]) -> Plan:
     ordered = sorted((known[term].df, term) for term in terms if term in known)
     for df, term in ordered[:_MOST_TERMS]:
         row = known[term]
-        wanted = math.ceil(max(left - count(row.head), 0) / FULL) if df > left else row.blocks
+        wanted = math.ceil(max(left - row.in_head, 0) / FULL) if df > left else row.blocks
         plan.append((term, max(row.blocks - wanted, 0)))
         left -= df
         if left <= 0:
@@ -165,10 +164,11 @@ def _read(
     merged = (documents << 4 | levels) << 16
     found, end = {}, 0
     for term, own in blocks.items():
-        start, end = end, end + sum(map(count, own))
-        tail = np.frombuffer(known[term].tail, ">i8").astype(np.int64)
+        row = known[term]
+        start, end = end, end + row.in_head + FULL * (len(own) - bool(row.head))
         coded = merged[start:end]
-        if len(tail):
+        if row.tail:
+            tail = np.frombuffer(row.tail, ">i8").astype(np.int64)
             coded = np.concatenate((coded, (tail + (_TAIL << 4)) << 16))
         found[term] = first[term], coded
     return found

@@ -24,30 +24,35 @@ _LEAST_OF_DIRECTIVES = 0.15
 _ACROSS_WORDS = 0.25
 _MOST_NUMBERS = 3
 _RAREST = 1.5
+_NO_WEIGHT = 1e-9
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
 def promising(pairs: Sequence[tuple[int, int]], heads: Mapping[int, Head]) -> list[tuple[int, int]]:
-    """Those of the pairs, in their order, that a full comparison might propose. A pair of which
+    """Those of the pairs, in their order, that share enough to be compared in full. A pair of which
     not both heads are known is one of them. About 5 µs a pair."""
     known = [pair for pair in pairs if pair[0] in heads and pair[1] in heads]
-    if not known:
-        return list(pairs)
+    enough = [
+        bound
+        >= (_LEAST_OF_DIRECTIVES if heads[a].has_order and heads[b].has_order else _LEAST_GROUND)
+        for (a, b), bound in zip(known, bounds(known, heads).tolist(), strict=True)
+    ]
+    left_out = {pair for pair, is_enough in zip(known, enough, strict=True) if not is_enough}
+    return [pair for pair in pairs if pair not in left_out]
+
+
+def bounds(pairs: Sequence[tuple[int, int]], heads: Mapping[int, Head]) -> Floats:
+    """For each pair at least the ground that ``relations.pair`` finds, at most little more."""
     place = {key: number for number, key in enumerate(heads)}
-    ends = np.array([(place[a], place[b]) for a, b in known], np.int64)
+    ends = np.array([(place[a], place[b]) for a, b in pairs], np.int64).reshape(-1, 2)
     stored = _Heads(heads.values())
-    shared, meeting = stored.shared(ends), stored.meeting(ends)
-    bonus = _RAREST * np.minimum(meeting, _MOST_NUMBERS)
-    totals = stored.totals(ends) + bonus[:, None]
-    weight, least = shared + bonus, np.maximum(totals.min(axis=1), 1e-9)
-    ground = weight / np.maximum(totals.sum(axis=1), 1e-9) + np.minimum(1, weight / least) / 2
-    orders = stored.orders[ends].all(axis=1)
-    needed = np.where(orders, _LEAST_OF_DIRECTIVES, _LEAST_GROUND)
-    good = {pair for pair, is_good in zip(known, ground >= needed, strict=True) if is_good}
-    passed = good | (set(pairs) - set(known))
-    return [pair for pair in pairs if pair in passed]
+    bonus = _RAREST * np.minimum(stored.meeting(ends), _MOST_NUMBERS)
+    weight = stored.shared(ends) + bonus
+    totals = np.maximum(stored.totals(ends) + bonus[:, None], _NO_WEIGHT)
+    ground: Floats = weight / totals.sum(axis=1) + np.minimum(1, weight / totals.min(axis=1)) / 2
+    return ground
 
 
 class _Heads:
@@ -57,9 +62,8 @@ class _Heads:
         rows = list(heads)
         self.terms, self.term_ends = _joined([row.terms for row in rows], TERM)
         self.numbers, self.number_ends = _joined([row.numbers for row in rows], NUMBER)
-        self.orders = np.array([row.has_order for row in rows])
         self.languages = np.array([row.language for row in rows])
-        self.weights = np.array([(row.weight, row.known) for row in rows])
+        self.weights = np.array([(row.weight, row.known) for row in rows]).reshape(-1, 2)
 
     def totals(self, ends: Ints) -> Floats:
         """What both claims of each pair are about, in all: shape (pairs, 2)."""
