@@ -25,18 +25,19 @@ class Subscription(Form):
 
     class Meta:
         model = Feed
-        fields = ("url", "title", "source", "minutes")
+        fields = ("url", "title", "purpose", "source", "minutes")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["expected_revision"].initial = self.instance.revision
+        self.fields["purpose"].disabled = self.instance.pk is not None  # it stays
 
 
 @admin.register(Feed)
 class Feeds(ByTheRules):
     changed_by = Act.KEEP_FEED
     list_display = ("__str__", "url", "source", "minutes", "paused_at", "added_at")
-    list_filter = (("paused_at", admin.EmptyFieldListFilter), "added_at")
+    list_filter = ("purpose", ("paused_at", admin.EmptyFieldListFilter), "added_at")
     search_fields = ("title", "url", "=public_id")
     autocomplete_fields = ("source",)
     form = Subscription
@@ -56,6 +57,7 @@ class Feeds(ByTheRules):
                 **given,
             )
         else:
+            given["purpose"] = form.cleaned_data["purpose"]
             obj.pk = services.subscribe(by=request.user, **given).pk  # type: ignore[arg-type]
 
 

@@ -46,6 +46,7 @@ class FeedShape(serializers.Serializer[Feed]):
     id = serializers.UUIDField(source="public_id")
     url = serializers.CharField()
     title = serializers.CharField()
+    purpose = serializers.ChoiceField(choices=Feed.Purpose.choices)
     source = SourceRef(allow_null=True)  # type: ignore[assignment]
     minutes = serializers.IntegerField(help_text="between two polls")
     paused_at = serializers.DateTimeField(allow_null=True)
@@ -76,6 +77,7 @@ class FeedEntryShape(serializers.Serializer[FeedEntry]):
 class Subscribe(Command):
     url = Text(max_length=2000)
     title = Text(required=False, allow_blank=True, max_length=300)
+    purpose = serializers.ChoiceField(choices=Feed.Purpose.choices, required=False)
     source = PublicId(Source.objects.all(), required=False)  # type: ignore[assignment]
     minutes = Whole(required=False, min_value=SHORTEST_MINUTES, max_value=LONGEST_MINUTES)
 

@@ -37,6 +37,11 @@ _ATTRIBUTES = (
     *("href", "rel", "type", "isPermaLink", "version"),
     "{http://www.w3.org/XML/1998/namespace}base",
 )
+_TEXTS = frozenset({"description", "summary", "content", "encoded"})
+_ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
+_HREF = re.compile(r"""\bhref\s*=\s*["']([^"'<>]{1,2000})["']""", re.IGNORECASE)
+_MOST_LINKS = 10  # of one entry; together with its own links below what is kept of a name
+_LONGEST_LINKING_TEXT = 20_000  # characters
 _MOST_OF_A_NAME = 20  # elements, in one entry; feedparser's time grows with their square
 _LONGEST_TEXT = 4000  # characters of one kept element
 
@@ -54,13 +59,25 @@ class Reading:
     entries: tuple[StatedEntry, ...]
 
 
-def read(raw: bytes, *, content_type: str, url: str, zone: dt.tzinfo, now: dt.datetime) -> Reading:
-    """Read a feed that came from ``url``. Raises ``NotAFeed``; cost: linear in the length.
+def read(
+    raw: bytes,
+    *,
+    content_type: str,
+    url: str,
+    zone: dt.tzinfo,
+    now: dt.datetime,
+    with_links: bool = False,
+) -> Reading:
+    """Read a feed that came from ``url``; ``with_links`` also what its entries' texts link to.
+
+    Raises ``NotAFeed``; cost: linear in the length.
 
     ``zone`` is the publisher's: a date without an offset is read in it.
     """
     feed = feedparser.parse(
-        io.BytesIO(_cut_down(_text(raw, content_type))),  # of bytes alone, it would open a file
+        io.BytesIO(
+            _cut_down(_text(raw, content_type), with_links=with_links)
+        ),  # of bytes alone, it would open a file
         response_headers={
             "content-type": "application/xml; charset=utf-8",
             "content-location": url,
@@ -90,9 +107,9 @@ def too_large() -> str:
     return _("The feed is larger than %(limit)d MB.") % {"limit": MAX_BYTES // 1_000_000}
 
 
-def _cut_down(text: str) -> bytes:
+def _cut_down(text: str, *, with_links: bool) -> bytes:
     """The document as well-formed XML with nothing but the first entries' addresses, titles and
-    dates."""
+    dates; ``with_links`` with what their texts link to as addresses of related pages."""
     parser = etree.XMLParser(
         encoding="utf-8",  # whatever the declaration says: it is decoded already
         recover=True,
@@ -116,10 +133,26 @@ def _cut_down(text: str) -> bytes:
         for child in list(container):
             if _name(child) in _ENTRIES and left:
                 left -= 1
+                related = _hrefs(child) if with_links else ()
                 _cut_element(child, kept=_KEPT)
+                for href in related:
+                    etree.SubElement(child, _ATOM_LINK, rel="related", href=href)
                 whole.add(child)
         _cut_element(container, kept=frozenset({"title"}), whole=whole)
     return bytes(etree.tostring(root, encoding="utf-8"))
+
+
+def _hrefs(entry: Any) -> list[str]:
+    """The first addresses that the texts of an entry link to, as they stand there."""
+    found: dict[str, None] = {}
+    for child in entry:
+        if _name(child) in _TEXTS:
+            for part in child.iter(etree.Element):
+                if href := part.get("href"):
+                    found[href] = None
+            words = "".join(child.itertext(etree.Element))[:_LONGEST_LINKING_TEXT]
+            found |= dict.fromkeys(html.unescape(match[1]) for match in _HREF.finditer(words))
+    return [href for href in found if href.isprintable()][:_MOST_LINKS]
 
 
 def _mended(text: str) -> str:
@@ -193,7 +226,10 @@ def _entry(entry: dict[str, Any], *, feed: str, zone: dt.tzinfo, now: dt.datetim
     # Of the dates that are kept, only Dublin Core's is "updated" to feedparser.
     stated = entry.get("published") or entry.get("updated") or ""
     date = dates.read(str(stated), code="feed", evidence="feed", zone=zone)
+    stated_links = [str(link.get("href", "")) for link in entry.get("links", ())]
+    links = dict.fromkeys(page_address(link, feed=feed) for link in stated_links)
     return StatedEntry(
+        links=tuple(link for link in links if link),
         url=page_address(str(entry.get("link", "")), feed=feed),
         title=_plain(str(entry.get("title", ""))),
         published_at=plausible(date.at if date else None, now=now),

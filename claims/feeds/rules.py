@@ -23,11 +23,19 @@ _AHEAD = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class StatedEntry:
-    """What a feed says of one page: its address in canonical form, and what may be missing."""
+    """What a feed says of one page: its address in canonical form, and what may be missing.
+
+    ``links`` are the other addresses that the entry names, in canonical form.
+    """
 
     url: str
     title: str = ""
     published_at: dt.datetime | None = None
+    links: tuple[str, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((self.url, *self.links)))
 
 
 def next_poll(

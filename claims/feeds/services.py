@@ -19,7 +19,7 @@ from claims.articles.copies import canonical, explained
 from claims.articles.models import Document
 from claims.articles.politeness import turn
 from claims.errors import Conflict, Duplicate, LostUpdate
-from claims.feeds import reading, rules
+from claims.feeds import reading, retractions, rules
 from claims.feeds.models import Feed, FeedEntry, Poll
 from claims.ledger import services as ledger
 from claims.people.models import Actor, Machine, User, require
@@ -42,9 +42,18 @@ UNSET = _Unset()
 
 
 def subscribe(
-    *, url: str, by: Actor, source: Source | None = None, minutes: int = 30, title: str = ""
+    *,
+    url: str,
+    by: Actor,
+    source: Source | None = None,
+    minutes: int = 30,
+    title: str = "",
+    purpose: str = Feed.Purpose.ARTICLES,
 ) -> Feed:
     """Fetch a feed and keep it; what it names comes in from now on, looked at every ``minutes``.
+
+    A feed of ``retractions`` brings nothing in: what its entries name is marked as retracted where
+    it is kept here. What a feed is for stays.
 
     Raises ``ValidationError`` with a message for a person when what is there is no feed, and
     ``Duplicate`` when it is subscribed to already. Without a title the feed's own is kept.
@@ -54,6 +63,7 @@ def subscribe(
     feed = Feed(
         url=url.strip(),
         title=title.strip(),
+        purpose=purpose,
         source=source,
         minutes=minutes,
         added_by=by if isinstance(by, User) else None,
@@ -69,7 +79,13 @@ def subscribe(
             )
             _await_next(feed)
             ledger.append(
-                "feed.subscribed", subject=feed, by=by, url=feed.url, minutes=minutes, title=title
+                "feed.subscribed",
+                subject=feed,
+                by=by,
+                url=feed.url,
+                minutes=minutes,
+                title=title,
+                purpose=purpose,
             )
             _refuse_known(url, but=feed)  # appending is one at a time, so nobody is between
     except IntegrityError:
@@ -280,6 +296,7 @@ def _look(feed: Feed) -> _Seen:
             url=answer.url,
             zone=ZoneInfo((feed.source.time_zone if feed.source else "") or settings.TIME_ZONE),
             now=now,
+            with_links=feed.purpose == Feed.Purpose.RETRACTIONS,
         )
     except reading.NotAFeed as error:
         return _Seen(Poll.Outcome.FAILED, answer.status, str(error))
@@ -306,6 +323,9 @@ def _readable(feed: Feed) -> _Seen:
 
 def _note(feed: Feed, seen: _Seen) -> dict[str, Any]:
     """Make the new entries due, one after the other; return what a poll keeps of the look."""
+    if feed.purpose == Feed.Purpose.RETRACTIONS:
+        # Without validators: what is kept later may be named by what the feed says already.
+        return _counted(seen, retractions.note(seen.entries, by=FEEDS))
     known = feed.entries.filter(url__in=[entry.url for entry in seen.entries])
     unknown = rules.unknown(seen.entries, known=set(known.values_list("url", flat=True)))
     new = unknown[: rules.BRINGS_AT_MOST]
@@ -328,12 +348,16 @@ def _note(feed: Feed, seen: _Seen) -> dict[str, Any]:
         feed.save(update_fields=["etag", "last_modified"])
     if new:
         wake_on_commit("feed-entries")
+    return _counted(seen, len(new))
+
+
+def _counted(seen: _Seen, new: int) -> dict[str, Any]:
     return {
         "outcome": seen.outcome,
         "status": seen.status,
         "message": seen.message[:300],
         "found": len(seen.entries),
-        "new": len(new),
+        "new": new,
     }
 
 

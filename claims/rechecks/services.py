@@ -55,6 +55,7 @@ def request(*, verdict: Verdict, by: Actor, reason: str = "") -> Recheck:
         raise Conflict(_("Only a published verdict is re-checked."), code="not_published")
     now = timezone.now()
     with transaction.atomic():
+        grounds.rebuild([verdict.pk])  # of what was published a moment ago, nobody has read yet
         recheck = causes.waiting([verdict.pk])[verdict.pk]
         recheck.cause, recheck.reason = Recheck.Cause.PERSON, reason.strip()[:300]
         recheck.step, recheck.next_attempt_at = Recheck.Step.LOOK, now

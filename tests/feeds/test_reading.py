@@ -289,3 +289,27 @@ def test_whatever_comes_is_read_or_refused(raw: bytes | str) -> None:
     with contextlib.suppress(NotAFeed):
         found = read(raw)
     assert all(entry.url.startswith(("http://", "https://")) for entry in found.entries)
+
+
+def test_what_the_text_of_an_entry_links_to_is_read_where_it_is_asked_for() -> None:
+    body = (
+        '<rss version="2.0"><channel><title>알림</title><item><title>바로잡습니다</title>'
+        "<link>https://river.example/notices/1</link><description><![CDATA[<p>지난 <a"
+        ' href="https://river.example/news/7?a=1&amp;b=2">기사</a>를 취소합니다.</p>]]></description>'
+        "</item></channel></rss>"
+    ).encode()
+    given = {
+        "content_type": "application/rss+xml",
+        "url": "https://river.example/feed",
+        "zone": dt.UTC,
+        "now": dt.datetime(2026, 11, 22, tzinfo=dt.UTC),
+    }
+    plain, linking = (
+        reading.read(body, with_links=wanted, **given).entries[0]  # type: ignore[arg-type]
+        for wanted in (False, True)
+    )
+    assert plain.addresses == ("https://river.example/notices/1",)
+    assert linking.addresses == (
+        "https://river.example/notices/1",
+        "https://river.example/news/7?a=1&b=2",
+    )

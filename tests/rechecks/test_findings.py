@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -21,7 +20,6 @@ from claims.publication import services as publication
 from claims.rechecks import services as rechecks
 from claims.rechecks.models import Finding, Recheck
 from claims.verdicts.models import Stage, Verdict
-from claims.work import services as work
 from tests.factories import SETUP, Newsroom, article, claim, entity, published
 from tests.rechecks.world import (
     BRIDGE,
@@ -78,24 +76,6 @@ def test_no_finding_changes_the_verdict(
     assert ledger.first_fault() is None
 
 
-def test_what_is_demanded_while_it_compares_keeps_the_outcome(
-    newsroom: Newsroom, verdict: Verdict, site: HTTPServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    serve(site, EDITED, PEOPLE)
-    real, interruptions = work.finish, [1]
-
-    def interrupted(row: Any) -> bool:
-        if interruptions:
-            interruptions.pop()
-            work.demand(Recheck, verdict=verdict, defaults={})
-        return real(row)
-
-    monkeypatch.setattr(rechecks, "finish", interrupted)
-    assert look_again(verdict, newsroom).outcome == "needs_person"
-    assert not interruptions
-    assert verdict.findings.count() == 1
-
-
 # --- what others say ----------------------------------------------------------------------
 
 
@@ -132,7 +112,7 @@ def test_what_a_person_decides_about_it_is_serious(
     work_on()
     assert ("new_contradiction", "serious") in filed(verdict)
     scheduled = verdict.rechecks.get(state="waiting")
-    assert scheduled.next_attempt_at < timezone.now() + dt.timedelta(days=1, minutes=1)
+    assert scheduled.next_attempt_at < timezone.now() + dt.timedelta(days=7, minutes=1)
 
 
 def test_a_later_state_is_found_and_an_earlier_one_is_not(

@@ -6,7 +6,6 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils import timezone
 from pytest_httpserver import HTTPServer
 
@@ -19,9 +18,10 @@ from claims.ledger.models import Entry
 from claims.links import services as links
 from claims.links.models import LinkSearch
 from claims.publication import services as publication
-from claims.rechecks import comparing
+from claims.rechecks import filing
 from claims.rechecks import services as rechecks
-from claims.rechecks.models import Finding, Recheck
+from claims.rechecks.comparing import Observation
+from claims.rechecks.models import Finding, Policy, Recheck
 from claims.verdicts.models import Verdict
 from claims.verdicts.services import Evidence
 from claims.work import services as work
@@ -29,15 +29,22 @@ from claims.work.models import WorkState
 from tests.factories import SETUP, Newsroom, article, claim, content_of, published
 from tests.rechecks.world import BRIDGE, EDITED, PEOPLE, claim_of, filed, look_again, serve, work_on
 
+
+def observed(verdict: Verdict) -> list[Observation]:
+    recheck = Recheck(verdict=verdict)
+    return filing.observed({verdict.pk: recheck}, now=timezone.now())[verdict.pk].seen
+
+
 # --- what is due --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("said", "days"), [({}, 7), ({"hedge": "hearsay"}, 1), ({"kind": "prediction"}, 1)], ids=str
+    ("said", "days"), [({}, 7), ({"hedge": "hearsay"}, 7), ({"kind": "prediction"}, 3)], ids=str
 )
 def test_publishing_sets_the_date_of_the_next_look(
     newsroom: Newsroom, said: dict[str, str], days: int
 ) -> None:
+    Policy.objects.create(kind="prediction", every_days=14, sooner_days=3)
     known = claim()
     if said:
         extraction.edit_claim(claim=known, by=newsroom.minjun, expected_version=1, **said)  # type: ignore[arg-type]
@@ -117,7 +124,8 @@ def test_a_changed_page_that_could_not_be_read_needs_a_person(
     serve(site, "다리는 내년에 열린다고 한다.", PEOPLE)
     appearance = verdict.appearances.get()
     articles.look_again(document=appearance.claim.article, by=SETUP)
-    [observation] = comparing.observe(verdict)[0]
+    tasks.follow_all()  # and nothing is read
+    [observation] = observed(verdict)
     assert (observation.kind, observation.severity) == ("source_changed", "notice")
     assert observation.detail["is_read"] is False
 
@@ -129,7 +137,7 @@ def test_a_second_change_that_could_not_be_read_is_not_hidden_by_the_first(
     look_again(verdict, newsroom)
     serve(site, "다리는 내년에 열린다고 한다.", PEOPLE)
     articles.look_again(document=verdict.appearances.get().claim.article, by=SETUP)
-    kinds = {(seen.kind, seen.severity) for seen in comparing.observe(verdict)[0]}
+    kinds = {(seen.kind, seen.severity) for seen in observed(verdict)}
     assert kinds == {("quote_lost", "serious"), ("source_changed", "notice")}
 
 
@@ -190,22 +198,28 @@ def test_what_the_evidence_rests_on_is_looked_at_too(newsroom: Newsroom, site: H
 
 
 def step(recheck: Recheck) -> str:
-    """Take one step as a worker would; the step that comes next."""
+    """Go as far as a worker would under one lease; the step that comes next."""
     Recheck.objects.filter(pk=recheck.pk).update(next_attempt_at=timezone.now())
-    row = work.claim(Recheck)
+    [row] = work.claim_together(Recheck, 16)
     assert row == recheck
-    rechecks.perform(row)
+    rechecks.perform([row])
     recheck.refresh_from_db()
     return recheck.step if recheck.state == WorkState.WAITING else recheck.state
 
 
-def test_the_steps_wait_for_what_changed_to_be_read_and_linked(
+def test_nothing_is_waited_for_where_nothing_changed(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer
+) -> None:
+    work_on()
+    assert step(rechecks.request(verdict=verdict, by=newsroom.minjun)) == "done"
+
+
+def test_what_changed_is_read_and_linked_before_it_is_compared(
     newsroom: Newsroom, verdict: Verdict, site: HTTPServer
 ) -> None:
     work_on()
     serve(site, EDITED, PEOPLE)
     asked = rechecks.request(verdict=verdict, by=newsroom.minjun)
-    assert step(asked) == "read"
     assert step(asked) == "read"  # nobody has followed the ledger yet
     tasks.follow_all()
     assert step(asked) == "read"  # the new snapshot waits to be read
@@ -214,24 +228,21 @@ def test_the_steps_wait_for_what_changed_to_be_read_and_linked(
     tasks.follow_all()
     assert step(asked) == "read"
     work.drain(LinkSearch, links.perform)
-    assert step(asked) == "compare"
     assert step(asked) == "done"
     assert asked.outcome == "needs_person"
 
 
-def test_who_asks_while_it_compares_is_not_given_what_was_seen_before(
+def test_who_asks_while_it_waits_is_not_given_what_was_seen_before(
     newsroom: Newsroom, verdict: Verdict, site: HTTPServer
 ) -> None:
     work_on()
     asked = rechecks.request(verdict=verdict, by=newsroom.minjun)
-    assert step(asked) == "read"
-    assert step(asked) == "compare"  # the page was as it always was
-    busy = work.claim(Recheck)
-    assert busy is not None
+    [busy] = work.claim_together(Recheck, 16)
     serve(site, EDITED, PEOPLE)
     assert rechecks.request(verdict=verdict, by=newsroom.seoyeon) == asked
-    with pytest.raises(work.LeaseLost), transaction.atomic():
-        rechecks.perform(busy)
+    rechecks.perform([busy])  # its lease was taken from it
+    asked.refresh_from_db()
+    assert (asked.state, asked.outcome) == ("waiting", "")
     work_on()
     asked.refresh_from_db()
     assert asked.outcome == "needs_person"
@@ -242,19 +253,18 @@ def test_a_worker_that_lost_its_lease_files_nothing(
 ) -> None:
     serve(site, EDITED, PEOPLE)
     asked = rechecks.request(verdict=verdict, by=newsroom.minjun)
-    while asked.step != "compare":
-        step(asked)
+    assert step(asked) == "read"
+    for _turn in range(2):
         tasks.follow_all()
         work.drain(Run, extraction.perform)
         work.drain(LinkSearch, links.perform)
     Recheck.objects.update(next_attempt_at=timezone.now())
-    zombie = work.claim(Recheck)
-    assert zombie is not None
-    heir = work.claim(Recheck, now=timezone.now() + dt.timedelta(minutes=5))
+    [zombie] = work.claim_together(Recheck, 16)
+    Recheck.objects.update(claimed_until=timezone.now())
+    heir = work.claim(Recheck)
     assert heir == zombie
-    with pytest.raises(work.LeaseLost), transaction.atomic():
-        rechecks.perform(zombie)
+    rechecks.perform([zombie])
     assert not Finding.objects.exists()
-    assert heir is not None
-    rechecks.perform(heir)
+    rechecks.perform([heir])
     assert Finding.objects.count() == 1
+    assert Entry.objects.filter(kind="recheck.finished").count() == 1
