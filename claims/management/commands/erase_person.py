@@ -1,0 +1,39 @@
+"""``manage.py erase_person``: erase a person's data, as the owner of the database."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.people.erasing import erase_person
+from claims.people.models import Machine, User
+from factcheck.rights import as_owner
+
+
+class Command(BaseCommand):
+    help = (
+        "Erase the ledger's bodies that name a person and everything personal of the account, for"
+        " ever. The chain of the ledger still proves, and tells that and why it was done."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("username")
+        parser.add_argument("--why", required=True, help="stays on record; name nobody in it")
+        parser.add_argument("--no-input", action="store_false", dest="interactive")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        name = options["username"]
+        with as_owner():
+            user = User.objects.filter(username=name).first()
+            if user is None:
+                raise CommandError(f"nobody has the username {name}", returncode=2)
+            if options["interactive"] and input(f"Type {name} to erase for ever: ") != name:
+                raise CommandError("nothing was erased")
+            try:
+                count = erase_person(user=user, by=Machine("erase_person"), why=options["why"])
+            except ValidationError as error:
+                raise CommandError("; ".join(error.messages), returncode=2) from error
+        self.stdout.write(f"erased: the account, and {count} bodies of the ledger")

@@ -1,0 +1,89 @@
+"""A person's data can be erased; the record goes on proving, and tells of it."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import Client
+
+from claims.ledger import services as ledger
+from claims.ledger.models import Entry, EntryBody
+from claims.people.erasing import erase_person
+from claims.people.models import Machine, User
+from tests.factories import PASSWORD, SETUP, Newsroom, content_of
+
+BY = Machine("erase_person")
+
+
+def naming(newsroom: Newsroom) -> list[Entry]:
+    """Entries by Minjun, about Minjun, and by others that name Minjun."""
+    with transaction.atomic():
+        return [
+            ledger.append("test.by", subject=newsroom.hana, by=newsroom.minjun, note="적었다"),
+            ledger.append("test.about", subject=newsroom.minjun, by=newsroom.hana),
+            ledger.append(
+                "test.names",
+                subject=newsroom.hana,
+                by=newsroom.seoyeon,
+                who=[newsroom.minjun.ledger_name],
+            ),
+        ]
+
+
+def test_what_names_the_person_is_erased_and_the_chain_still_proves(
+    newsroom: Newsroom, client: Client
+) -> None:
+    named = naming(newsroom)
+    with transaction.atomic():
+        other = ledger.append("test.noted", subject=newsroom.hana, by=newsroom.seoyeon)
+    hashes = list(Entry.objects.order_by("seq").values_list("hash", flat=True))
+    assert client.login(username="minjun", password=PASSWORD)
+    count = erase_person(user=newsroom.minjun, by=BY, why="한 사람이 요청함")
+    assert count > len(named), "those of making the account are among them"
+    for entry in named:
+        body = EntryBody.objects.get(entry=entry)
+        assert (body.salt, body.content, body.actor) == (None, None, None)
+    assert content_of(other)["by"] == newsroom.seoyeon.ledger_name
+    assert list(Entry.objects.order_by("seq").values_list("hash", flat=True))[:-1] == hashes
+    last = Entry.objects.select_related("body").latest("seq")
+    assert (last.kind, last.subject_id) == ("user.erased", newsroom.minjun.public_id)
+    assert content_of(last) == {"by": BY.ledger_name, "why": "한 사람이 요청함", "bodies": count}
+    assert ledger.first_fault() is None
+    row = User.objects.get(pk=newsroom.minjun.pk)
+    told = {row.username, row.display_name, row.first_name, row.last_name, row.email, str(row)}
+    assert not any("minjun" in text.lower() for text in told)
+    assert not row.is_active
+    assert not row.roles
+    assert not row.has_usable_password()
+    assert client.get("/desk/").status_code == 302, "the session has ended"
+
+
+def test_erasing_again_keeps_the_record_of_the_first(newsroom: Newsroom) -> None:
+    naming(newsroom)
+    erase_person(user=newsroom.minjun, by=BY, why="첫째")
+    assert erase_person(user=newsroom.minjun, by=BY, why="둘째") == 0
+    kept = [content_of(e) for e in Entry.objects.filter(kind="user.erased").order_by("seq")]
+    assert [content["why"] for content in kept] == ["첫째", "둘째"]
+    assert ledger.first_fault() is None
+
+
+def test_a_reason_and_the_right_are_needed(newsroom: Newsroom) -> None:
+    for why in ("", "  "):
+        with pytest.raises(ValidationError):
+            erase_person(user=newsroom.minjun, by=SETUP, why=why)
+    with pytest.raises(PermissionDenied):
+        erase_person(user=newsroom.minjun, by=newsroom.jiho, why="요청")
+    assert not Entry.objects.filter(kind="user.erased").exists()
+
+
+def test_the_command(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(CommandError, match="nobody has the username"):
+        call_command("erase_person", "nobody", why="요청")
+    monkeypatch.setattr("builtins.input", lambda _question: "hana")
+    with pytest.raises(CommandError, match="nothing was erased"):
+        call_command("erase_person", "minjun", why="요청")
+    call_command("erase_person", "hana", why="요청")
+    assert not User.objects.filter(username="hana").exists()
+    assert User.objects.filter(username="minjun").exists()
