@@ -9,6 +9,7 @@ import claims.feeds.admin
 import claims.index.admin
 import claims.ledger.admin
 import claims.links.admin
+import claims.notices.admin
 import claims.people.admin
 import claims.publication.admin
 import claims.rechecks.admin

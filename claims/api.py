@@ -8,12 +8,14 @@ from rest_framework.routers import SimpleRouter
 from claims.articles.api import Articles, Snapshots
 from claims.articles.exhibits_api import Exhibits
 from claims.desk.api import Search
+from claims.desk.watching_api import Hosts, Queues, WatchedRechecks
 from claims.extraction.api import ArticleClaims, ArticleRuns, Claims
 from claims.feeds.api import FeedEntries, FeedPolls, Feeds
 from claims.ledger.api import Ledger
 from claims.links.api import Links
 from claims.links.matters_api import Matters
 from claims.links.origins_api import ClaimTally, Origins
+from claims.notices.api import Deliveries, Notices, Preferences, Watching, Webhooks
 from claims.people.api import InterestStatements, Me
 from claims.publication.api import (
     PublicationDetail,
@@ -42,6 +44,10 @@ router.register("origins", Origins, "origin")
 router.register("verdicts", Verdicts, "verdict")
 router.register("rechecks", Rechecks, "recheck")
 router.register("findings", Findings, "finding")
+router.register("notices", Notices, "notice")
+router.register("webhooks", Webhooks, "webhook")
+router.register("watching", WatchedRechecks, "watching")
+router.register("hosts", Hosts, "host")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me", Me.as_view(), name="me"),
@@ -77,5 +83,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         PublicationVersion.as_view(),
         name="publication-version",
     ),
+    path("me/preferences", Preferences.as_view(), name="preferences"),
+    path("verdicts/<uuid:id>/watch", Watching.as_view({"post": "watch"}), name="watch"),
+    path("verdicts/<uuid:id>/unwatch", Watching.as_view({"post": "unwatch"}), name="unwatch"),
+    path(
+        "webhooks/<uuid:id>/deliveries",
+        Deliveries.as_view({"get": "list"}),
+        name="webhook-deliveries",
+    ),
+    path("queues", Queues.as_view(), name="queues"),
     path("search", Search.as_view(), name="search"),
 ]

@@ -108,6 +108,39 @@ def application_cannot_change_history(
     return found
 
 
+@register()
+def digests_have_an_hour(
+    app_configs: Sequence[AppConfig] | None, **_kwargs: Any
+) -> list[CheckMessage]:
+    """From an hour that no day has, no digest would ever be sent."""
+    if 0 <= settings.DIGEST_HOUR <= 23:
+        return []
+    return [
+        Error(
+            f"The day's digest is to be sent at {settings.DIGEST_HOUR} o'clock.",
+            hint="Set FACTCHECK_DIGEST_HOUR to a number from 0 to 23.",
+            id="factcheck.E006",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def webhooks_can_be_signed(
+    app_configs: Sequence[AppConfig] | None, **_kwargs: Any
+) -> list[CheckMessage]:
+    """Without a key no webhook can be added; from a short one, secrets could be guessed."""
+    if len(settings.WEBHOOK_KEY) >= SHORTEST_SIGNING_KEY:
+        return []
+    return [
+        Warning(
+            "There is no key to make webhooks' secrets of, or one that can be guessed.",
+            hint=f"Set WEBHOOK_KEY_FILE to a file with {SHORTEST_SIGNING_KEY} or more random"
+            " characters.",
+            id="factcheck.W003",
+        )
+    ]
+
+
 @register(Tags.database)
 def database_reads_korean(
     app_configs: Sequence[AppConfig] | None,

@@ -7,12 +7,14 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from factcheck.health import healthz
+from factcheck.metrics import metrics
 
 # Staff sign in where everybody does, with its rate limits and second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("metrics", metrics, name="metrics"),
     path("api/", include("factcheck.api.urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import ipaddress
+import re
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.articles.models import HostRule
-from claims.articles.politeness import host_of
 from claims.ledger import services as ledger
 from claims.people.models import Actor, require
 from claims.people.rules import Act
 
 LONGEST_PAUSE = dt.timedelta(days=366)
 MOST_SECONDS = 3600.0  # between two requests; the table holds it, too
+_NAME = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
 
 
 def pause_host(*, host: str, by: Actor, until: dt.datetime, reason: str) -> HostRule:
@@ -91,13 +93,24 @@ def set_politeness(*, host: str, by: Actor, seconds_between: float | None) -> Ho
 
 def _locked(host: str) -> HostRule:
     """The rule of a host, made when there is none, as long as the transaction lasts."""
-    name = host_of(f"//{host.strip().rstrip('.')}") if host.isprintable() else ""
-    if not name or name != host.strip().rstrip(".").lower().strip("[]"):
-        raise ValidationError({"host": _("Give a host's name, such as news.example.org.")})
-    rule = HostRule(host=name)
+    rule = HostRule(host=_named(host))
     _check(rule)
     HostRule.objects.bulk_create([rule], ignore_conflicts=True)
-    return HostRule.objects.select_for_update(no_key=True).get(host=name)
+    return HostRule.objects.select_for_update(no_key=True).get(host=rule.host)
+
+
+def _named(host: str) -> str:
+    """The name as addresses have it: lower case, ASCII (IDNA), no dot at its end, IPv6 bare."""
+    name = host.strip().lower().rstrip(".")
+    try:
+        if ":" in name:
+            return str(ipaddress.IPv6Address(name.removeprefix("[").removesuffix("]")))
+        name = name.encode("idna").decode("ascii")
+    except ValueError:
+        name = ""
+    if not _NAME.fullmatch(name):
+        raise ValidationError({"host": _("Give a host's name, such as news.example.org.")})
+    return name
 
 
 def _check(rule: HostRule) -> None:

@@ -47,7 +47,7 @@ def run_now(recheck: Recheck, *, by: Actor) -> None:
 
 
 def filtered(
-    *, state: str = "", cause: str = "", severity: str = "", host: str = "", verdict: str = ""
+    *, state: str = "", cause: str = "", severity: str = "", host: str = ""
 ) -> QuerySet[Recheck]:
     """The re-checks that stand so, in the order in which they come; what is empty is not asked."""
     rows: QuerySet[Recheck] = Recheck.objects.all()
@@ -57,12 +57,20 @@ def filtered(
         rows = rows.filter(cause=cause)
     if severity:
         rows = rows.filter(severity=severity)
-    if verdict:
-        rows = rows.filter(verdict__public_id=verdict)
     if host:
-        rows = rows.filter(verdict__in=Ground.objects.filter(_at(host)).values("verdict"))
+        rows = rows.filter(asking(host))
     at_rest = state in ("", Watched.STOPPED, Watched.DONE)
     return rows.order_by(*(["-pk"] if at_rest else ["next_attempt_at", "pk"]))
+
+
+def asking(host: str) -> Q:
+    """Re-checks of verdicts that rest on a page of the host; uses the index of addresses."""
+    here = Q()
+    for scheme in ("http", "https"):
+        for after in ("/", ":"):
+            here |= Q(url__startswith=f"{scheme}://{host}{after}")
+    documents = DocumentAddress.objects.filter(here, canonical=True).values("document")
+    return Q(verdict__in=Ground.objects.filter(document__in=documents).values("verdict"))
 
 
 def shown(rows: QuerySet[Recheck]) -> QuerySet[Recheck]:
@@ -136,12 +144,3 @@ def _due_hosts() -> Counter[str]:
         due.order_by("next_attempt_at").values_list("verdict", flat=True)[:HOSTS_OF_AT_MOST]
     )
     return Counter(host for hosts in hosts_of(first).values() for host in hosts)
-
-
-def _at(host: str) -> Q:
-    """Grounds at an address of the host; uses the index of addresses."""
-    here = Q()
-    for scheme in ("http", "https"):
-        for after in ("/", ":"):
-            here |= Q(url__startswith=f"{scheme}://{host}{after}")
-    return Q(document__in=DocumentAddress.objects.filter(here, canonical=True).values("document"))

@@ -4,6 +4,8 @@ postgres/       the database, its socket and its log
 redis/          Valkey's socket and log; it keeps no data
 logs/           web, worker, beat; the run before under ``*.log.previous``
 secret-key      signs sessions; made at first start
+webhook-key     what webhooks' secrets are made of; made at first start
+mail/           mails, where no server for them is named
 demo-password   of the demonstration accounts; made at first start
 servers.json    addresses of the servers that run at this moment
 lock, users     advisory locks: who runs the servers, who else is using them

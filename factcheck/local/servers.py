@@ -62,6 +62,7 @@ def environment(folder: DataFolder, servers: Servers) -> dict[str, str]:
     """What every lasting process of this installation is told: not who owns the database."""
     folder.secret("secret-key", length=48)
     folder.secret("ledger-key", length=48)
+    folder.secret("webhook-key", length=48)
     folder.secret("demo-password", length=12)
     told = {
         **os.environ,
@@ -70,6 +71,7 @@ def environment(folder: DataFolder, servers: Servers) -> dict[str, str]:
         "FACTCHECK_DATA": str(folder.path),
         "SECRET_KEY_FILE": str(folder.path / "secret-key"),
         "LEDGER_SIGNING_KEY_FILE": str(folder.path / "ledger-key"),
+        "WEBHOOK_KEY_FILE": str(folder.path / "webhook-key"),
         "FACTCHECK_DEMO_PASSWORD_FILE": str(folder.path / "demo-password"),
         "DJANGO_SETTINGS_MODULE": "factcheck.settings.local",
         "PYTHONPATH": str(ROOT),

@@ -102,6 +102,9 @@ class Supervisor:
                 print(f"    {account['username']:<10} {account['role'] or 'administrator'}")
         else:
             print("  An account of your own: ./run manage createsuperuser")
+        if not self.environment.get("EMAIL_URL"):
+            folder = self.folder.path / "mail"
+            print(f"\n  Mails are written to {folder}; EMAIL_URL names a server instead.")
         print("\n  Ctrl-C stops everything; the data stays.\n", flush=True)
 
     # --- while it runs, and down ----------------------------------------------------------

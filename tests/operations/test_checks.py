@@ -69,3 +69,12 @@ def test_an_upgrade_done_twice_changes_nothing() -> None:
     again = StringIO()
     call_command("upgrade", verbosity=0, stdout=again)
     assert "loaded" not in again.getvalue()
+
+
+def test_digests_have_an_hour_and_webhooks_a_key(settings: Settings) -> None:
+    both = {"factcheck.E006", "factcheck.W003"}
+    settings.DIGEST_HOUR, settings.WEBHOOK_KEY = 23, "k" * 32
+    assert not both & ids(run_checks(include_deployment_checks=True))
+    settings.DIGEST_HOUR, settings.WEBHOOK_KEY = 24, "short"
+    assert both <= ids(run_checks(include_deployment_checks=True))
+    assert "factcheck.W003" not in ids(run_checks()), "who sends none needs none"

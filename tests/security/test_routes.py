@@ -29,6 +29,7 @@ OTHERS = {
     "/i18n/": "Django's language switch",
     "/demo/": "the demonstration's own pages",
     "/healthz": "tests/operations",
+    "/metrics": "tests/operations/test_metrics.py",
 }
 PUBLIC = {
     "front",
