@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from claims.articles.models import Article, Snapshot
 from claims.desk.comparing import PairRow, pair_rows
+from claims.desk.interests import OnFile, on_file
 from claims.extraction.models import Claim, Run
 from claims.links.models import Link, LinkSearch
 from claims.people.models import User
@@ -29,8 +30,10 @@ class Needs:
     reviews: Sequence[Verdict]
     approved: Sequence[Verdict]
     drafts: Sequence[Verdict]
+    my_findings: Sequence[Finding]
     findings: Sequence[Finding]
     findings_count: int
+    interests: OnFile | None
     stopped_runs: Sequence[Run]
     stopped_searches: Sequence[LinkSearch]
     stopped_rechecks: Sequence[Recheck]
@@ -47,7 +50,8 @@ class Needs:
             or self.reviews
             or self.approved
             or self.drafts
-            or self.findings
+            or self.findings_count
+            or self.interests
             or self.stopped_count
         )
 
@@ -61,14 +65,17 @@ def needs_of(user: User) -> Needs:
     verdicts = Verdict.objects.for_display()
     reviews = verdicts.filter(stage=Stage.IN_REVIEW).exclude(current__author=user)
     approved = verdicts.filter(stage=Stage.APPROVED)
+    on_record = on_file(user) if user.may(Act.DRAFT_VERDICT) else None
     return Needs(
         pairs=pair_rows(list(pairs.most_consequential_first().for_display()[:SHOWN])),
         pairs_count=pairs.count(),
         reviews=list(reviews[:SHOWN]) if user.may(Act.APPROVE_VERDICT) else [],
         approved=list(approved[:SHOWN]) if user.may(Act.PUBLISH_VERDICT) else [],
         drafts=list(verdicts.filter(stage=Stage.DRAFT, current__author=user)[:SHOWN]),
-        findings=list(findings.for_display()[:SHOWN]),
+        my_findings=list(findings.filter(verdict__assignee=user).for_display()[:SHOWN]),
+        findings=list(findings.exclude(verdict__assignee=user).for_display()[:SHOWN]),
         findings_count=findings.count(),
+        interests=on_record if on_record and on_record.runs_out_soon else None,
         stopped_runs=list(
             Run.objects.filter(state=WorkState.STOPPED).select_related(
                 "snapshot__document__article"

@@ -11,6 +11,7 @@ from claims.desk.views import (
     feeds,
     home,
     hosts,
+    interests,
     keys,
     links,
     matters,
@@ -82,6 +83,11 @@ urlpatterns = [
     path("verdicts/part/", writing.verdict_part, name="verdict-part"),
     path("verdicts/<uuid:public_id>/", verdicts.verdict, name="verdict"),
     path("verdicts/<uuid:public_id>/revise/", writing.verdict_revise, name="verdict-revise"),
+    path(
+        "verdicts/<uuid:public_id>/difference/",
+        writing.verdict_difference,
+        name="verdict-difference",
+    ),
     path("verdicts/<uuid:public_id>/changes/", verdicts.verdict_changes, name="verdict-changes"),
     path("verdicts/<uuid:public_id>/submit/", verdicts.verdict_submit, name="verdict-submit"),
     path(
@@ -92,6 +98,7 @@ urlpatterns = [
     path("verdicts/<uuid:public_id>/approve/", verdicts.verdict_approve, name="verdict-approve"),
     path("verdicts/<uuid:public_id>/publish/", verdicts.verdict_publish, name="verdict-publish"),
     path("verdicts/<uuid:public_id>/withdraw/", verdicts.verdict_withdraw, name="verdict-withdraw"),
+    path("verdicts/<uuid:public_id>/assign/", verdicts.verdict_assign, name="verdict-assign"),
     path("verdicts/<uuid:public_id>/attach/", verdicts.verdict_attach, name="verdict-attach"),
     path("verdicts/<uuid:public_id>/detach/", verdicts.verdict_detach, name="verdict-detach"),
     path("verdicts/<uuid:public_id>/recheck/", verdicts.verdict_recheck, name="verdict-recheck"),
@@ -115,6 +122,9 @@ urlpatterns = [
     path("webhooks/<uuid:public_id>/disable/", webhooks.webhook_disable, name="webhook-disable"),
     path("webhooks/<uuid:public_id>/enable/", webhooks.webhook_enable, name="webhook-enable"),
     path("webhooks/<uuid:public_id>/test/", webhooks.webhook_test, name="webhook-test"),
+    path("interests/", interests.interests, name="interests"),
+    path("interests/none/", interests.interests_none, name="interests-none"),
+    path("interests/entities/", interests.entity_options, name="entity-options"),
     path("keys/", keys.keys, name="keys"),
     path("keys/<uuid:public_id>/revoke/", keys.key_revoke, name="key-revoke"),
 ]

@@ -2,48 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch
-from django.utils.translation import gettext as _
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
 
+from claims.articles.models import Snapshot
+from claims.desk.steps import TAKEN_BY, Standing, offers, steps_of
 from claims.desk.wording import Words
 from claims.ledger.models import Entry
 from claims.links.models import Decision
-from claims.people.models import User
-from claims.people.rules import Act
-from claims.reference.models import LANGUAGE_CHOICES, Rating
-from claims.verdicts.models import Approval, Revision, Stage, Verdict
+from claims.people.models import InterestStatement, User
+from claims.people.rules import ALLOWED, Act
+from claims.publication.models import Publication
+from claims.rechecks.models import Finding, Recheck, Severity
+from claims.reference.models import Rating
+from claims.verdicts.interests import require_free
+from claims.verdicts.models import Approval, Revision, Stage, Verdict, VerdictQuerySet
+from claims.work.models import WorkState
 
-PATH = (Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED, Stage.PUBLISHED)
 _OF_CLAIM = (
     "claim__article__source__entity__names",
     "version__attributions",
     "version__anchors",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the way to publication: behind, here, or ahead."""
-
-    stage: str
-    label: Words
-    state: str
-
-
-def steps_of(verdict: Verdict) -> list[Step]:
-    """A withdrawn verdict stands on no step."""
-    here = PATH.index(Stage(verdict.stage)) if verdict.stage in PATH else -1
-    return [
-        Step(
-            stage.value,
-            stage.label,
-            "here" if place == here else "done" if place < here else "ahead",
-        )
-        for place, stage in enumerate(PATH)
-    ]
+_STEPS = 40  # entries of the ledger in which the steps of the newest revision are looked for
 
 
 def page_data(verdict: Verdict, user: User) -> dict[str, Any]:
@@ -51,75 +37,154 @@ def page_data(verdict: Verdict, user: User) -> dict[str, Any]:
     revision = verdict.current or verdict.revisions.latest("number")
     approval = Approval.objects.filter(revision=revision).select_related("by").first()
     publications = list(
-        verdict.publications.defer("document").select_related("by", "revision").order_by("-number")
+        verdict.publications.with_recheck_flag()
+        .defer("document")
+        .select_related("by", "revision__rating")
+        .order_by("-number")
     )
+    entries = Entry.objects.about(verdict).select_related("body__actor")
+    findings = list(verdict.findings.for_display().order_by("-resolved_at", "-pk"))
+    rechecks = list(verdict.rechecks.prefetch_related("causes")[:10])
+    waiting = next((row for row in rechecks if row.state == WorkState.WAITING), None)
+    able = offers(standing_of(verdict, revision, approval, user), user.may)
     return {
         "verdict": verdict,
         "revision": revision,
         "texts": sorted(revision.texts.all(), key=lambda text: text.language != revision.language),
         "scale": list(Rating.objects.filter(scale=revision.rating.scale)),
-        "steps": steps_of(verdict),
-        "approval": approval,
-        "evidence": revision.evidence.select_related(
-            "version__claim__article__source__entity", "document__article"
-        ).prefetch_related(
-            "version__claim__article__source__entity__names",
-            "version__anchors",
-            "version__attributions",
-            Prefetch("link__decisions", Decision.objects.with_claims()),
-            "document__addresses",
+        "steps": steps_of(
+            verdict.stage, revision.number, entries.filter(kind__in=TAKEN_BY)[:_STEPS]
         ),
+        "approval": approval,
+        "evidence": _evidence(revision),
+        "questions": revision.questions.all(),
+        "replies": revision.replies.all(),
         "appearances": verdict.appearances.filter(removed_at=None)
         .select_related("claim__article__source__entity", "version", "claim__current")
         .prefetch_related(*_OF_CLAIM),
         "revisions": verdict.revisions.select_related("rating", "author").order_by("-number"),
         "publications": publications,
-        "findings": verdict.findings.for_display().order_by("-resolved_at", "-pk"),
-        "rechecks": verdict.rechecks.prefetch_related("findings")[:10],
-        "entries": Entry.objects.about(verdict).select_related("body__actor")[:60],
-        "may": actions_of(verdict, revision, approval, user),
+        "public": publications[0] if publications else None,
+        "alarm": _alarm(verdict, publications, findings, waiting),
+        "open_findings": [row for row in findings if _is_open(row)],
+        "other_findings": [row for row in findings if not _is_open(row)],
+        "waiting": waiting,
+        "rechecks": [row for row in rechecks if row is not waiting],
+        "entries": entries[:60],
+        "may": frozenset(offer.name for offer in able if not offer.why_not),
+        "kept_from": [offer for offer in able if offer.why_not and offer.here],
+        "not_now": [offer for offer in able if not offer.here and user.may(Act.DRAFT_VERDICT)],
+        "claims_open": user.may(Act.DRAFT_VERDICT)
+        and verdict.stage not in (Stage.IN_REVIEW, Stage.APPROVED),
+        "assignable": people_who_may(Act.DRAFT_VERDICT) if user.may(Act.DRAFT_VERDICT) else [],
     }
 
 
-def actions_of(
+def _evidence(revision: Revision) -> Any:
+    return revision.evidence.select_related(
+        "version__claim__article__source__entity", "document__article"
+    ).prefetch_related(
+        "version__claim__article__source__entity__names",
+        "version__anchors",
+        "version__attributions",
+        Prefetch("link__decisions", Decision.objects.with_claims()),
+        "document__addresses",
+        Prefetch("snapshot", Snapshot.objects.defer("text", "blocks", "headers")),
+    )
+
+
+def _is_open(finding: Finding) -> bool:
+    return finding.resolved_at is None and finding.severity != Severity.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Why a published verdict is under re-check: what was found, and what asks to look again."""
+
+    findings: Sequence[Finding]
+    causes: Sequence[Any]
+
+
+def _alarm(
+    verdict: Verdict,
+    publications: Sequence[Publication],
+    findings: Iterable[Finding],
+    waiting: Recheck | None,
+) -> Alarm | None:
+    is_flagged = publications and publications[0].under_recheck
+    if not is_flagged or verdict.stage == Stage.WITHDRAWN:
+        return None
+    serious = Severity.SERIOUS
+    return Alarm(
+        [row for row in findings if _is_open(row) and row.severity == serious],
+        [row for row in waiting.causes.all() if row.severity == serious] if waiting else [],
+    )
+
+
+def standing_of(
     verdict: Verdict, revision: Revision, approval: Approval | None, user: User
-) -> frozenset[str]:
-    """The buttons this person gets here. The verbs decide once more."""
-    stage, own = verdict.stage, revision.author_id == user.pk
-    writes = user.may(Act.DRAFT_VERDICT)
-    offered = {
-        "revise": writes,
-        "submit": writes and stage == Stage.DRAFT and approval is None,
-        "send_back": writes and stage in (Stage.IN_REVIEW, Stage.APPROVED),
-        "approve": user.may(Act.APPROVE_VERDICT) and stage == Stage.IN_REVIEW and not own,
-        "publish": user.may(Act.PUBLISH_VERDICT) and stage == Stage.APPROVED,
-        "withdraw": user.may(Act.WITHDRAW_VERDICT)
-        and verdict.published_id is not None
-        and stage != Stage.WITHDRAWN,
-        "recheck": user.may(Act.REQUEST_RECHECK)
-        and verdict.published_id is not None
-        and stage != Stage.WITHDRAWN,
-        "resolve": user.may(Act.RESOLVE_FINDING),
-    }
-    return frozenset(name for name, allowed in offered.items() if allowed)
+) -> Standing:
+    """Three queries, and five where somebody is tied to what the claims name."""
+    others = {revision.author, *([approval.by] if approval else [])} - {user}
+    tie = _tie(verdict, {user, *others})
+    own_tie = _tie(verdict, {user}) if tie else ""
+    return Standing(
+        stage=verdict.stage,
+        is_own=revision.author_id == user.pk,
+        was_approved=approval is not None,
+        is_public=verdict.published_id is not None and verdict.stage != Stage.WITHDRAWN,
+        has_statement=InterestStatement.objects.in_force(timezone.localdate())
+        .filter(user=user)
+        .exists(),
+        own_tie=own_tie,
+        others_tie="" if own_tie else tie,
+    )
 
 
-def revision_changes(old: Revision, new: Revision) -> list[tuple[str, str, str]]:
-    """Label, text before and text after of each part that one of the two has."""
-    before = {text.language: text for text in old.texts.all()}
-    after = {text.language: text for text in new.texts.all()}
-    parts = [(_("Rating"), str(old.rating), str(new.rating))]
-    for code, name in LANGUAGE_CHOICES:
-        for field, label in (
-            ("statement", _("Reviewed statement")),
-            ("summary", _("Summary")),
-            ("reasoning", _("Reasoning")),
-        ):
-            one = getattr(before.get(code), field, "")
-            two = getattr(after.get(code), field, "")
-            if one or two:
-                parts.append((f"{label} · {name}", one, two))
-    return parts
+def _tie(verdict: Verdict, people: Collection[User]) -> str:
+    try:
+        require_free(verdict, people)
+    except PermissionDenied as refusal:
+        return str(refusal)
+    return ""
+
+
+def people_who_may(act: Act) -> QuerySet[User]:
+    """Everybody whom the table of rules lets do ``act``."""
+    allowed = Q(groups__name__in=ALLOWED[act]) | Q(is_superuser=True)
+    return User.objects.filter(allowed, is_active=True).distinct().order_by("username")
+
+
+def under_recheck() -> QuerySet[Publication]:
+    """The newest publications of the verdicts that are under re-check, as the public is told."""
+    flagged = Publication.objects.current().with_recheck_flag()
+    flagged = flagged.filter(under_recheck=True)  # type: ignore[misc]  # annotated
+    return flagged.exclude(kind=Publication.Kind.WITHDRAWN).order_by()
+
+
+ONLY = ("recheck", "mine", "approval")
+"""What the list of verdicts can be narrowed to."""
+
+
+def narrowed(rows: VerdictQuerySet, only: str, user: User) -> VerdictQuerySet:
+    """The verdicts under re-check, those assigned to ``user``, or those that wait for an approval
+    that ``user`` can give; all for another word."""
+    if only == "recheck":
+        return rows.filter(pk__in=under_recheck().values("verdict"))
+    if only == "mine":
+        return rows.filter(assignee=user)
+    if only == "approval":
+        if not user.may(Act.APPROVE_VERDICT):
+            return rows.none()
+        return rows.filter(stage=Stage.IN_REVIEW).exclude(current__author=user)
+    return rows
+
+
+def flagged_of(verdicts: Iterable[Verdict]) -> frozenset[int]:
+    """The keys of those that are under re-check. One query."""
+    return frozenset(
+        under_recheck().filter(verdict__in=list(verdicts)).values_list("verdict", flat=True)
+    )
 
 
 def stage_counts() -> list[tuple[str, Words, int]]:

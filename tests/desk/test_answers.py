@@ -334,7 +334,7 @@ class TestVerdicts:
         editor = reviewer.get(address, {"claim": str(world.refused.public_id)})
         row = editor.context["rows"][0]
         assert row.link == link
-        given = self.text(world, evidence=[row.key], **{f"stance-{row.key}": "refutes"})
+        given = self.text(world, evidence=[row.prefix], **{f"{row.prefix}-stance": "refutes"})
         response = reviewer.post(address, given, follow=True)
         verdict = Verdict.objects.get()
         assert response.context["verdict"] == verdict

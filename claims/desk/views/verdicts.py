@@ -12,27 +12,35 @@ from django.utils.translation import gettext as _
 
 from claims.desk.access import DeskRequest, action, number, page, reconfirmed
 from claims.desk.paging import page_of
-from claims.desk.verdicts import page_data, revision_changes, stage_counts
+from claims.desk.saying import changes, readable, said
+from claims.desk.verdicts import ONLY, flagged_of, narrowed, page_data, stage_counts
 from claims.extraction.models import Claim
+from claims.people.models import User
 from claims.people.rules import Act
 from claims.publication import services as publication
 from claims.rechecks import services as rechecks
-from claims.text import diffs
 from claims.verdicts import services
 from claims.verdicts.models import Stage, Verdict
 
 
 @page(Act.SEE_DESK)
 def verdicts(request: DeskRequest) -> HttpResponse:
-    stage = request.GET.get("stage", "")
-    rows = Verdict.objects.for_display()
+    """``?stage=`` and ``?only=`` (under re-check, mine, for my approval) narrow the list."""
+    stage, only = request.GET.get("stage", ""), request.GET.get("only", "")
+    rows = narrowed(Verdict.objects.for_display(), only, request.user)
     if stage in Stage.values:
         rows = rows.filter(stage=stage)
-    shown = page_of(request, rows)
+    shown = page_of(request, rows.select_related("assignee"))
     return render(
         request,
         "desk/verdicts/list.html",
-        {"page": shown, "stage": stage, "stages": stage_counts()},
+        {
+            "page": shown,
+            "flagged": flagged_of(shown),
+            "stage": stage,
+            "stages": stage_counts(),
+            "only": only if only in ONLY else "",
+        },
     )
 
 
@@ -46,14 +54,15 @@ def verdict(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
 def verdict_changes(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     """Two revisions side by side; ``old`` and ``new`` are their numbers."""
     shown = _verdict(public_id)
-    revisions = list(
-        shown.revisions.select_related("rating__scale", "author")
-        .prefetch_related("texts")
-        .order_by("-number")
+    revisions = list(shown.revisions.select_related("author").order_by("-number"))
+    numbers = {revision.number for revision in revisions}
+    newest, before = revisions[0].number, revisions[min(1, len(revisions) - 1)].number
+    wanted = [number(request.GET.get(name)) for name in ("old", "new")]
+    old, new = (
+        each if each in numbers else default
+        for each, default in zip(wanted, (before, newest), strict=True)
     )
-    by_number = {revision.number: revision for revision in revisions}
-    new = by_number.get(number(request.GET.get("new")), revisions[0])
-    old = by_number.get(number(request.GET.get("old")), revisions[min(1, len(revisions) - 1)])
+    pair = {row.number: row for row in readable(shown.revisions.filter(number__in=[old, new]))}
     return render(
         request,
         "desk/verdicts/changes.html",
@@ -62,10 +71,7 @@ def verdict_changes(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
             "revisions": revisions,
             "old": old,
             "new": new,
-            "parts": [
-                (label, diffs.compare(before, after))
-                for label, before, after in revision_changes(old, new)
-            ],
+            "changes": changes(said(pair[old]), said(pair[new])),
         },
     )
 
@@ -137,6 +143,15 @@ def verdict_detach(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect("desk:verdict", public_id)
 
 
+@action(Act.DRAFT_VERDICT)
+def verdict_assign(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Give it to somebody, or take it oneself where nobody is named."""
+    to = _person(request)
+    services.assign(verdict=_verdict(public_id), to=to, by=request.user)
+    messages.success(request, _("Findings of this verdict go to %(who)s now.") % {"who": to})
+    return redirect("desk:verdict", public_id)
+
+
 @action(Act.REQUEST_RECHECK)
 def verdict_recheck(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     rechecks.request(
@@ -148,7 +163,7 @@ def verdict_recheck(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
 
 def _verdict(public_id: uuid.UUID) -> Verdict:
     return get_object_or_404(
-        Verdict.objects.for_display().select_related("matter"), public_id=public_id
+        Verdict.objects.for_display().select_related("matter", "assignee"), public_id=public_id
     )
 
 
@@ -158,6 +173,16 @@ def _claim(request: DeskRequest) -> Claim:
     except ValueError:
         raise ValidationError(_("Choose a claim.")) from None
     return get_object_or_404(Claim, public_id=wanted)
+
+
+def _person(request: DeskRequest) -> User:
+    wanted = request.POST.get("to", "")
+    if not wanted:
+        return request.user
+    try:
+        return get_object_or_404(User, public_id=uuid.UUID(wanted))
+    except ValueError:
+        raise ValidationError(_("Choose somebody who may write verdicts.")) from None
 
 
 def _expected(request: DeskRequest) -> int:

@@ -5,89 +5,102 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from claims.desk.access import DeskRequest, form_page, page, posted
-from claims.desk.forms.verdicts import (
-    STANCES,
-    EvidenceRow,
-    WriteVerdict,
-    key_of,
-    rows_given,
-    rows_offered,
-)
+from claims.articles.exhibits import keep_exhibit
+from claims.articles.models import Document
+from claims.desk import drafting
+from claims.desk.access import DeskRequest, form_page, page
+from claims.desk.drafting import BESIDES, Editor
+from claims.desk.forms.evidence import EvidenceRow
+from claims.desk.forms.lines import QuestionLine, ReplyLine
 from claims.desk.refusals import add_to_form
-from claims.errors import Conflict, LostUpdate
+from claims.desk.saying import Change, changes, readable, said
+from claims.errors import Conflict, Duplicate, LostUpdate
 from claims.extraction.models import Claim
-from claims.links.models import Link, Matter
+from claims.links.models import Matter
 from claims.people.rules import Act
 from claims.publication.rendering import safe_html
 from claims.verdicts import services
-from claims.verdicts.models import Verdict
+from claims.verdicts.models import Revision, Verdict
 
 
 @form_page(Act.DRAFT_VERDICT)
 def verdict_add(request: DeskRequest) -> HttpResponse:
     """``?claim=`` (several) are the claims that make the statement, ``?matter=`` its question."""
-    given = request.POST if request.method == "POST" else request.GET
-    claims = _claims(given.getlist("claim"))
+    is_posted = request.method == "POST"
+    given = request.POST if is_posted else request.GET
+    gone = request.POST.get("remove", "")
+    claims = _claims([key for key in given.getlist("claim") if f"claim-{key}" != gone])
     matter = _matter(given.get("matter", ""))
-    form = WriteVerdict(posted(request), initial=_first_words(claims))
-    rows = rows_given(request.POST) if request.method == "POST" else _offered(claims)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.draft(
-                by=request.user,
-                rating=form.cleaned_data["rating"],
-                wordings=form.wordings(request.user),
-                claims=claims,
-                evidence=[row.as_evidence() for row in rows if row.stance],
-                matter=matter,
-            )
-        except (Conflict, ValidationError) as refusal:
-            add_to_form(form, refusal)
-        else:
-            messages.success(request, _("The draft is kept."))
-            return redirect("desk:verdict", made.public_id)
-    return _editor(request, form, rows, claims=claims, matter=matter)
+    if not is_posted:
+        editor = drafting.opened(claims, initial=_first_words(claims))
+        return _page(request, editor, claims, matter=matter)
+    editor = drafting.posted(request.POST, request.FILES)
+    if any(name in request.POST for name in BESIDES):
+        _take_in(request, editor)
+        return _page(request, editor, claims, matter=matter)
+    if not editor.is_valid():
+        return _page(request, editor, claims, matter=matter, status=400)
+    try:
+        made = services.draft(
+            by=request.user, claims=claims, matter=matter, **editor.contents(request.user)
+        )
+    except (Conflict, ValidationError, PermissionDenied) as refusal:
+        add_to_form(editor.form, refusal)
+        return _page(request, editor, claims, matter=matter, status=_status(refusal))
+    messages.success(request, _("The draft is kept."))
+    return redirect("desk:verdict", made.public_id)
 
 
 @form_page(Act.DRAFT_VERDICT)
 def verdict_revise(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
-    shown = get_object_or_404(
-        Verdict.objects.for_display().select_related("current__verdict"), public_id=public_id
+    verdict = _verdict(public_id)
+    claims = _attached(verdict)
+    public = services.last_public(verdict)
+    if request.method != "POST":
+        editor = drafting.opened(claims, revision=verdict.current, public=public)
+        return _page(request, editor, claims, verdict=verdict)
+    editor = drafting.posted(request.POST, request.FILES, revision=verdict.current, public=public)
+    if any(name in request.POST for name in BESIDES):
+        _take_in(request, editor)
+        return _page(request, editor, claims, verdict=verdict)
+    if not editor.is_valid():
+        return _page(request, editor, claims, verdict=verdict, status=400)
+    data = editor.form.cleaned_data
+    try:
+        services.revise(
+            verdict=verdict,
+            by=request.user,
+            expected_revision=data["expected_revision"] or 0,
+            correction=data.get("correction", ""),
+            public_note=data.get("public_note", ""),
+            **editor.contents(request.user),
+        )
+    except LostUpdate as lost:
+        return _lost(request, editor, claims, lost, public_id)
+    except (Conflict, ValidationError, PermissionDenied) as refusal:
+        add_to_form(editor.form, refusal)
+        return _page(request, editor, claims, verdict=verdict, status=_status(refusal))
+    messages.success(request, _("The revision is kept. It goes through review again."))
+    return redirect("desk:verdict", verdict.public_id)
+
+
+@page(Act.DRAFT_VERDICT, methods=("POST",))
+def verdict_difference(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    """What an editor that is open would change, while somebody writes."""
+    verdict = _verdict(public_id)
+    public = services.last_public(verdict)
+    editor = drafting.posted(request.POST, None, revision=verdict.current, public=public)
+    return render(
+        request,
+        "desk/verdicts/_difference.html",
+        {"changes": _changes(verdict, editor), "public": public, "verdict": verdict},
     )
-    claims = list(
-        Claim.objects.filter(appearances__verdict=shown, appearances__removed_at=None).for_display()
-    )
-    form = WriteVerdict(posted(request), revision=shown.current)
-    rows = rows_given(request.POST) if request.method == "POST" else _offered(claims, shown)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            services.revise(
-                verdict=shown,
-                by=request.user,
-                expected_revision=data["expected_revision"] or 0,
-                rating=data["rating"],
-                wordings=form.wordings(request.user),
-                evidence=[row.as_evidence() for row in rows if row.stance],
-                correction=data.get("correction", ""),
-                public_note=data.get("public_note", ""),
-            )
-        except LostUpdate as lost:
-            add_to_form(form, lost)
-            return _editor(request, form, rows, claims=claims, verdict=shown, lost=lost, status=409)
-        except (Conflict, ValidationError) as refusal:
-            add_to_form(form, refusal)
-        else:
-            messages.success(request, _("The revision is kept. It goes through review again."))
-            return redirect("desk:verdict", shown.public_id)
-    return _editor(request, form, rows, claims=claims, verdict=shown)
 
 
 @page(Act.DRAFT_VERDICT, methods=("POST",))
@@ -104,58 +117,124 @@ def verdict_preview(request: DeskRequest) -> HttpResponse:
 
 @page(Act.DRAFT_VERDICT)
 def verdict_part(request: DeskRequest) -> HttpResponse:
-    """One more claim or line of evidence for an editor that is open."""
+    """One more claim, line of evidence, question or reply for an editor that is open."""
+    wanted = request.GET.get("as", "")
+    if wanted == "question":
+        return render(request, "desk/verdicts/_question.html", {"line": QuestionLine.blank()})
+    if wanted == "reply":
+        return render(request, "desk/verdicts/_reply.html", {"line": ReplyLine.blank()})
     claims = _claims([request.GET.get("claim", "")])
     version = claims[0].current if claims else None
     if version is None:
         return HttpResponse(status=404)
-    if request.GET.get("as") == "claim":
+    if wanted == "claim":
         return render(request, "desk/verdicts/_chosen.html", {"claim": claims[0]})
-    row = EvidenceRow(key_of(version, None), version)
-    return render(request, "desk/verdicts/_evidence_row.html", {"row": row, "stances": STANCES})
+    row = EvidenceRow(version=version)
+    return render(request, "desk/verdicts/_evidence_row.html", {"row": row})
 
 
-def _editor(
+def _take_in(request: DeskRequest, editor: Editor) -> None:
+    """Do what the button asks for that was pressed; a row was removed by leaving it out."""
+    wanted = request.POST.get("add", "")
+    if wanted == "question":
+        editor.questions.append(QuestionLine.blank())
+    elif wanted == "reply":
+        editor.replies.append(ReplyLine.blank())
+    elif wanted == "exhibit" and editor.exhibit.is_valid():
+        _keep_exhibit(request, editor)
+
+
+def _keep_exhibit(request: DeskRequest, editor: Editor) -> None:
+    form = editor.exhibit
+    file = form.cleaned_data["exhibit_file"]
+    try:
+        document = keep_exhibit(
+            by=request.user,
+            raw=file.read() if file else None,
+            url=form.cleaned_data["exhibit_url"],
+            content_type=(file.content_type or "") if file else "",
+            filename=(file.name or "") if file else "",
+        )
+        messages.success(request, _("The document is kept. Say below what it shows."))
+    except Duplicate as known:
+        messages.info(request, known.message)
+        document = Document.objects.get(pk=known.existing.pk)
+    except (Conflict, ValidationError) as refusal:
+        said = refusal.messages if isinstance(refusal, ValidationError) else [refusal.message]
+        form.add_error("exhibit_file" if file else "exhibit_url", said)
+        return
+    editor.take_in(document)
+    editor.exhibit = type(form)()
+
+
+def _lost(
     request: DeskRequest,
-    form: WriteVerdict,
-    rows: list[EvidenceRow],
-    *,
+    editor: Editor,
     claims: list[Claim],
+    lost: LostUpdate,
+    public_id: uuid.UUID,
+) -> HttpResponse:
+    """What was typed, beside what the other person wrote. Kept again, it goes on from there."""
+    verdict = _verdict(public_id)
+    theirs = readable(Revision.objects.filter(verdict=verdict, number=lost.current)).get()
+    anew = request.POST.copy()
+    anew["expected_revision"] = str(lost.current)
+    editor = drafting.posted(
+        anew, None, revision=verdict.current, public=services.last_public(verdict)
+    )
+    editor.is_valid()
+    add_to_form(editor.form, lost)
+    beside = {"theirs": theirs, "against_theirs": changes(said(theirs), editor.said())}
+    return _page(request, editor, claims, verdict=verdict, status=409, beside=beside)
+
+
+def _page(
+    request: DeskRequest,
+    editor: Editor,
+    claims: list[Claim],
+    *,
     verdict: Verdict | None = None,
     matter: Matter | None = None,
-    lost: LostUpdate | None = None,
     status: int = 200,
+    beside: dict[str, object] | None = None,
 ) -> HttpResponse:
-    return render(
-        request,
-        "desk/verdicts/editor.html",
-        {
-            "form": form,
-            "rows": rows,
-            "claims": claims,
-            "verdict": verdict,
-            "matter": matter,
-            "stances": STANCES,
-            "lost": lost,
-        },
-        status=status if status != 200 else 400 if form.errors else 200,
+    context = {
+        "editor": editor,
+        "form": editor.form,
+        "rows": editor.evidence,
+        "claims": claims,
+        "verdict": verdict,
+        "matter": matter,
+        "public": editor.public,
+        "changes": _changes(verdict, editor) if verdict else [],
+    }
+    return render(request, "desk/verdicts/editor.html", context | dict(beside or {}), status=status)
+
+
+def _changes(verdict: Verdict, editor: Editor) -> list[Change]:
+    """Against what the public saw last, or where it saw nothing, against the newest revision."""
+    number = editor.public.number if editor.public else _number(verdict)
+    before = readable(verdict.revisions.filter(number=number)).get()
+    return changes(said(before), editor.said())
+
+
+def _number(verdict: Verdict) -> int:
+    return verdict.current.number if verdict.current else 1
+
+
+def _status(refusal: Exception) -> int:
+    return 403 if isinstance(refusal, PermissionDenied) else 400
+
+
+def _verdict(public_id: uuid.UUID) -> Verdict:
+    return get_object_or_404(
+        Verdict.objects.for_display().select_related("current__verdict"), public_id=public_id
     )
 
 
-def _offered(claims: list[Claim], verdict: Verdict | None = None) -> list[EvidenceRow]:
-    """What the editor opens with. A constant number of queries."""
-    keys = [claim.pk for claim in claims]
-    links = list(
-        Link.objects.decided().touching(keys).for_display() if keys else Link.objects.none()
-    )
-    lines = (
-        verdict.current.evidence.select_related(
-            "version__claim__article__source__entity", "link"
-        ).prefetch_related("version__claim__article__source__entity__names", "link__decisions")
-        if verdict is not None and verdict.current is not None
-        else []
-    )
-    return rows_offered(claims, links, lines)
+def _attached(verdict: Verdict) -> list[Claim]:
+    standing = Claim.objects.filter(appearances__verdict=verdict, appearances__removed_at=None)
+    return list(standing.for_display())
 
 
 def _claims(wanted: list[str]) -> list[Claim]:

@@ -98,5 +98,9 @@ window.addEventListener("pageshow", () => {
 // Take a chosen row out of an editor again.
 document.addEventListener("click", (event) => {
   const remover = event.target.closest("[data-remove]");
-  remover?.closest(remover.dataset.remove)?.remove();
+  if (!remover) return;
+  const form = remover.form;
+  event.preventDefault(); // without this script the button asks the server
+  remover.closest(remover.dataset.remove)?.remove();
+  form?.dispatchEvent(new Event("input", { bubbles: true }));
 });
