@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from typing import Any
@@ -19,30 +20,14 @@ from claims.publication.models import Publication
 from claims.publication.rendering import safe_html
 from claims.verdicts import services as verdicts
 from claims.verdicts.models import Verdict
-from claims.verdicts.services import Evidence, Wording
+from claims.verdicts.services import Evidence, Inquiry, RightOfReply, Wording
 from tests.factories import Newsroom, approved, claim, content_of, draft, published, rating, wording
+from tests.publication.world import correct
 
 
 def document(verdict: Verdict) -> dict[str, Any]:
     made: dict[str, Any] = json.loads(verdict.publications.latest("number").document)
     return made
-
-
-def correct(verdict: Verdict, newsroom: Newsroom, revision: int, **said: Any) -> Publication:
-    """Revise what is published, approve and publish it."""
-    values: dict[str, Any] = {
-        "rating": rating(),
-        "wordings": [wording()],
-        "correction": "clarification",
-        "public_note": "날짜를 밝힌다",
-    }
-    verdicts.revise(
-        verdict=verdict, by=newsroom.minjun, expected_revision=revision, **values | said
-    )
-    step = revision + 1
-    verdicts.submit(verdict=verdict, by=newsroom.minjun, expected_revision=step)
-    verdicts.approve(verdict=verdict, by=newsroom.seoyeon, expected_revision=step)
-    return publication.publish(verdict=verdict, by=newsroom.seoyeon, expected_revision=step)
 
 
 def test_the_document_says_what_was_found_and_on_what_it_rests(newsroom: Newsroom) -> None:
@@ -62,7 +47,12 @@ def test_the_document_says_what_was_found_and_on_what_it_rests(newsroom: Newsroo
         evidence=[
             Evidence("supports", "현장 사진", version=first.current),
             Evidence("context", "다른 보도", link=link),
-            Evidence("context", "원문", document=first.article),
+            Evidence("context", "원문", document=first.article, weight="supplementary"),
+        ],
+        questions=[Inquiry("언제 열렸나?", "어제", "https://city.example/notice"), Inquiry("왜?")],
+        replies=[
+            RightOfReply("시 대변인", dt.date(2026, 1, 2), "맞다.", dt.date(2026, 1, 5)),
+            RightOfReply("시공사", dt.date(2026, 1, 3)),
         ],
     )
     said = document(verdict)
@@ -89,6 +79,24 @@ def test_the_document_says_what_was_found_and_on_what_it_rests(newsroom: Newsroo
         str(second.public_id),
     ]
     assert said["evidence"][2]["url"] == page
+    assert [line["weight"] for line in said["evidence"]] == ["strong", "strong", "supplementary"]
+    seen = first.article.latest_snapshot
+    assert said["evidence"][2]["snapshot"] == {
+        "taken_at": seen.taken_at.isoformat(timespec="seconds"),
+        "sha256": bytes(seen.sha256).hex(),
+    }
+    assert said["questions"] == [
+        {
+            "question": "언제 열렸나?",
+            "answer": "어제",
+            "source_url": "https://city.example/notice",
+        },
+        {"question": "왜?", "answer": "", "source_url": ""},
+    ]
+    assert [(r["asked"], r["asked_on"], r["answered_on"]) for r in said["replies"]] == [
+        ("시 대변인", "2026-01-02", "2026-01-05"),
+        ("시공사", "2026-01-03", None),
+    ]
     assert said["first_published"] == said["published_at"]
     assert [step["kind"] for step in said["history"]] == ["published"]
     assert set(said["publisher"]) == {"ko", "en"}

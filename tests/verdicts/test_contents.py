@@ -153,7 +153,7 @@ def test_a_verdict_is_given_to_somebody_once_and_on_record(newsroom: Newsroom) -
     verdict.refresh_from_db()
     assert verdict.assignee == newsroom.seoyeon
     assert kinds(verdict) == ["verdict.drafted", "verdict.assigned"]
-    said = content_of(Entry.objects.about(verdict).first())  # type: ignore[arg-type]
+    said = content_of(Entry.objects.about(verdict).latest("seq"))
     assert (said["before"], said["after"]) == (None, newsroom.seoyeon.ledger_name)
 
 
