@@ -88,7 +88,9 @@ def test_the_database_hashes_a_header_as_rfc_8785_says(names: list[tuple[str, st
         kind: str = subject.kind
         return kind
 
-    changes = [(kind, Mock(kind=other, public_id=new_public_id()), {}) for kind, other in names]
+    changes: list[ledger.Change] = [
+        (kind, Mock(kind=other, public_id=new_public_id()), {}) for kind, other in names
+    ]
     with patch("claims.ledger.services.kind_of", kind_of):
         made = ledger.append_many(changes, by=BY)
     for entry in Entry.objects.filter(seq__in=[entry.seq for entry in made]):
