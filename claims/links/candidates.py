@@ -15,6 +15,8 @@ from claims.extraction.models import (
     ClaimVersion,
     Directive,
     Mention,
+    Quantity,
+    Time,
 )
 from claims.index import services as index
 from claims.links.features import Features, Name, Number, Order, Voice, When, assemble
@@ -43,14 +45,18 @@ def _with_features() -> ClaimQuerySet:
         .filter(current__isnull=False)
         .select_related("current__directive", "article__source__entity__merged_into")
         .prefetch_related(
-            "current__quantities",
-            "current__times",
             "current__anchors",
+            # In the order they were read: of a name the place of its first mention counts.
+            Prefetch("current__quantities", Quantity.objects.order_by("pk")),
+            Prefetch("current__times", Time.objects.order_by("pk")),
             Prefetch(
                 "current__attributions",
                 Attribution.objects.select_related("entity__merged_into"),
             ),
-            Prefetch("current__mentions", Mention.objects.select_related("entity__merged_into")),
+            Prefetch(
+                "current__mentions",
+                Mention.objects.select_related("entity__merged_into").order_by("pk"),
+            ),
         )
     )
 

@@ -41,7 +41,7 @@ HEAD_MOST = 768
 _FIXED = struct.Struct("<8s2s?3B2f")
 _ENTITY = struct.Struct("<II")
 TERM = np.dtype([("term", "<u4"), ("weight", "<f4")])
-NUMBER = np.dtype([("unit", "<u4"), ("low", "<f4"), ("high", "<f4")])
+NUMBER = np.dtype([("unit", "<u4"), ("low", "<f4"), ("high", "<f4"), ("digits", "u1")])
 _LEFT_OUT = 255
 
 _WIDER = 1.101
@@ -59,9 +59,9 @@ class Made(NamedTuple):
 
 class Head(NamedTuple):
     """What a bound of the likeness of two claims is computed from: ``has_order`` for a directive,
-    ``terms`` as rows of hash and weight, ``numbers`` as rows of the hash of the unit, the lower and
-    the upper bound, both as ``TERM`` and ``NUMBER`` lay them out. ``entities`` are pairs of key and
-    stamp."""
+    ``terms`` as rows of hash and weight, ``numbers`` as rows of the hash of the unit, both bounds
+    and the number of digits, as ``TERM`` and ``NUMBER`` lay them out; ``entities`` as pairs of key
+    and stamp."""
 
     language: bytes
     has_order: bool
@@ -119,7 +119,9 @@ def pack(features: Features, made: Made) -> bytes:
 def head(features: Features, entities: Mapping[int, tuple[str, str]]) -> bytes:
     """The beginning of a payload, up to its body."""
     terms = [(zlib.crc32(term.encode()), weight) for term, weight in features.terms.items()]
-    numbers = [(zlib.crc32(_counted(one).encode()), *_reach(one)) for one in features.numbers]
+    numbers = [
+        (zlib.crc32(_counted(one).encode()), *_reach(one), _digits(one)) for one in features.numbers
+    ]
     named = [_ENTITY.pack(key, stamp(*names)) for key, names in entities.items()]
     packed = np.array(terms, TERM).tobytes() + np.array(numbers, NUMBER).tobytes() + b"".join(named)
     counts = [len(terms), len(numbers), len(named)]
@@ -228,6 +230,11 @@ def _counted(number: Number) -> str:
     by none."""
     unit = number.unit
     return "" if not unit or "가" <= unit[0] <= "힣" else unit
+
+
+def _digits(number: Number) -> int:
+    """How many digits tell it from others; 255 for more."""
+    return min(len(number.value.normalize().as_tuple().digits), 255)
 
 
 def _reach(number: Number) -> tuple[float, float]:

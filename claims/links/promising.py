@@ -19,11 +19,11 @@ from claims.links.packed import NUMBER, TERM, Head
 _LEAST_GROUND = 0.26
 """No relation was found at less, but between directives on one object."""
 _LEAST_OF_DIRECTIVES = 0.15
-# As in ``relations.pair``: what the words of two languages weigh, how many numbers that agree
-# count, and what one of them adds at most.
+# As in ``relations.pair``: what the words of two languages weigh, what a number that agrees adds by
+# its digits (none, one, two, more), and what all of them add at most.
 _ACROSS_WORDS = 0.25
-_MOST_NUMBERS = 3
-_RAREST = 1.5
+_RARITY = np.array([0.5, 0.5, 1.0, 1.5])
+_MOST_OF_NUMBERS = 4.5
 _NO_WEIGHT = 1e-9
 
 Floats = NDArray[np.float64]
@@ -48,7 +48,7 @@ def bounds(pairs: Sequence[tuple[int, int]], heads: Mapping[int, Head]) -> Float
     place = {key: number for number, key in enumerate(heads)}
     ends = np.array([(place[a], place[b]) for a, b in pairs], np.int64).reshape(-1, 2)
     stored = _Heads(heads.values())
-    bonus = _RAREST * np.minimum(stored.meeting(ends), _MOST_NUMBERS)
+    bonus = np.minimum(stored.agreeing(ends), _MOST_OF_NUMBERS)
     weight = stored.shared(ends) + bonus
     totals = np.maximum(stored.totals(ends) + bonus[:, None], _NO_WEIGHT)
     ground: Floats = weight / totals.sum(axis=1) + np.minimum(1, weight / totals.min(axis=1)) / 2
@@ -88,14 +88,16 @@ class _Heads:
         least = np.minimum(weights[own[order[at[both]]]], weights[other[both]])
         return np.bincount(pair[both], least, len(ends)).astype(np.float64)
 
-    def meeting(self, ends: Ints) -> Ints:
-        """How many pairs of numbers of one unit have bounds that meet."""
+    def agreeing(self, ends: Ints) -> Floats:
+        """What the numbers of one unit whose bounds meet may add."""
         pair, of = _rows(self.number_ends, ends[:, 0])
         again, other = _rows(self.number_ends, ends[pair, 1])
         x, y = self.numbers[of[again]], self.numbers[other]
         meet = x["unit"] == y["unit"]
         meet &= (x["low"] <= y["high"]) & (y["low"] <= x["high"])
-        return np.bincount(pair[again[meet]], minlength=len(ends))
+        digits = np.maximum(x["digits"], y["digits"])[meet]
+        rarity = _RARITY[np.minimum(digits, len(_RARITY) - 1)]
+        return np.bincount(pair[again[meet]], rarity, len(ends)).astype(np.float64)
 
 
 def _joined(parts: Sequence[bytes], row: np.dtype[Any]) -> tuple[NDArray[Any], Ints]:
