@@ -167,13 +167,16 @@ class Bench:
         for article in articles[:2]:
             self._article(article)
         self.compared.clear()
+        begin = time.process_time()
         stages = [self._article(article) for _ in range(self.rounds) for article in articles]
+        own = (time.process_time() - begin) * 1000 / len(stages)
         whole = [sum(spent.values()) for spent in stages]
         return spread(whole) | {
             "rest": statistics.median(sum(s.values()) - s["tokenizing"] for s in stages),
             "stages": {
                 name: statistics.median(spent[name] for spent in stages) for name in stages[0]
             },
+            "own_processor": own,
             "pairs": pairs / len(articles),
             "compared": statistics.mean(self.compared),
             "payload_bytes": _bytes("claims.index.models", len(self.stored))["index_payload"],

@@ -74,6 +74,7 @@ def _articles(measured: Measured) -> Iterator[Line]:
             continue
         goal = _at(measured, _GOAL_AT)
         yield _timed(f"40-claim article to scored pairs{when}", of, goal, median=65, p95=90)
+        yield Line("  this process's own time in it", f"{of['own_processor']:.1f} ms")
         for stage, spent in of["stages"].items():
             yield Line(f"  {stage}", f"{spent:.1f} ms")
         yield Line("  candidates found", f"{of['pairs']:.0f} an article")
