@@ -104,7 +104,8 @@ def _named(host: str) -> str:
     name = host.strip().lower().rstrip(".")
     try:
         if ":" in name:
-            return str(ipaddress.IPv6Address(name.removeprefix("[").removesuffix("]")))
+            bare = name[1:-1] if name.startswith("[") and name.endswith("]") else name
+            return str(ipaddress.IPv6Address(bare))
         name = name.encode("idna").decode("ascii")
     except ValueError:
         name = ""

@@ -16,6 +16,7 @@ from claims.articles.politeness import host_of
 from claims.people.models import Actor
 from claims.rechecks import services as rechecks
 from claims.rechecks.models import Ground, Recheck
+from claims.tasks import QUEUES
 from claims.work.models import WorkState
 from claims.work.services import retry, wake
 from claims.work.watching import Queue, Watched, condition, queue, standing
@@ -102,8 +103,6 @@ def hosts_of(verdicts: Iterable[int]) -> dict[int, list[str]]:
 
 def queues(*, now: dt.datetime) -> dict[str, Queue]:
     """Every queue by its name. Two queries each."""
-    from claims.tasks import QUEUES  # the index of all stages' work imports the stages
-
     return {name: queue(model, now=now) for name, (model, _perform) in QUEUES.items()}
 
 
