@@ -102,16 +102,17 @@ class Features:
 
     ``periods`` are the times it holds for, without those it compares with (than a year before).
     ``marks`` are the concepts it names. ``terms`` are what it is about, each with its weight:
-    names (``n:``), concepts (``c:``) and other words (``w:``); ``weight`` is their sum and
-    ``known`` that of names and concepts, which are the same in every language. ``kinds`` are the
+    names (``n:``), concepts (``c:``), other words (``w:``), what a directive is on (``o:``) and who
+    gives it (``i:``); ``weight`` is their sum and
+    ``known`` that of all but words, which are the same in every language. How unknown names sound
+    (``s:``) counts in neither: it stands for words in another language. ``kinds`` are the
     codes of its concepts, and the keys of its names, by kind.
     ``subjects`` are the terms that it plainly says something of, and ``slots`` what stands
     before a noun (여당 후보, urban unemployment), by the noun. ``issuing`` are the states, by
-    code, that the words for a directive's issuer name. ``on`` are the keys
-    of what a directive is on. ``unsaid`` are the keys of the names it means and does not say,
-    which its text said before. ``voices`` is its chain of attribution,
-    outermost first; ``outlet`` is who published it and ``article`` the one whose
-    text it is: of a copy, the original.
+    code, that the words for a directive's issuer name, and ``on`` the keys of what it is on.
+    ``unsaid`` are the keys of the names it means and does not say, which its text said before.
+    ``voices`` is its chain of attribution, outermost first; ``outlet`` is who published it and
+    ``article`` the one whose text it is: of a copy, the original.
     """
 
     language: str

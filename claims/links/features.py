@@ -14,7 +14,7 @@ from claims.links.figures import measured, other_numbers
 from claims.links.marks import endings, is_base, named_concepts, ordinals, within
 from claims.links.subjects import Naming, slots, subjects
 from claims.links.tellers import blanked, zones
-from claims.links.topics import by_kind, terms_of_order, weighted_terms
+from claims.links.topics import by_kind, sounds, terms_of_order, weighted_terms
 from claims.text.features import lemmas as lemmas_of
 from claims.text.findings import FoundClaim, FoundDirective, FoundTime
 
@@ -30,6 +30,9 @@ __all__ = [
     "assemble",
     "of_found",
 ]
+
+_TELLING = 4
+"""Consonants of a name by which alone two directives are on one thing."""
 
 _DATE = re.compile(r"\[\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?\]")
 
@@ -126,8 +129,9 @@ def assemble(
     naming = Naming(text, language, spoken_of, hits)
     issuing = _issuing(facets.get("order"), language)
     about_words = {word for word in words if _stands_in(word, text, words_told)}
-    on = _on(facets.get("order"), spoken_of)
     terms = weighted_terms(text, language, about_words, spoken_of, hits, said_by, unsaid)
+    heard = sounds(text, language, terms)
+    on = _on(facets.get("order"), spoken_of, heard)
     terms |= terms_of_order(on, issuing)
     return Features(
         language=language,
@@ -139,7 +143,7 @@ def assemble(
         periods=tuple(one for one in stated if not is_base(quote, start, one, language)),
         voices=voices,
         marks=marks,
-        terms=terms,
+        terms=terms | heard,
         weight=sum(terms.values()),
         known=sum(weight for term, weight in terms.items() if term[0] != "w"),
         kinds=by_kind(marks, spoken_of, said_by, text, language),
@@ -152,9 +156,9 @@ def assemble(
     )
 
 
-def _on(order: Order | None, names: Sequence[Name]) -> frozenset[str]:
+def _on(order: Order | None, names: Sequence[Name], heard: Collection[str]) -> frozenset[str]:
     """What a directive is on: the products its claim means, else the company named last before
-    the act that neither gives nor gets it."""
+    the act that neither gives nor gets it, else what has a name that no gazetteer knows."""
     if order is None:
         return frozenset()
     products = {name.key for name in names if name.kind == "product"}
@@ -168,7 +172,8 @@ def _on(order: Order | None, names: Sequence[Name]) -> frozenset[str]:
     ]
     makers.sort(key=lambda name: name.span or (0, 0))
     before = [one for one in makers if one.span and order.span and one.span[1] <= order.span[0]]
-    return frozenset(one.key for one in before[-1:] or makers[:1])
+    found = frozenset(one.key for one in before[-1:] or makers[:1])
+    return found or frozenset(one for one in heard if len(one) >= len("s:") + _TELLING)
 
 
 def _is_outside(span: Span | None, start: int, quote: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from claims.links import concepts
 from claims.links.facets import Mark, Name
+from claims.links.sounds import heard
 
 _TITLED = re.compile(
     r"(?<![가-힣])([가-힣]{2,4})\s?(?:전\s)?(?:교수|의원|장관|차관|총리|대통령|대표|회장|사장|시장|지사|감독"
@@ -21,6 +22,7 @@ _PLAIN_BODY = frozenset(
     "시중은행 저축은행 중앙은행 대학병원 종합병원 국내은행 인터넷은행 수련병원".split()
 )
 _CAPITAL = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][A-Za-z0-9]+")
+_NAME_EN = re.compile(r"\b[A-Z][a-z]{2,}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-]{1,}")
 
 _NAME_WEIGHT = {"product": 2.0, "company": 1.5, "person": 1.5, "organisation": 1.2, "agency": 1.0}
@@ -33,6 +35,7 @@ _SYLLABLE_WEIGHT = 0.4
 _ALIAS_WEIGHT = 0.2
 _VOICE_WEIGHT = 0.2
 _UNSAID = 0.5
+_SOUND = 1.5
 _ORDERED = 2.5
 _ISSUING = 1.0
 
@@ -98,6 +101,16 @@ def weighted_terms(
     for word, _start, _end in concepts.english_words(labels):
         terms.setdefault(f"w:{word}", _ALIAS_WEIGHT)
     return terms
+
+
+def sounds(text: str, language: str, terms: Collection[str]) -> dict[str, float]:
+    """The terms for how the names sound that nothing else knows, of the words among ``terms``: in
+    English those that are written with a capital. They say again what the words say, for a claim
+    in another language."""
+    words = {term[2:] for term in terms if term.startswith("w:") and not term.endswith("다")}
+    if language == "en":
+        words &= {concepts.stem(match[0]) for match in _NAME_EN.finditer(text)}
+    return {f"s:{found}": _SOUND for word in words for found in heard(word)}
 
 
 def terms_of_order(on: Collection[str], issuing: Collection[str]) -> dict[str, float]:

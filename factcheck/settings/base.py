@@ -200,7 +200,7 @@ CANDIDATE_BUDGET = env.int("FACTCHECK_CANDIDATE_BUDGET", default=4_000)
 #   from 0.5: 91 %, 76 %; from 0.6: 93 %, 76 %; from 0.7: 94 %, 78 %
 # and 73 % of the pairs that can be compared are proposed from 0.5, 70 % from 0.7.
 LINKS_PROPOSED_FROM = env.float("FACTCHECK_LINKS_PROPOSED_FROM", default=0.4)
-LINKS_A_CLAIM = env.int("FACTCHECK_LINKS_A_CLAIM", default=2)
+LINKS_A_CLAIM = env.int("FACTCHECK_LINKS_A_CLAIM", default=5)
 # Whether workers also look for partners in the other language by likeness of meaning. Each worker
 # process that does loads an encoder (about 125 MB, from an installed package).
 LINKS_SECOND_LOOK = env.bool("FACTCHECK_LINKS_SECOND_LOOK", default=True)

@@ -17,6 +17,7 @@ from claims.links.reporters import can_be, plain
         ("새벽사회연구소", "a May 2 report by the Daybreak Institute"),
         ("회사", "company"),
         ("노조", "union"),
+        ("세라핀제약", "Serapin"),
     ],
 )
 def test_one_reporter_can_be_what_two_languages_call_it(korean: str, english: str) -> None:

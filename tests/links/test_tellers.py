@@ -14,7 +14,7 @@ BODY = Voice("미국 노동부", "named")
     ("text", "voices", "left"),
     [
         ("일본 매체 새벽신문을 인용해 공장이 멈췄다고 했다.", [OUTLET], "공장이 멈췄다고 했다."),
-        ("새벽신문은 8일 소식통 2명을 인용해 비가 왔다고 했다.", [OUTLET, PEOPLE], "비가 왔다고 했다."),
+        ("새벽신문은 8일 소식통 2명을 인용해 비가 왔다고 했다.", [OUTLET], "비가 왔다고 했다."),
         ("사정에 밝은 소식통에 따르면, 시장은 사퇴한다.", [PEOPLE], ", 시장은 사퇴한다."),
         ("14일 새벽신문은 시장이 사퇴한다고 보도했다.", [OUTLET], "시장이 사퇴한다고 보도했다."),
         # A body that is named belongs to the matter, and so does what nobody tells.

@@ -84,12 +84,13 @@ def _ground(
     """How much of what the two are about is the same, 0 to 1, and the weight of what is shared,
     which for two short claims may be little, with the reasons."""
     small, large = (a.terms, b.terms) if len(a.terms) <= len(b.terms) else (b.terms, a.terms)
-    shared = [term for term in small if term in large]
+    one_language = a.language == b.language  # then the words say what they sound like
+    shared = [term for term in small if term in large and not (one_language and term[0] == "s")]
     weight = sum(min(small[term], large[term]) for term in shared)
     if not shared and not agreeing:
         return 0.0, 0.0, []
     bonus = sum(_rarity(x) for x, _y in agreeing[:MOST_NUMBERS])
-    if a.language == b.language:
+    if one_language:
         total_a, total_b = a.weight, b.weight
     else:
         total_a = a.known + ACROSS_WORDS * (a.weight - a.known)
