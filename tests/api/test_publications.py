@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
+from django.utils.timezone import localdate
 from rest_framework.test import APIClient
 
 from claims.publication import services
@@ -66,6 +68,8 @@ def test_whoever_has_the_bytes_gets_none(anyone: APIClient, world: World, form: 
 def test_drafts_are_not_for_the_world(anyone: APIClient, world: World) -> None:
     verdict = worlds.approved(world)
     refused(anyone.get(f"{PUBLIC}/{verdict.public_id}"), 404)
+    refused(anyone.get(f"{PUBLIC}/{verdict.public_id}", {"on": "2026-03-01"}), 404)
+    refused(anyone.get(f"{PUBLIC}/{verdict.public_id}/1"), 404)
     assert answered(anyone.get(PUBLIC)) == {"next": None, "results": []}
 
 
@@ -166,4 +170,19 @@ def test_a_correction_replaces_what_the_world_reads(anyone: APIClient, world: Wo
     services.publish(verdict=verdict, by=world.editor, expected_revision=2)
     response = anyone.get(f"{PUBLIC}/{verdict.public_id}", headers={"If-None-Match": tag})
     assert answered(response)["statement"]["ko"] == "노조는 두 번 거부했다."
+    versions = verdict.publications.order_by("number")
+    for made in versions:
+        shown = anyone.get(f"{PUBLIC}/{verdict.public_id}/{made.number}")
+        assert shown.content == made.document.encode()
+        assert shown["ETag"] == f'"{made.etag}"'
+    for number in (0, 3, 10**12):
+        refused(anyone.get(f"{PUBLIC}/{verdict.public_id}/{number}"), 404)
+    today = anyone.get(f"{PUBLIC}/{verdict.public_id}", {"on": localdate().isoformat()})
+    assert today.content == versions[1].document.encode()
+    day_before = (localdate() - dt.timedelta(days=1)).isoformat()
+    refused(
+        anyone.get(f"{PUBLIC}/{verdict.public_id}", {"on": day_before}), 404, "nothing_said_then"
+    )
+    for no_day in ("2999-01-01", "2026-02-30", "x"):
+        refused(anyone.get(f"{PUBLIC}/{verdict.public_id}", {"on": no_day}), 400)
     assert len(answered(anyone.get(PUBLIC))["results"]) == 1

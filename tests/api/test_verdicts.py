@@ -40,6 +40,42 @@ def test_a_draft_holds_statement_rating_and_evidence(
     assert [row["claim"]["id"] for row in verdict["appearances"]] == body["claims"]
 
 
+def test_a_revision_holds_what_was_asked_answered_and_seen(
+    reviewer: APIClient, world: World, body: dict[str, Any]
+) -> None:
+    seen = str(world.weekly.latest_snapshot.public_id)
+    questions = [{"question": "언제?", "answer": "3일", "source_url": "https://yard.example/a"}]
+    replies = [
+        {"asked": "회사", "asked_on": "2026-01-02", "answer": "맞다", "answered_on": "2026-01-03"},
+        {"asked": "노조", "asked_on": "2026-01-02"},
+    ]
+    body["evidence"][1] |= {"weight": "decisive", "snapshot": seen}
+    made = answered(
+        reviewer.post(f"{API}/verdicts", body | {"questions": questions, "replies": replies}), 201
+    )
+    current = made["current"]
+    assert current["questions"] == questions
+    assert current["replies"][0] == replies[0]
+    assert current["replies"][1] == replies[1] | {"answer": "", "answered_on": None}
+    assert [row["weight"] for row in current["evidence"]] == ["strong", "decisive"]
+    assert [row["snapshot"] for row in current["evidence"]] == [None, seen]
+    assert made["revisions"][0]["questions"] == questions
+
+
+def test_a_verdict_is_given_to_somebody(
+    reviewer: APIClient, editor: APIClient, world: World
+) -> None:
+    verdict = worlds.drafted(world)
+    url = f"{API}/verdicts/{verdict.public_id}/assign"
+    made = answered(reviewer.post(url, {"to": str(world.editor.public_id)}))
+    assert made["assignee"]["id"] == str(world.editor.public_id)
+    refused(reviewer.post(url, {"to": str(world.contributor.public_id)}), 400)
+    query = {"assignee": str(world.editor.public_id)}
+    assert len(answered(editor.get(f"{API}/verdicts", query))["results"]) == 1
+    query = {"assignee": str(world.reviewer.public_id)}
+    assert answered(editor.get(f"{API}/verdicts", query))["results"] == []
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
@@ -54,6 +90,9 @@ def test_a_draft_holds_statement_rating_and_evidence(
         ({"evidence": [{"stance": "supports", "version": 1}]}, "evidence"),
         ({"evidence": [{"stance": "supports"}]}, "evidence"),
         ({"verdict": "yes"}, "verdict"),
+        ({"questions": [{"answer": "3일"}]}, "questions"),
+        ({"questions": [{"question": "언제?", "answer": "3일", "source_url": "x"}]}, "questions"),
+        ({"replies": [{"asked": "회사", "asked_on": "2026-01-02", "answer": "예"}]}, "replies"),
     ],
 )
 def test_an_incomplete_draft_is_refused_by_field(

@@ -36,6 +36,8 @@ PUBLIC = {
     "public:verdicts",
     "public:verdict",
     "public:verdict-slug",
+    "public:version",
+    "public:changes",
     "ledger:record",
     "ledger:checkpoints",
     "ledger:headers",
@@ -74,6 +76,7 @@ class Route:
     @property
     def address(self) -> str:
         path = re.sub(r"<uuid:\w+>", lambda _match: str(uuid4()), self.pattern)
+        path = re.sub(r"<int:\w+>", "1", path)
         return re.sub(r"<(str|slug):\w+>", "words", path)
 
     def ask(self, client: Client) -> Any:
