@@ -6,14 +6,21 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck.local.postgres import Postgres
 from factcheck.local.valkey import Valkey
 
 
+@dataclass(frozen=True)
+class Servers:
+    postgres: Postgres
+    valkey: Valkey
+
+
 @contextmanager
-def stack() -> Iterator[None]:
+def stack() -> Iterator[Servers]:
     """Start PostgreSQL and Valkey, set Django up on them with an empty database, stop them."""
     with tempfile.TemporaryDirectory(prefix="factcheck-bench-") as folder:
         postgres, valkey = Postgres(Path(folder) / "pg"), Valkey(Path(folder) / "redis")
@@ -34,7 +41,7 @@ def stack() -> Iterator[None]:
             django.setup()
             call_command("migrate", verbosity=0)
             call_command("prepare", verbosity=0)
-            yield
+            yield Servers(postgres, valkey)
             from django.db import connections
 
             connections.close_all()
