@@ -14,6 +14,8 @@ demonstration's own origin). It is empty unless configured, and names scheme, ho
 from __future__ import annotations
 
 import contextlib
+import functools
+import ipaddress
 import socket
 import ssl
 import threading
@@ -253,8 +255,10 @@ def _resolve(host: str, port: int, clock: _Clock) -> list[str]:
     """Every address of ``host``, in the resolver's order.
 
     The system's resolver has no time-out of its own, so it runs in a thread that is left
-    behind when it takes too long.
+    behind when it takes too long. What is an address already needs no resolving.
     """
+    with contextlib.suppress(ValueError):
+        return [str(ipaddress.ip_address(host))]
     answers: list[str] = []
     failures: list[Exception] = []
 
@@ -354,7 +358,7 @@ def _answer(
     try:
         with (
             httpcore2.ConnectionPool(
-                ssl_context=httpx2.create_ssl_context(trust_env=False),
+                ssl_context=_tls(),
                 network_backend=_Door(clock, allowed=allowed),
             ) as pool,
             _closing(pool.handle_request(request)) as response,
@@ -364,6 +368,12 @@ def _answer(
         raise Unreachable(f"{target.host} took too long to answer.") from error
     except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
         raise Unreachable(f"{target.host} gave no usable answer: {error}.") from error
+
+
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    """Who is trusted, read once a process: reading the certificates takes longer than a fetch."""
+    return httpx2.create_ssl_context(trust_env=False)
 
 
 def _received(response: httpcore2.Response) -> tuple[tuple[str, str], ...]:
