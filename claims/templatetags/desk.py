@@ -22,6 +22,7 @@ from claims.people.models import User
 from claims.people.rules import Act
 from claims.publication.rendering import safe_html
 from claims.reference.models import Entity
+from claims.text.diffs import Row, compare
 from claims.verdicts.models import Verdict
 
 register = template.Library()
@@ -104,6 +105,13 @@ def names(entity: Entity) -> str:
 @register.filter
 def outlet(article: Article) -> str:
     return wording.outlet_of(article)
+
+
+@register.filter
+def difference(detail: dict[str, Any]) -> list[Row]:
+    """What a finding saw before and after, side by side; empty where it has only one of them."""
+    before, after = str(detail.get("before") or ""), str(detail.get("after") or "")
+    return compare(before, after) if before and after else []
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""The desk in a browser: deciding by key, a verdict by two people, both languages."""
+"""The desk in a browser: deciding by key, reading an article, both languages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pytest_django.live_server_helper import LiveServer
 from claims.articles.models import Article
 from claims.extraction.models import Claim
 from claims.links.models import Decision, Link, Proposal
-from claims.verdicts.models import Stage, Verdict
 from tests import factories
 from tests.factories import PASSWORD, Newsroom
 from tests.web.conftest import Enter
@@ -90,44 +89,6 @@ def test_the_help_names_the_keys_of_the_page(enter: Enter, live_server: LiveServ
     assert {"1", "7", "/", "?"} <= set(shown.locator("kbd").all_text_contents())
     page.keyboard.press("Escape")
     expect(shown).to_be_hidden()
-
-
-def test_a_verdict_goes_from_one_person_to_another_and_out(
-    enter: Enter, live_server: LiveServer, staffed: Newsroom
-) -> None:
-    claim = factories.claim("강변 도서관이 11월부터 밤 10시까지 문을 연다.")
-    page = enter("minjun")
-    page.goto(at(live_server, "desk:claim", claim.public_id))
-    page.keyboard.press("v")
-    page.check("text=사실 >> nth=0")
-    page.fill("[name=summary_ko]", "시청이 조례를 고쳤다.")
-    page.fill("[name=reasoning_ko]", "조례 **제7조**를 읽었다.")
-    page.locator("[hx-post]").first.click()
-    expect(page.locator("#preview-ko strong")).to_have_text("제7조")
-    page.locator(".editor-actions .primary").click()
-    verdict = Verdict.objects.get()
-    own = at(live_server, "desk:verdict", verdict.public_id)
-    page.wait_for_url(own)
-    page.keyboard.press("s")
-    expect(page.locator(".stepper [aria-current]")).to_contain_text("2")
-    expect(page.locator("form[action$='/approve/']")).to_have_count(0)
-
-    page = enter("seoyeon")
-    page.goto(own)
-    page.locator("form[action$='/approve/'] button").click()
-    expect(page.locator(".stepper [aria-current]")).to_contain_text("3")
-    page.keyboard.press("p")  # asks once more who it is, then goes on by itself
-    page.wait_for_url("**/accounts/reauthenticate/**")
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    expect(page.locator(".stepper [aria-current]")).to_contain_text("4")
-    assert Verdict.objects.get().stage == Stage.PUBLISHED
-
-    page.context.clear_cookies()
-    page.goto(at(live_server, "public:verdicts"))
-    page.locator("h2 a").click()
-    expect(page.locator("h1")).to_have_text("강변 도서관이 11월부터 밤 10시까지 문을 연다.")
-    expect(page.locator(".prose strong")).to_have_text("제7조")
 
 
 def test_the_language_is_switched_on_the_page_and_stays(
@@ -228,6 +189,7 @@ PAGES = [
     "verdict-add",
     "rechecks",
     "search",
+    "interests",
     "keys",
 ]
 

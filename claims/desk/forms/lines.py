@@ -114,9 +114,9 @@ class QuestionLine(Line):
     kind = "question"
 
     question = _text(
-        _("Question"), 1, error_messages={"required": _("Write the question that was asked.")}
+        _("What was asked"), 1, error_messages={"required": _("Write the question that was asked.")}
     )
-    answer = _text(_("Answer"), 2, required=False, help_text=_("Empty: none was found."))
+    answer = _text(_("What was found"), 2, required=False, help_text=_("Empty: none was found."))
     source_url = forms.URLField(
         label=_("Source of the answer"),
         required=False,
