@@ -257,7 +257,7 @@ def drain_together(
     model: type[W],
     perform: Callable[[Sequence[W]], None],
     *,
-    most: int = 16,
+    most: int = 32,
     seconds: float = 60.0,
 ) -> int:
     """As ``drain``, up to ``most`` rows at a time: ``perform`` ends those that are still ``held``.
