@@ -114,7 +114,7 @@ def named(version: ClaimVersion | None, link: Link | None, snapshot: Snapshot | 
     if snapshot is not None:
         document, seen = snapshot.document, timezone.localtime(snapshot.taken_at)
         article = getattr(document, "article", None)
-        address = document.address.url if document.address else str(document)
+        address = document.address.url if document.address else _("A file")
         about.append(f"{article or address} ({seen:%Y-%m-%d %H:%M})")
     return " ↔ ".join(about)
 

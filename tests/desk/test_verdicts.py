@@ -254,7 +254,7 @@ def test_a_correction_is_laid_beside_what_the_public_reads(world: World, reviewe
     changed = {change.label.partition(" · ")[0] for change in shown.context["changes"]}
     assert shown.context["public"].number == 1
     assert "요약" in changed
-    assert "근거" in changed  # a line of evidence that is left out is a change as well
+    assert "증거" in changed  # a line of evidence that is left out is a change as well
 
 
 def test_an_alarm_stands_beside_the_rating_with_its_reasons(world: World, reviewer: Client) -> None:
