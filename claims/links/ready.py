@@ -67,7 +67,7 @@ def known(keys: Collection[int]) -> dict[int, Known]:
         ready[claim.pk] = Known(claim.pk, _made(claim).version, features(claim))
     again = [key for key in missing if key in ready]
     if again:
-        transaction.on_commit(partial(_refill, again))
+        transaction.on_commit(partial(_refill, again), robust=True)
     return ready
 
 
