@@ -15,7 +15,9 @@ from claims.articles.models import (
     Classification,
     Document,
     DocumentAddress,
+    HostRule,
     Look,
+    Retraction,
     Snapshot,
 )
 from claims.people.admin import ByTheRules, Form, ReadOnly, ReadOnlyRows
@@ -172,3 +174,20 @@ class LooksAtDocuments(ReadOnly):
     list_filter = ("outcome", "at")
     list_select_related = ("document",)
     search_fields = ("=document__public_id", "message")
+
+
+@admin.register(HostRule)
+class HostRules(ReadOnly):
+    """Paused, resumed and asked more politely at the desk."""
+
+    list_display = ("host", "seconds_between", "paused_until", "reason")
+    list_filter = ("paused_until",)
+    search_fields = ("host", "reason")
+
+
+@admin.register(Retraction)
+class Retractions(ReadOnly):
+    list_display = ("title", "url", "document", "stated_at", "seen_at")
+    list_filter = ("seen_at",)
+    list_select_related = ("document",)
+    search_fields = ("=document__public_id", "url", "title")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from claims.notices.models import Delivery, Endpoint, Notice
+from claims.notices.models import Delivery, Endpoint, Notice, Preference, Watch
 from claims.people.admin import ReadOnly
 from claims.work.admin import DueWorkAdmin
 
@@ -34,3 +34,20 @@ class Notices(ReadOnly):
     list_select_related = ("user", "verdict__current")
     search_fields = ("=public_id", "=verdict__public_id", "user__username")
     raw_id_fields = ("verdict", "finding")
+
+
+@admin.register(Watch)
+class Watches(ReadOnly):
+    list_display = ("user", "verdict", "since")
+    list_filter = ("since",)
+    list_select_related = ("user", "verdict__current")
+    search_fields = ("=verdict__public_id", "user__username")
+    raw_id_fields = ("verdict",)
+
+
+@admin.register(Preference)
+class Preferences(ReadOnly):
+    list_display = ("user", "mail", "language")
+    list_filter = ("mail", "language")
+    list_select_related = ("user",)
+    search_fields = ("user__username",)

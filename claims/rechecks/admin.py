@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from claims.people.admin import ByTheRules, Form, ReadOnly, ReadOnlyRows
 from claims.people.rules import Act
 from claims.rechecks import policies
-from claims.rechecks.models import Finding, Policy, Recheck
+from claims.rechecks.models import Finding, Ground, Policy, Recheck, RecheckCause
 from claims.work.admin import DueWorkAdmin
 
 
@@ -65,3 +65,19 @@ class Findings(ReadOnly):
     list_filter = ("kind", "severity", ("resolved_at", admin.EmptyFieldListFilter), "filed_at")
     list_select_related = ("resolved_by",)
     search_fields = ("=public_id", "=verdict__public_id", "key", "resolution")
+
+
+@admin.register(Ground)
+class Grounds(ReadOnly):
+    list_display = ("verdict", "document", "claim")
+    list_select_related = ("verdict__current", "document", "claim__current")
+    search_fields = ("=verdict__public_id", "=document__public_id")
+    raw_id_fields = ("verdict", "document", "claim")
+
+
+@admin.register(RecheckCause)
+class Causes(ReadOnly):
+    list_display = ("kind", "severity", "count", "at", "recheck")
+    list_filter = ("severity", "kind", "at")
+    list_select_related = ("recheck",)
+    search_fields = ("=recheck__public_id", "key")
