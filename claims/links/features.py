@@ -31,6 +31,10 @@ __all__ = [
     "of_found",
 ]
 
+_AFTER = {"ko": 12, "en": 60}
+"""Code points after the act of a directive within which stands what it is on: 금지된 갑, to bar A.
+An English verb comes before all that it is on."""
+
 _TELLING = 4
 """Consonants of a name by which alone two directives are on one thing."""
 
@@ -131,7 +135,7 @@ def assemble(
     about_words = {word for word in words if _stands_in(word, text, words_told)}
     terms = weighted_terms(text, language, about_words, spoken_of, hits, said_by, unsaid)
     heard = sounds(text, language, terms)
-    on = _on(facets.get("order"), spoken_of, heard)
+    on = _on(facets.get("order"), language, spoken_of, heard)
     terms |= terms_of_order(on, issuing)
     return Features(
         language=language,
@@ -156,24 +160,36 @@ def assemble(
     )
 
 
-def _on(order: Order | None, names: Sequence[Name], heard: Collection[str]) -> frozenset[str]:
-    """What a directive is on: the products its claim means, else the company named last before
-    the act that neither gives nor gets it, else what has a name that no gazetteer knows."""
+def _on(
+    order: Order | None, language: str, names: Sequence[Name], heard: Collection[str]
+) -> frozenset[str]:
+    """What a directive is on: the product that its claim means nearest before the act, or right
+    after it, else such a company that neither gives nor gets it, else what has a name that no
+    gazetteer knows."""
     if order is None:
         return frozenset()
-    products = {name.key for name in names if name.kind == "product"}
-    if products:
-        return frozenset(products)
     parties = order.issuer, order.addressee
-    makers = [
-        name
-        for name in names
-        if name.kind == "company" and not any(name.label in party for party in parties)
-    ]
-    makers.sort(key=lambda name: name.span or (0, 0))
-    before = [one for one in makers if one.span and order.span and one.span[1] <= order.span[0]]
-    found = frozenset(one.key for one in before[-1:] or makers[:1])
-    return found or frozenset(one for one in heard if len(one) >= len("s:") + _TELLING)
+    for kind in ("product", "company"):
+        meant = [
+            name
+            for name in names
+            if name.kind == kind and not any(name.label in party for party in parties)
+        ]
+        if found := _nearest(meant, order, _AFTER.get(language, 0)):
+            return frozenset({found})
+    return frozenset(one for one in heard if len(one) >= len("s:") + _TELLING)
+
+
+def _nearest(names: Sequence[Name], order: Order, reach: int) -> str:
+    """The key of the last name before the act of a directive, else of the first within ``reach``
+    code points after it."""
+    placed = sorted((name.span, name.key) for name in names if name.span)
+    if order.span is None:
+        return placed[-1][1] if placed else ""
+    act, end = order.span
+    before = [key for span, key in placed if span[1] <= act]
+    after = [key for span, key in placed if act < span[1] and span[0] - end <= reach]
+    return (before[-1:] or after[:1] or [""])[0]
 
 
 def _is_outside(span: Span | None, start: int, quote: str) -> bool:

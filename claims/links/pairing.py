@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import nlargest
 from itertools import combinations
 from typing import Generic, TypeVar
 
-from claims.links.features import Features
+from claims.links.features import Features, Order
 from claims.links.rules import Comparison, compare
 from claims.text.terms import terms
 
@@ -58,10 +58,28 @@ def folds(claims: Mapping[K, Features]) -> dict[K, K]:
 
 
 def _says_again(first: Features, second: Features) -> bool:
+    if _orders_again(first, second):
+        return True
     shared = len(first.lemmas & second.lemmas)
     if 4 * shared < 3 * max(len(first.lemmas), len(second.lemmas)):
         return False
     return compare(first, second).relation == "repeats"
+
+
+def _orders_again(first: Features, second: Features) -> bool:
+    """Whether a text tells of one directive twice: as strong, by nobody else, on the same, and with
+    no number or time that the first does not have."""
+    one, other = first.order, second.order
+    if one is None or other is None or not first.on or first.on != second.on:
+        return False
+    same_state = not (first.issuing and second.issuing) or first.issuing == second.issuing
+    days = {(time.first, time.last) for time in first.times}
+    nothing_new = not second.numbers and all((t.first, t.last) in days for t in second.times)
+    return _deed(one) == _deed(other) and same_state and nothing_new
+
+
+def _deed(order: Order) -> tuple[str, str, str, str]:
+    return order.strength, order.direction, order.status, order.act
 
 
 def rank(
@@ -70,8 +88,9 @@ def rank(
     """The pairs worth proposing, the surest first: comparable, confident, and at most ``most`` for
     each claim that partners were looked for.
 
-    Two pairs whose claims say the same are one proposal, of the surer pair. ``stands`` is as from
-    ``folds``; a claim that is not in it stands for itself.
+    Two pairs whose claims say the same are one proposal: of the claims that stand for the others,
+    where those are a pair, else of the surer pair. ``stands`` is as from ``folds``; a claim that is
+    not in it stands for itself.
     """
     kept: dict[frozenset[K], Kept[K]] = {}
     count: dict[K, int] = defaultdict(int)
@@ -83,9 +102,13 @@ def rank(
         if len(pair) == 1:  # a claim and what says the same in a copy
             continue
         if (before := kept.get(pair)) is not None:
-            ends = {before.a, before.b, *before.folded}
-            more = tuple(key for key in (one.a, one.b) if key not in ends)
-            kept[pair] = replace(before, folded=(*before.folded, *more))
+            shown, again = (before, one) if {before.a, before.b} == pair else (one, before)
+            if {shown.a, shown.b} != pair:
+                shown, again = before, one
+            ends = {shown.a, shown.b}
+            folded = (*before.folded, again.a, again.b)
+            more = dict.fromkeys(key for key in folded if key not in ends)
+            kept[pair] = Kept(shown.a, shown.b, shown.outcome, tuple(more))
         elif count[of] < most:
             kept[pair] = Kept(one.a, one.b, one.outcome)
             count[of] += 1
