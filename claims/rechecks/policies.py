@@ -28,7 +28,9 @@ def save_policy(*, policy: Policy, by: Actor) -> Policy:
     require(by, Act.CURATE_REFERENCE)
     check_days(every_days=policy.every_days, sooner_days=policy.sooner_days)
     with transaction.atomic():
-        old = Policy.objects.select_for_update(no_key=True).filter(pk=policy.pk).first()
+        old = (
+            Policy.objects.select_for_update(of=("self",), no_key=True).filter(pk=policy.pk).first()
+        )
         policy.full_clean()
         before = _values(old) if old else {}
         after = _values(policy)
@@ -47,7 +49,7 @@ def remove_policy(*, policy: Policy, by: Actor) -> None:
     """Do without a policy: from the next look on, the next most exact one counts."""
     require(by, Act.CURATE_REFERENCE)
     with transaction.atomic():
-        row = Policy.objects.select_for_update(no_key=True).get(pk=policy.pk)
+        row = Policy.objects.select_for_update(of=("self",), no_key=True).get(pk=policy.pk)
         ledger.append("policy.removed", subject=row, by=by, before=_values(row))
         row.delete()
 

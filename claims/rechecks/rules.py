@@ -65,6 +65,10 @@ class _Initial:
     recent_days: int = 30
 
 
+INITIAL = _Initial()
+"""What counts where there is no policy."""
+
+
 def policy_of(policies: Iterable[Policy], *, kinds: Collection[str], rating: int) -> Policy:
     """The most exact policy: for kind and rating, for the rating, for the kind, for all. Of two as
     exact, because the claims are of several kinds, the one that looks more often.
@@ -73,7 +77,7 @@ def policy_of(policies: Iterable[Policy], *, kinds: Collection[str], rating: int
     return min(
         fitting,
         key=lambda p: (-exactness(p), p.sooner_days, p.every_days),
-        default=_Initial(),
+        default=INITIAL,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from django.db.models import F, Q, Value
+from django.db.models import F, Max, Q, Value
 from django.db.models.functions import Least
 from django.utils import timezone
 
@@ -15,7 +15,7 @@ from claims.rechecks import arguments, causes
 from claims.rechecks.comparing import Case, cases_of
 from claims.rechecks.filing import End
 from claims.rechecks.models import Policy, Recheck
-from claims.rechecks.rules import Standing, backoff, exactness, next_look
+from claims.rechecks.rules import INITIAL, Standing, backoff, exactness, next_look
 from claims.work.models import WorkState
 
 _HEDGED = (HedgeLevel.HEARSAY, HedgeLevel.SPECULATIVE)
@@ -53,6 +53,14 @@ def schedule_next(cases: Mapping[int, Case], ended: Mapping[int, End], *, now: d
         )
         for verdict in sorted(dates)
     )
+
+
+def keep_within_policies(now: dt.datetime) -> None:
+    """Let nothing wait for longer than the longest policy says, as what was scheduled by a clock
+    that has been set back since would. Two queries, by the index of what is due."""
+    longest = Policy.objects.aggregate(days=Max("every_days"))["days"] or INITIAL.every_days
+    limit = now + dt.timedelta(days=longest)
+    Recheck.objects.waiting().filter(next_attempt_at__gt=limit).update(next_attempt_at=limit)
 
 
 def follow_policies(entries: Iterable[Entry]) -> None:

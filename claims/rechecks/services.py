@@ -45,6 +45,7 @@ def follow(entries: Sequence[Entry]) -> None:
         scheduling.schedule(keys)
     causes.demand(events.causes_of(entries))
     scheduling.follow_policies(entries)
+    scheduling.keep_within_policies(timezone.now())
 
 
 def request(*, verdict: Verdict, by: Actor, reason: str = "") -> Recheck:

@@ -295,7 +295,8 @@ def test_what_the_text_of_an_entry_links_to_is_read_where_it_is_asked_for() -> N
     body = (
         '<rss version="2.0"><channel><title>알림</title><item><title>바로잡습니다</title>'
         "<link>https://river.example/notices/1</link><description><![CDATA[<p>지난 <a"
-        ' href="https://river.example/news/7?a=1&amp;b=2">기사</a>를 취소합니다.</p>]]></description>'
+        ' href="https://river.example/news/7?a=1&amp;b=2">기사</a>를 취소합니다.</p>]]>'
+        "</description>"
         "</item></channel></rss>"
     ).encode()
     given = {

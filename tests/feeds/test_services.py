@@ -16,7 +16,8 @@ from pytest_django import Settings
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from claims.articles.models import Article, Document
+from claims.articles import services as articles
+from claims.articles.models import Article, Document, Retraction
 from claims.errors import Conflict, Duplicate, LostUpdate
 from claims.feeds import rules, services
 from claims.feeds.models import Feed, FeedEntry, Poll
@@ -536,3 +537,23 @@ def test_two_feeds_entries_of_one_article_bring_it_once(site: HTTPServer) -> Non
     assert Article.objects.count() == 1
     assert sorted(FeedEntry.objects.values_list("was_known", flat=True)) == [False, True]
     assert feed.entries.count() == 2
+
+
+# --- retractions --------------------------------------------------------------------------
+
+
+def test_a_feed_of_retractions_marks_what_is_kept_and_brings_nothing_in(site: HTTPServer) -> None:
+    page(site, 1)
+    kept = articles.take_in_url(url=site.url_for("/news/1"), by=SETUP)
+    notice = item("/notices/1", "바로잡습니다").replace(
+        "</item>", "<description>&lt;a href='/news/1'&gt;기사&lt;/a&gt;</description></item>"
+    )
+    absolute = notice.replace("'/news/1'", f"'{site.url_for('/news/1')}'")
+    serve(site, rss(absolute, item("/news/2")))
+    feed = services.subscribe(url=site.url_for("/feed.xml"), by=SETUP, purpose="retractions")
+    assert poll(feed).outcome == "read"
+    [retraction] = Retraction.objects.all()
+    assert (retraction.document_id, retraction.title) == (kept.pk, "바로잡습니다")
+    assert not FeedEntry.objects.exists()
+    told = [entry.kind for entry in Entry.objects.about(kept)]
+    assert told.count("document.retracted") == 1

@@ -20,7 +20,7 @@ from claims.publication import services as publication
 from claims.rechecks import services as rechecks
 from claims.rechecks.models import Finding, Recheck
 from claims.verdicts.models import Stage, Verdict
-from tests.factories import SETUP, Newsroom, article, claim, entity, published
+from tests.factories import SETUP, Newsroom, article, claim, content_of, entity, published
 from tests.rechecks.world import (
     BRIDGE,
     DENIED,
@@ -58,6 +58,33 @@ def test_a_second_edit_is_a_second_cause(
     assert [f.detail["after"] for f in verdict.findings.order_by("pk")] == [
         EDITED,
         EDITED.replace("19억", "21억"),
+    ]
+
+
+def test_a_page_that_goes_to_and_fro_is_one_finding_that_counts(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer
+) -> None:
+    for paragraph in (EDITED, BRIDGE, EDITED):
+        serve(site, paragraph, PEOPLE)
+        look_again(verdict, newsroom)
+    [finding] = verdict.findings.exclude(kind="source_changed")
+    assert (finding.kind, finding.times) == ("quote_altered", 2)
+    assert finding.last_seen_at > finding.filed_at
+    assert verdict.findings.filter(kind="source_changed").count() <= 1
+    told = [content_of(e)["findings"] for e in Entry.objects.filter(kind="recheck.finished")]
+    assert sum(len(findings) for findings in told) == verdict.findings.count()
+
+
+def test_what_is_found_is_for_whoever_looks_after_the_verdict(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer
+) -> None:
+    serve(site, EDITED, PEOPLE)
+    look_again(verdict, newsroom)
+    said = content_of(Entry.objects.filter(kind="recheck.finished").earliest("seq"))
+    finding = verdict.findings.get()
+    assert said["assignee"] == newsroom.minjun.ledger_name  # nobody is assigned: the author
+    assert said["findings"] == [
+        {"id": str(finding.public_id), "kind": "quote_altered", "severity": "serious"}
     ]
 
 
