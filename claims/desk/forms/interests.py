@@ -28,7 +28,7 @@ class Declare(forms.Form):
         required=False,
         max_length=20_000,
         help_text=_("Shares, posts, family, earlier employers: whatever a reader would ask about."),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "id": "id_interests"}),
     )
     valid_until = forms.DateField(
         label=_("Valid until"),
