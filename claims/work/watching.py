@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.work.models import DueWork, WorkState, is_free
 
@@ -20,7 +21,7 @@ _AGAIN_WITHIN = dt.timedelta(days=2)
 class Watched(models.TextChoices):
     """How a row stands at a moment; ``DUE`` includes what is overdue."""
 
-    DUE = "due", _("due")
+    DUE = "due", pgettext_lazy("state of work", "due")
     OVERDUE = "overdue", _("overdue")
     RUNNING = "running", _("running")
     FAILED = "failed", _("failed, comes again")
