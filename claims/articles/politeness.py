@@ -79,11 +79,12 @@ def turn(
 
 
 def _take(host: str, between: float, patience: float) -> float:
-    """Seconds to wait; 0 when the host's turn is taken or needs no taking."""
+    """Seconds to wait; 0 when the host's turn is taken. One that is asked as often as one likes
+    has no turns, and is left alone for as long as it said itself."""
     end = time.monotonic() + patience
-    while between:
+    while True:
         try:
-            if cache.add(_key(host), time.time() + between, _HELD_SECONDS):
+            if between and cache.add(_key(host), time.time() + between, _HELD_SECONDS):
                 return 0.0
             free_at = float(cache.get(_key(host), 0.0))
         except RedisError:
@@ -92,12 +93,13 @@ def _take(host: str, between: float, patience: float) -> float:
         left = free_at - time.time()
         if left <= 0:  # whoever has the turn is at it still
             left = between
+        if not left:
+            return 0.0
         # A clock that jumped must not make one wait for longer than a host was ever left alone.
         left = min(left, _LONGEST_WAIT_SECONDS)
         if time.monotonic() + left > end:
             return left
         time.sleep(left)
-    return 0.0
 
 
 def _give_back(host: str, seconds: float, *, was_taken: bool) -> None:

@@ -11,7 +11,6 @@ from django.utils import timezone
 from pytest_django import Settings
 from redis.exceptions import ConnectionError as RedisAway
 
-from claims.articles import politeness
 from claims.articles.models import HostRule
 from claims.articles.politeness import turn
 
@@ -69,7 +68,7 @@ def test_without_redis_nothing_is_held_up(monkeypatch: pytest.MonkeyPatch) -> No
         raise RedisAway("away")
 
     for name in ("add", "get", "set", "delete"):
-        monkeypatch.setattr(politeness.cache, name, away)
+        monkeypatch.setattr(cache, name, away)
     for _turn in range(2):
         with turn(PAGE) as asked:
             assert asked.wait == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -114,13 +115,13 @@ def test_what_happens_to_a_document(newsroom: Newsroom) -> None:
 def test_a_decision_that_is_another_one_now(newsroom: Newsroom) -> None:
     mine, other = claim(), claim()
     link = links.link(first=mine, second=other, by=newsroom.minjun)
-    decide = {"link": link, "by": newsroom.minjun}
-    links.decide(**decide, expected_revision=0, relation="corroborates")
+    decide = partial(links.decide, link=link, by=newsroom.minjun)
+    decide(expected_revision=0, relation="corroborates")
     verdict = published(newsroom, mine, evidence=[Evidence("supports", link=link)])
     told(verdict)
-    links.decide(**decide, expected_revision=1, relation="qualifies")
+    decide(expected_revision=1, relation="qualifies")
     assert seen(verdict) == ([("link.decided", "notice")], {("link_changed", "serious")})
-    links.decide(**decide, expected_revision=2, relation="contradicts")
+    decide(expected_revision=2, relation="contradicts")
     assert seen(verdict)[0] == [("link.decided", "serious")]
     assert ("new_contradiction", "serious") in ended(verdict)
 
@@ -205,7 +206,7 @@ def test_one_change_under_many_verdicts_takes_as_many_queries_as_under_one(
     newsroom: Newsroom,
 ) -> None:
     shared = claim()
-    numbers = []
+    numbers: list[int] = []
     for _ in range(3):
         for _each in range(2):
             published(newsroom, shared)
