@@ -1,4 +1,4 @@
-"""Keep what every published verdict rests on, as publishing one does from now on."""
+"""What was there before: grounds of published verdicts, the place notices begin, features."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -42,7 +42,25 @@ def _keep(Ground: Any, rows: Iterable[tuple[int, int, int | None]]) -> None:
     )
 
 
+def begin_at_the_head(apps: Any, _editor: Any) -> None:
+    """Nobody is told anew of what happened before anybody was told of anything."""
+    last = apps.get_model("claims", "Entry").objects.order_by("-seq").first()
+    if last is not None:
+        apps.get_model("claims", "LedgerCursor").objects.create(name="notices", position=last.seq)
+
+
+def keep_features_ready(apps: Any, _editor: Any) -> None:
+    """The features of the claims that are there are put beside the index, step by step."""
+    waiting = apps.get_model("claims", "Filling").objects
+    if apps.get_model("claims", "Claim").objects.exists():
+        waiting.get_or_create(state="waiting")
+
+
 class Migration(migrations.Migration):
     dependencies = [("claims", "0009_ledger_append")]
 
-    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.RunPython(begin_at_the_head, migrations.RunPython.noop),
+        migrations.RunPython(keep_features_ready, migrations.RunPython.noop),
+    ]
