@@ -72,6 +72,7 @@ notices.webhooks.disable                keep_webhooks       people
 notices.webhooks.enable                 keep_webhooks       people
 notices.webhooks.rotate                 keep_webhooks       people
 notices.webhooks.send_test              keep_webhooks       people
+people.erasing.erase_person             keep_people         machines too
 people.services.change_account          keep_people         machines too
 people.services.declare_interests       declare_interests   people
 people.services.enrol                   keep_people         machines too
@@ -108,6 +109,7 @@ work.services.retry                     request_recheck     machines too
 STEPS = {
     "articles.looking.look_at",
     "articles.services.record",
+    "feeds.retractions.note",
     "ledger.services.append",
     "ledger.services.append_many",
 }
