@@ -52,8 +52,9 @@ def aligned(a: Sequence[Number], b: Sequence[Number]) -> tuple[list[Pair], list[
 
 
 def _counted(x: Number, y: Number) -> bool:
-    """One number of things, counted by two words: 건 and 명, or by none. Only to agree."""
-    if x.value != y.value or len(x.value.normalize().as_tuple().digits) < 2:
+    """One number of things, counted by two words: 건 and 명, or by none. Only to agree, and no
+    small whole number, which is the same by chance."""
+    if x.value != y.value or (x.value == x.value.to_integral_value() and x.value < 10):
         return False
     return all(not unit or "가" <= unit[0] <= "힣" for unit in (x.unit, y.unit))
 
@@ -67,7 +68,8 @@ def _one_unit(x: Number, y: Number) -> bool:
     if x.unit == y.unit:
         return True
     whole = x.value == x.value.to_integral_value() and y.value == y.value.to_integral_value()
-    return whole and "" in (x.unit, y.unit) and x.unit in _PEOPLE and y.unit in _PEOPLE
+    vague = {"", "개"} & {x.unit, y.unit}  # what English counts has no counter of its own
+    return whole and bool(vague) and x.unit in _PEOPLE and y.unit in _PEOPLE
 
 
 def _one_measure(x: Number, y: Number) -> bool:

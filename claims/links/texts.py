@@ -40,8 +40,6 @@ _RESERVATION = re.compile(
 _DECISIVE = frozenset(
     {"other_time", "far_in_time", "other_product", "other_actor", "other_place", "other_group"}
 )
-# Why two claims do not compare, where that only means that they share little.
-_VAGUE = frozenset({"other_subject", "little_in_common", "number_of_something_else"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +54,19 @@ class Statement:
 
 
 def compare_texts(a: Statement, b: Statement) -> Comparison:
-    """How two texts relate. Of several claims each, the pair that says most, among the first
-    ``CLAUSES`` of either. Never raises."""
+    """How two texts relate, each as a whole; where they do not compare, the surest of their claims
+    that do, among the first ``CLAUSES`` of either. Never raises."""
     claims_a, claims_b = features_of(a)[:CLAUSES], features_of(b)[:CLAUSES]
-    alike = _similarity(a, b) if claims_a[0].language != claims_b[0].language else None
+    alike = _similarity(a, b)
     compared = [compare(one, other, similarity=alike) for one in claims_a for other in claims_b]
     whole = compared[0]
-    if whole.relation == NOT_COMPARABLE and {why.code for why in whole.reasons} & _DECISIVE:
+    if whole.relation != NOT_COMPARABLE or {why.code for why in whole.reasons} & _DECISIVE:
         return whole
-    best = max(compared, key=_telling)
-    if best.relation != "repeats" or compared[0].relation == "repeats":
+    comparable = [one for one in compared if one.relation != NOT_COMPARABLE]
+    best = max(comparable, key=lambda one: one.confidence, default=whole)
+    if best.confidence < whole.confidence:
+        return whole
+    if best.relation != "repeats":
         return best
     # One clause stands in both texts, and one text says more.
     longer = max((a.text, b.text), key=len)
@@ -76,17 +77,6 @@ def compare_texts(a: Statement, b: Statement) -> Comparison:
 def _similarity(a: Statement, b: Statement) -> float:
     one, other = encode([a.text, b.text])
     return float(one @ other)
-
-
-def _telling(found: Comparison) -> float:
-    """How much a comparison says, where the claims of two texts relate in several ways."""
-    share = 1.0
-    codes = {reason.code for reason in found.reasons}
-    if found.relation == NOT_COMPARABLE:
-        share = 0.4 if codes & _VAGUE else 0.85
-    elif found.relation == "corroborates" and "same_number" not in codes:
-        share = 0.75
-    return share * found.confidence
 
 
 def features_of(said: Statement) -> list[Features]:

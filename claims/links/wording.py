@@ -128,6 +128,22 @@ _SENTENCES: dict[str, tuple[Words, Words]] = {
         _("Who does it and whom it is done to are the other way round."),
         _("Who does it and whom it is done to are the other way round."),
     ),
+    "singled_out": (
+        _("Each claim says that it was another: %(a)s or %(b)s."),
+        _("Each claim says that it was another."),
+    ),
+    "other_doer": (
+        _("What one claim speaks of as doing it, the other only mentions."),
+        _("What one claim speaks of as doing it, the other only mentions."),
+    ),
+    "reservation": (
+        _("Only one makes a reservation: “%(a)s”."),
+        _("Only one makes a reservation."),
+    ),
+    "narrower": (
+        _("One speaks of it more narrowly: “%(a)s”."),
+        _("One speaks of it more narrowly."),
+    ),
     "other_day": (
         _("They give different times for one event: “%(a)s” and “%(b)s”."),
         _("They give different times for one event."),

@@ -105,12 +105,12 @@ def test_every_statement_is_dated_named_and_in_the_language_it_states(path: Path
 
 
 @halves
-def test_a_fifth_is_english_and_a_fifth_across_the_languages(path: Path) -> None:
+def test_a_seventh_is_english_and_a_seventh_across_the_languages(path: Path) -> None:
     pairs = read_pairs(path)
     languages = Counter(frozenset((pair.a.language, pair.b.language)) for pair in pairs)
 
     assert languages[frozenset(["en"])] >= 0.15 * len(pairs)
-    assert languages[frozenset(["en", "ko"])] >= 0.2 * len(pairs)
+    assert languages[frozenset(["en", "ko"])] >= 0.15 * len(pairs)
     assert languages[frozenset(["ko"])] >= 0.5 * len(pairs)
 
 

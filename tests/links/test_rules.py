@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.links import wording
-from claims.links.calibration import confidence
+from claims.links.calibration import RELATIONS, WEIGHTS, chances, confidence
 from claims.links.comparability import days_between, kin
 from claims.links.features import Features, Number, Voice, When
 from claims.links.independence import independence
 from claims.links.quantity_rules import aligned, compatible
 from claims.links.relations.pair import overlap
+from claims.links.relations.roles import singled_out, swapped
 from claims.links.rules import compare
 from claims.links.texts import Statement, compare_texts, features_of
 from tests.links.world import BASE, SEPTEMBER_24, SEPTEMBER_25, number, outlets, said
@@ -184,10 +185,11 @@ def test_the_reasons_name_what_they_rest_on() -> None:
     assert why.a is not None
     assert why.b is not None
     assert (a[slice(*why.a)], b[slice(*why.b)]) == ("24만명", "22만명")
+    assert why.weight > 0
     assert why.as_json() == {
         "code": "other_number",
         "facet": "number",
-        "weight": 1.0,
+        "weight": round(why.weight, 3),
         "a": [why.a[0], why.a[1]],
         "b": [why.b[0], why.b[1]],
         "values": ["24만명", "22만명"],
@@ -208,11 +210,54 @@ def test_every_reason_is_a_sentence_in_both_languages(code: str) -> None:
 
 def test_more_in_common_is_surer() -> None:
     def sure(ground: float, evidence: float = 3.0, agreeing: bool = False) -> float:
-        return confidence(
-            "contradicts", {"other_number"}, ground=ground, evidence=evidence, agreeing=agreeing
-        )
+        return confidence("contradicts", ground=ground, evidence=evidence, agreeing=agreeing)
 
     assert 0 < sure(0.3) < sure(0.6) < sure(0.6, 6.0) < sure(0.6, 6.0, True) < 1
+
+
+@settings(max_examples=30)
+@given(st.dictionaries(st.sampled_from(sorted(WEIGHTS)), st.floats(0, 1)))
+def test_the_chances_of_all_relations_are_one_together(values: dict[str, float]) -> None:
+    likely = chances(values)
+    assert likely.keys() == set(RELATIONS)
+    assert sum(likely.values()) == pytest.approx(1)
+    assert min(likely.values()) > 0
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "language", "places"),
+    [
+        ("시는 군이 길을 막았다고 했다.", "군은 시가 길을 막았다고 했다.", "ko", None),
+        (
+            "구청은 군청이 길을 막았다고 했다.",
+            "군청은 구청이 길을 막았다고 했다.",
+            "ko",
+            ("구청", "군청"),
+        ),
+        ("군청이 길을 막았다.", "길을 군청이 막았다.", "ko", None),
+        ("She moved from Lyon to Turin.", "She moved from Turin to Lyon.", "en", ("lyon", "turin")),
+        ("The sale of the port terminal", "The port terminal's sale", "en", None),
+    ],
+)
+def test_two_nouns_change_places_by_their_particles_or_prepositions(
+    a: str, b: str, language: str, places: tuple[str, str] | None
+) -> None:
+    assert swapped(a, b, language) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "party"),
+    [
+        ("편지를 쓴 사람은 조카라고 유족이 밝혔다.", "ko", "조카"),
+        ("새 구장의 시공사로 한들건설이 나섰다.", "ko", ""),
+        ("우선협상대상자는 새벽에너지로 결정됐다.", "ko", "새벽에너지"),
+        ("The letter was written by a cousin.", "en", "a cousin"),
+        ("It was the cousin who wrote the letter.", "en", "the cousin"),
+        ("The cousin wrote a letter.", "en", ""),
+    ],
+)
+def test_a_claim_singles_out_who_it_was(text: str, language: str, party: str) -> None:
+    assert singled_out(text, language) == party
 
 
 dates = st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 31))

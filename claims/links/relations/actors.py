@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from claims.links.comparability import NONE, Reason
-from claims.links.relations.pair import NOT_COMPARABLE, SURE_GROUND, Found, Pair
+from claims.links.comparability import NONE, Reason, actors
+from claims.links.relations.pair import Pair
+from claims.links.relations.roles import doers, singled_out, swapped
 
 
-def rival(pair: Pair, kept_apart: Sequence[Reason]) -> Found | None:
+def rivals(pair: Pair) -> Iterator[Reason]:
     """One deed that one alone can have done, given to two; or two who change places."""
     a, b = pair.a, pair.b
-    codes = {reason.code for reason in kept_apart}
-    if _speak_of_each_other(pair):
-        return "contradicts", "", [Reason("changed_places", "actor", 1.0)]
-    if codes <= {"other_actor", "other_place"}:
-        sole = a.kinds.get("sole", NONE) & b.kinds.get("sole", NONE)
-        if not codes and _changed_places(pair):
-            why = Reason("changed_places", "actor", 1.0)
-            if a.kinds.get("act.win+", NONE) & b.kinds.get("act.win+", NONE):
-                return "contradicts", "", [why]
-            return None if pair.ground >= SURE_GROUND else (NOT_COMPARABLE, "", [why])
-        if not codes and not (sole and _other_doer(pair)):
-            return None
-        if sole and pair.ground >= 0.35 and not pair.clashing:
-            why = Reason("rival_actor", "actor", 1.0)
-            if kept_apart:
-                why = replace(kept_apart[0], code="rival_actor", facet="actor")
-            if pair.later and abs(pair.gap or 0) > 7:
-                return "supersedes", pair.later, [why]
-            return "contradicts", "", [why]
+    one_language = a.language == b.language
+    places = swapped(a.statement, b.statement, a.language) if one_language else None
+    if places or _speak_of_each_other(pair):
+        yield Reason("changed_places", "actor", 1.0, values=list(places or ()))
+        return
+    if _change_places(pair):
+        yield Reason("other_doer", "actor", 1.0)
+    parties = _parties(pair) if one_language else None
+    if parties:
+        yield Reason("singled_out", "actor", 1.0, values=list(parties))
+    elif a.kinds.get("sole", NONE) & b.kinds.get("sole", NONE):
+        others = list(actors(a, b))
+        if others:
+            yield replace(others[0], code="rival_actor")
+        elif _other_doer(pair):
+            yield Reason("rival_actor", "actor", 1.0)
+
+
+def _parties(pair: Pair) -> tuple[str, str] | None:
+    """Whom each claim names where one at least says that it was this one: neither knows of the
+    other's."""
+    a, b = pair.a, pair.b
+    one, other = singled_out(a.statement, a.language), singled_out(b.statement, b.language)
+    if not one and not other:
+        return None
+    of_a = [one] if one else doers(a.statement, a.language)
+    of_b = [other] if other else doers(b.statement, b.language)
+    for x in of_a:
+        for y in of_b:
+            if not _named_in(x, b.statement) and not _named_in(y, a.statement):
+                return x, y
     return None
+
+
+def _named_in(party: str, statement: str) -> bool:
+    lowered = statement.lower()
+    return any(word in lowered for word in party.lower().split() if len(word) > 1)
 
 
 def _speak_of_each_other(pair: Pair) -> bool:
@@ -53,7 +71,7 @@ def _other_doer(pair: Pair) -> bool:
     return bool(of_a) and bool(of_b)
 
 
-def _changed_places(pair: Pair) -> bool:
+def _change_places(pair: Pair) -> bool:
     """Whether who does and who suffers it are the other way round."""
     a, b = pair.a, pair.b
     if not a.subjects or not b.subjects or a.subjects & b.subjects:

@@ -2,50 +2,53 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from claims.links.comparability import NONE, Reason, foreseen, people
 from claims.links.features import Features, Mark
-from claims.links.relations.directives import ANOTHER_TIME_DAYS
-from claims.links.relations.pair import Found, Pair, one_matter
+from claims.links.relations.pair import Pair
 
 _DONE = 5
+_OPEN = 2
+"""Up to here a plan is open, so that a claim that names no stage goes further."""
+_RESERVES = re.compile(
+    r"지만|으나\s|다만|그러나|하되|되,?\s|반면|제외|뺀|빼고|외에는|아닌|그친다|그쳤|불과|뿐"
+    r"|\b(?:but|although|though|however|except|excluding|unless|while|rather than|without"
+    r"|provided)\b",
+    re.I,
+)
 
 
-def stages(pair: Pair) -> Found | None:
+def degrees(pair: Pair) -> Iterator[Reason]:
+    """By what one claim goes further than the other."""
+    yield from _steps(pair)
+    yield from _extent(pair)
+    yield from _reservation(pair)
+    yield from _narrower(pair)
+
+
+def _steps(pair: Pair) -> Iterator[Reason]:
     """One plan considered, decided or carried out; one thing possible or certain."""
     a, b = pair.a, pair.b
-    if _same_reporter(a, b):
-        return None
     for prefix, code in (("stage.", "other_stage"), ("sure.", "other_certainty")):
         one, other = _step(a, prefix), _step(b, prefix)
         if one is None and other is None:
             continue
-        level_a, mark_a = one or (_DONE if other and other[0] == 1 else 0, None)
-        level_b, mark_b = other or (_DONE if one and one[0] == 1 else 0, None)
+        level_a, mark_a = one or (_DONE if other and other[0] <= _OPEN else 0, None)
+        level_b, mark_b = other or (_DONE if one and one[0] <= _OPEN else 0, None)
         if not level_a or not level_b or abs(level_a - level_b) < 2:
             continue
-        if not one_matter(pair):
-            return None
-        why = Reason(
-            code,
-            "certainty",
-            1.0,
-            mark_a.span if mark_a else None,
-            mark_b.span if mark_b else None,
-            [mark.words for mark in (mark_a, mark_b) if mark],
-        )
-        ahead = "a" if level_a > level_b else "b"
-        if pair.later == ahead:
-            return "supersedes", ahead, [why]
-        return "qualifies", "", [why]
-    both_foreseen = foreseen(a) and foreseen(b)
+        words = [mark.words for mark in (mark_a, mark_b) if mark]
+        spans = (mark_a.span if mark_a else None, mark_b.span if mark_b else None)
+        yield Reason(code, "certainty", 1.0, *spans, words)
+        return
     hedged = (a.hedge == "speculative") != (b.hedge == "speculative")
-    if hedged and not both_foreseen and one_matter(pair):
-        why = Reason("other_certainty", "certainty", 0.7, values=[a.hedge, b.hedge])
-        return "qualifies", "", [why]
-    return None
+    if hedged and not (foreseen(a) and foreseen(b)):
+        yield Reason("other_certainty", "certainty", 1.0, values=[a.hedge, b.hedge])
 
 
-def _same_reporter(a: Features, b: Features) -> bool:
+def one_report(a: Features, b: Features) -> bool:
     """Whether both only pass on what one outlet reported, or one what the other did."""
     outlets_a = {voice.who for voice in a.voices if voice.kind == "outlet"} | {a.outlet}
     outlets_b = {voice.who for voice in b.voices if voice.kind == "outlet"} | {b.outlet}
@@ -60,23 +63,37 @@ def _step(features: Features, prefix: str) -> tuple[int, Mark] | None:
     return int(mark.kind[-1]), mark
 
 
-def scope(pair: Pair) -> Found | None:
+def _extent(pair: Pair) -> Iterator[Reason]:
     """All and some, a part and the whole."""
     a, b = pair.a, pair.b
     scope_a, scope_b = a.kinds.get("scope", NONE), b.kinds.get("scope", NONE)
     if scope_a == scope_b and people(a) == people(b):
-        return None
-    narrow = {"only", "some"}
+        return
+    narrow = {"only", "some", "most"}
     differs = ("all" in scope_a) != ("all" in scope_b) or bool(scope_a & narrow) != bool(
         scope_b & narrow
     )
-    grouped = people(a) ^ people(b)
-    if not differs and not grouped:
-        return None
-    if (not differs and pair.agreeing) or not one_matter(pair):
-        return None
-    values = sorted(scope_a | scope_b)
-    why = Reason("other_scope", "scope", 1.0, values=values)
-    if pair.later and abs(pair.gap or 0) > ANOTHER_TIME_DAYS:
-        return "supersedes", pair.later, [why]
-    return "qualifies", "", [why]
+    if differs or (people(a) ^ people(b) and not pair.agreeing):
+        yield Reason("other_scope", "scope", 1.0, values=sorted(scope_a | scope_b))
+
+
+def _reservation(pair: Pair) -> Iterator[Reason]:
+    """What one claim excepts or adds against itself, and the other does not."""
+    one, other = _RESERVES.search(pair.a.statement), _RESERVES.search(pair.b.statement)
+    found = one or other
+    if found and not (one and other):
+        yield Reason("reservation", "scope", 1.0, values=[found[0].strip(" ,")])
+
+
+def _narrower(pair: Pair) -> Iterator[Reason]:
+    """A word before a noun that the other claim has without one: power chips and chips; or a part
+    of what the other speaks of as a whole."""
+    a, b = pair.a, pair.b
+    if ("part" in a.kinds) != ("part" in b.kinds):
+        yield Reason("narrower", "scope", 1.0)
+        return
+    for one, other in ((a, b), (b, a)):
+        for head, word in one.slots.items():
+            if head in other.terms and head not in other.slots and word not in other.terms:
+                yield Reason("narrower", "scope", 1.0, values=[word.rpartition(":")[2]])
+                return

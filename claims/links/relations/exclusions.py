@@ -20,7 +20,7 @@ from claims.links.comparability import (
     people,
     period,
 )
-from claims.links.features import Features
+from claims.links.features import Features, When
 from claims.links.relations.pair import Pair
 from claims.links.relations.polarity import opposition
 
@@ -31,9 +31,11 @@ _ONE_EVENT = 300
 
 
 def kept_apart(pair: Pair) -> list[Reason]:
-    """The facets that exclude each other, so that the two claims say nothing of each other."""
+    """The facets that exclude each other, so that the two claims may say nothing of each other."""
     a, b = pair.a, pair.b
     reasons = [*objects(a, b), *actors(a, b)]
+    if _other_subject(pair):
+        reasons.append(Reason("other_subject", "object", 1.0))
     numeric = bool(pair.clashing) or (bool(a.numbers) and bool(b.numbers))
     measures_a, measures_b = a.kinds.get("measure", NONE), b.kinds.get("measure", NONE)
     if numeric and apart(measures_a, measures_b) and not pair.agreeing:
@@ -48,6 +50,7 @@ def kept_apart(pair: Pair) -> list[Reason]:
                 Reason("other_basis", "basis", 1.0, one.span, other.span, [one.words, other.words])
             )
         reasons += _expected_and_realised(pair)
+        reasons += _compared_with(a, b)
         reasons += _far_apart(pair)
         reasons += _other_place(pair)
     if pair.clashing and ("part" in a.kinds) != ("part" in b.kinds):
@@ -110,7 +113,7 @@ def _substituted(a: Features, b: Features) -> Iterator[Reason]:
             return
 
 
-def other_subject(pair: Pair) -> bool:
+def _other_subject(pair: Pair) -> bool:
     """Whether each claim speaks of something that the other does not name. Two languages name
     things too differently to say so."""
     a, b = pair.a, pair.b
@@ -138,6 +141,19 @@ def _expected_and_realised(pair: Pair) -> Iterator[Reason]:
         mark.span if expected_b else None,
         [mark.words],
     )
+
+
+def _compared_with(a: Features, b: Features) -> Iterator[Reason]:
+    """Changes from two different times: from August a year ago, from July."""
+    one, other = _base(a), _base(b)
+    if one and other and (one.last < other.first or other.last < one.first):
+        values = [one.original, other.original]
+        yield Reason("other_basis", "basis", 1.0, one.span, other.span, values)
+
+
+def _base(features: Features) -> When | None:
+    """The time that a claim compares with."""
+    return next((time for time in features.times if time not in features.periods), None)
 
 
 def _far_apart(pair: Pair) -> Iterator[Reason]:

@@ -10,7 +10,6 @@ from claims.links import quantity_rules
 from claims.links.comparability import Reason, published_gap
 from claims.links.features import Features, Mark, Number
 
-NOT_COMPARABLE = "not_comparable"
 ACROSS_WORDS = 0.25
 """Share of the weight of other words that counts between two languages."""
 MOST_NUMBERS = 3
@@ -18,17 +17,18 @@ MOST_NUMBERS = 3
 RAREST = 1.5
 """What one of many digits adds."""
 
-SURE_GROUND = 0.75
-
-ALIKE = 0.68
-"""Cosine from which two texts of two languages speak of one matter more often than not."""
-
-LEAST_EVIDENCE = 1.8
+NOT_COMPARABLE = "not_comparable"
 
 
 @dataclass(slots=True)
 class Pair:
-    """Two claims and what is computed of both once."""
+    """Two claims and what is computed of both once.
+
+    ``ground`` is how much of what they are about is the same and ``evidence`` the weight of it;
+    ``words`` the share of common words, of one language; ``agreeing`` and ``clashing`` the numbers
+    that go together and that cannot both be right; ``gap`` the days from the publication of ``a``
+    to that of ``b``; ``similarity`` the cosine of their vectors, None where it is not known.
+    """
 
     a: Features
     b: Features
@@ -39,11 +39,19 @@ class Pair:
     clashing: Sequence[quantity_rules.Pair]
     gap: int | None
     reasons: list[Reason]
-    alike: float
+    similarity: float | None
 
     @property
     def across(self) -> bool:
         return self.a.language != self.b.language
+
+    @property
+    def reach(self) -> float:
+        """The common ground with what vectors add to it: texts that are alike may share much that
+        they say in other words."""
+        if self.similarity is None:
+            return self.ground
+        return max(self.ground, min(1.0, self.ground / 2 + max(0.0, self.similarity - 0.3)))
 
     @property
     def later(self) -> str:
@@ -52,30 +60,25 @@ class Pair:
             return ""
         return "b" if self.gap > 0 else "a"
 
+    @property
+    def late(self) -> Features:
+        """The one published later, ``b`` where neither was."""
+        return self.a if self.later == "a" else self.b
 
-Found = tuple[str, str, list[Reason]]
+    @property
+    def early(self) -> Features:
+        return self.b if self.later == "a" else self.a
 
 
 def pair_of(a: Features, b: Features, similarity: float | None) -> Pair:
+    """Two claims side by side."""
     agreeing, clashing = (
         quantity_rules.aligned(a.numbers, b.numbers) if a.numbers and b.numbers else ([], [])
     )
     words = overlap(a.lemmas, b.lemmas) if a.language == b.language else 0.0
     ground, evidence, reasons = _ground(a, b, agreeing, words)
-    if similarity is not None and a.language != b.language:
-        ground = max(ground, min(1.0, ground / 2 + max(0.0, similarity - 0.3)))
-    return Pair(
-        a,
-        b,
-        ground,
-        evidence,
-        words,
-        agreeing,
-        clashing,
-        published_gap(a, b),
-        reasons,
-        similarity or 0.0,
-    )
+    gap = published_gap(a, b)
+    return Pair(a, b, ground, evidence, words, agreeing, clashing, gap, reasons, similarity)
 
 
 def _ground(
@@ -141,18 +144,6 @@ def _shared(a: Features, b: Features, shared: frozenset[str]) -> Iterator[Reason
             )
 
 
-def one_matter(pair: Pair) -> bool:
-    """Whether both tell of one act, or have so much in common that it hardly is another."""
-    if pair.evidence < LEAST_EVIDENCE and pair.ground < SURE_GROUND:
-        return False
-    return (
-        pair.words >= 0.5
-        or pair.ground >= 0.7
-        or pair.alike >= ALIKE
-        or (pair.ground >= 0.45 and same_act(pair))
-    )
-
-
 def same_act(pair: Pair) -> bool:
     """Whether both tell of one act or event."""
     a, b = pair.a, pair.b
@@ -170,3 +161,8 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     if not a or not b:
         return 0.0
     return len(a & b) / math.sqrt(len(a) * len(b))
+
+
+def left_over(a: Features, b: Features) -> float:
+    """The weight of what ``a`` is about and ``b`` is not."""
+    return sum(weight for term, weight in a.terms.items() if term not in b.terms)

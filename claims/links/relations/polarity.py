@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from claims.links.comparability import NONE, Reason, of_marks
 from claims.links.features import Features
-from claims.links.relations.pair import ALIKE, Found, Pair, one_matter
+from claims.links.relations.pair import Pair
+
+_ALIKE = 0.5
+"""Cosine from which two texts of two languages may say one thing in no common word."""
 
 
 def opposition(pair: Pair) -> tuple[list[Reason], bool]:
     """What one affirms and the other denies, and whether it is by a plain denial."""
     a, b = pair.a, pair.b
-    turned = _negative(a) != _negative(b)
+    turned = negative(a) != negative(b)
     found, agreed = [], 0
     for axis in _axes(a) & _axes(b):
         sign_a, sign_b = _sign(a, axis), _sign(b, axis)
@@ -27,44 +30,25 @@ def opposition(pair: Pair) -> tuple[list[Reason], bool]:
     return found, turned
 
 
-def denied(pair: Pair) -> Found | None:
-    """A plain denial of the same."""
-    reasons, denied = opposition(pair)
-    if not reasons or not denied or pair.ground < 0.4 or not one_matter(pair):
-        return None
-    if pair.alike < ALIKE and not _same_predication(pair):
-        return None
-    late = pair.b if pair.later == "b" else pair.a
-    if pair.later and (abs(pair.gap or 0) >= 7 or not _negative(late)):
-        return "supersedes", pair.later, reasons
-    return "contradicts", "", reasons
-
-
-def opposed(pair: Pair) -> Found | None:
-    """Opposite acts: at one time they contradict, later the later one supersedes."""
-    reasons, denied = opposition(pair)
-    if not reasons or denied:
-        return None
-    if pair.later:
-        return "supersedes", pair.later, reasons
-    if pair.ground < 0.38:
-        return None
-    return "contradicts", "", reasons
-
-
-def _same_predication(pair: Pair) -> bool:
+def same_predication(pair: Pair) -> bool:
     """Whether the two share more than the names of what they are about: only what one affirms of
-    a thing can the other deny of it."""
+    a thing can the other deny of it. Of two languages, texts that are alike do, too."""
     a, b = pair.a, pair.b
-    labels = {f"w:{word}" for name in a.names for word in name.label.lower().split()}
-    return bool(pair.agreeing) or any(
-        term in b.terms
-        for term in a.terms.keys() - a.subjects - labels
-        if not term.startswith(("n:", "c:place", "c:common"))
+    labels = {f"w:{word}" for name in (*a.names, *b.names) for word in name.label.lower().split()}
+    alike = pair.across and (pair.similarity or 0.0) >= _ALIKE
+    return (
+        alike
+        or bool(pair.agreeing)
+        or any(
+            term in b.terms
+            for term in a.terms.keys() - (a.subjects & b.subjects) - labels
+            if not term.startswith(("n:", "c:place", "c:common"))
+        )
     )
 
 
-def _negative(features: Features) -> bool:
+def negative(features: Features) -> bool:
+    """Whether a claim says that something is not so."""
     denied = "deny" in features.kinds.get("act.truth-", NONE)
     return features.polarity == "negative" or denied
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from claims.links.features import Features
-from claims.links.relations.pair import Pair
+from claims.links.relations.pair import Pair, left_over
 from claims.links.relations.polarity import opposition
+from claims.links.relations.roles import swapped
 
 SAME_SENTENCE = 0.85
 """Share of common words from which two claims are one sentence, copied or lightly edited."""
@@ -17,18 +18,14 @@ def same_sentence(pair: Pair) -> bool:
     a, b = pair.a, pair.b
     return (
         pair.words >= SAME_SENTENCE
+        and not swapped(a.statement, b.statement, a.language)
         and not pair.clashing
         and all(x.value == y.value and x.high == y.high for x, y in pair.agreeing)
         and _manner(a) == _manner(b)
         and not opposition(pair)[0]
-        and _left_over(a, b) <= _SMALL_EDIT
-        and _left_over(b, a) <= _SMALL_EDIT
+        and left_over(a, b) <= _SMALL_EDIT
+        and left_over(b, a) <= _SMALL_EDIT
     )
-
-
-def _left_over(a: Features, b: Features) -> float:
-    """The weight of what ``a`` is about and ``b`` is not."""
-    return sum(weight for term, weight in a.terms.items() if term not in b.terms)
 
 
 def _manner(claim: Features) -> tuple[object, ...]:

@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claims.links.comparability import NONE, Reason, other_period, period
 from claims.links.features import Features, Mark
-from claims.links.relations.pair import LEAST_EVIDENCE, Found, Pair, same_act
+from claims.links.relations.directives import ANOTHER_TIME_DAYS, state_gap
+from claims.links.relations.pair import Pair
+
+_TURNS = (
+    "act.keep-", "act.begin-", "act.date", "act.allow", "act.truth+", "act.custody", "act.trace+",
+    "act.life+", "act.agree", "act.begin+", "change", "stage.7", "act.staff-", "act.list",
+    "act.way",
+)  # fmt: skip
 
 
-def court(pair: Pair) -> Found | None:
-    """A higher instance judged after a lower one."""
+def turns(pair: Pair) -> Iterator[Reason]:
+    """What sets the two apart in time."""
+    yield from _higher_court(pair)
+    yield from _other_day(pair)
+    yield from _later_turn(pair)
+
+
+def later(pair: Pair) -> str:
+    """The side that tells of the later state: of a higher court, of a directive of a later time,
+    else the one published later; empty where neither is known to."""
     one, other = _instance(pair.a), _instance(pair.b)
     if one and other and one[0] != other[0]:
-        later = "a" if one[0] > other[0] else "b"
-        why = Reason(
-            "higher_court", "time", 1.0, one[1].span, other[1].span, [one[1].words, other[1].words]
-        )
-        return "supersedes", later, [why]
-    return None
+        return "a" if one[0] > other[0] else "b"
+    if pair.a.order and pair.b.order and state_gap(pair) > ANOTHER_TIME_DAYS:
+        first, second = period(pair.a), period(pair.b)
+        if first and second:
+            return "a" if first.first > second.last else "b"
+    return pair.later
+
+
+def _higher_court(pair: Pair) -> Iterator[Reason]:
+    one, other = _instance(pair.a), _instance(pair.b)
+    if one and other and one[0] != other[0]:
+        words = [one[1].words, other[1].words]
+        yield Reason("higher_court", "time", 1.0, one[1].span, other[1].span, words)
 
 
 def _instance(features: Features) -> tuple[int, Mark] | None:
@@ -27,37 +51,21 @@ def _instance(features: Features) -> tuple[int, Mark] | None:
     return int(mark.kind[-1]), mark
 
 
-def moved(pair: Pair) -> Found | None:
-    """One event on two days: at one time of reporting they contradict, later it was moved."""
-    a, b = pair.a, pair.b
-    if not other_period(a, b) or pair.ground < 0.45 or not same_act(pair):
-        return None
-    one, other = period(a), period(b)
-    if one is None or other is None:
-        return None
-    values = [one.original, other.original]
-    why = Reason("other_day", "time", 1.0, one.span, other.span, values)
-    if pair.later:
-        return "supersedes", pair.later, [why]
-    return "contradicts", "", [why]
+def _other_day(pair: Pair) -> Iterator[Reason]:
+    """One event on two days, or two states of what happens again and again."""
+    one, other = period(pair.a), period(pair.b)
+    if one and other and other_period(pair.a, pair.b):
+        yield Reason("other_day", "time", 1.0, one.span, other.span, [one.original, other.original])
 
 
-_CHANGES = (
-    "act.keep-", "act.begin-", "act.date", "act.allow", "act.truth+", "act.custody", "act.trace+",
-    "act.life+", "act.agree", "act.begin+", "change", "stage.7", "act.staff-", "act.list",
-    "act.way",
-)  # fmt: skip
-
-
-def changed(pair: Pair) -> Found | None:
+def _later_turn(pair: Pair) -> Iterator[Reason]:
     """The later claim tells of a turn (withdrawn, lifted, found, extended) that the earlier one
     does not know."""
-    if not pair.later or pair.ground < 0.5 or pair.evidence < LEAST_EVIDENCE:
-        return None
-    late, early = (pair.b, pair.a) if pair.later == "b" else (pair.a, pair.b)
-    for mark in late.marks:
-        if mark.kind.startswith(_CHANGES) and mark.code not in early.kinds.get(mark.kind, NONE):
-            side_a, side_b = (mark.span, None) if pair.later == "a" else (None, mark.span)
-            why = Reason("later_turn", "time", 1.0, side_a, side_b, [mark.words])
-            return "supersedes", pair.later, [why]
-    return None
+    if not pair.later:
+        return
+    known = pair.early.kinds
+    for mark in pair.late.marks:
+        if mark.kind.startswith(_TURNS) and mark.code not in known.get(mark.kind, NONE):
+            span_a, span_b = (mark.span, None) if pair.later == "a" else (None, mark.span)
+            yield Reason("later_turn", "time", 1.0, span_a, span_b, [mark.words])
+            return
