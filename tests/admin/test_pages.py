@@ -34,7 +34,7 @@ MODELS = sorted(
 ABOUT_PEOPLE = (ApiKey, User)
 MOST_QUERIES = 20
 SAME_IN_KOREAN = {"ETag", "SHA-256"}
-OF_THE_FORM_ALONE = {"expected_revision", "password1", "password2", "usable_password"}
+OF_THE_FORM_ALONE = {"entities", "expected_revision", "password1", "password2", "usable_password"}
 
 
 def address(model: type[models.Model], page: str, *args: object) -> str:
