@@ -51,7 +51,7 @@ TOGETHER = frozenset({"rechecks"})
 @shared_task(name="claims.tick")
 def tick() -> None:
     """Every ten seconds: catch up with the ledger and wake a worker for whatever is due; once a
-    day, make the digests and sign the ledger's head."""
+    day, sign the ledger's head and make the digests. A follower that fails holds up none of it."""
     try:
         follow_all()
     finally:
@@ -62,8 +62,8 @@ def tick() -> None:
             wake("index")
         if second_look.behind():
             wake("vectors")
-    sending.tend(timezone.now())
-    sign_head(timezone.now())
+        sign_head(timezone.now())
+        sending.tend(timezone.now())
 
 
 @shared_task(name="claims.drain")

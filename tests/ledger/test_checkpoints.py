@@ -77,6 +77,20 @@ def test_the_tick_signs(newsroom: Newsroom) -> None:
     assert Checkpoint.objects.get().seq <= Entry.objects.count()
 
 
+def test_the_tick_signs_while_a_follower_fails(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append(newsroom.minjun)
+
+    def fails(_entry: Entry) -> None:
+        raise RuntimeError("a follower that cannot go on")
+
+    monkeypatch.setattr(tasks, "FOLLOWERS", {"failing": fails})
+    with pytest.raises(ExceptionGroup, match="could not be followed"):
+        tasks.tick()
+    assert Checkpoint.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "changes",
     [
