@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from claims.extraction.models import ClaimVersion
 from claims.publication.models import Publication
 from claims.reference.models import Rating
-from claims.verdicts.models import EvidenceLine, Revision, Verdict
+from claims.verdicts.models import CorrectionClass, EvidenceLine, Revision, Verdict
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 # Pictures are not among them: an <img> would tell a third party who reads the page.
@@ -120,7 +120,10 @@ def _step(kind: str, number: int, at: dt.datetime, revision: Revision, note: str
         "published_at": _time(at),
         "revision": revision.number,
         "rating": _rating(revision.rating),
-        "correction": revision.correction,
+        # Of a revision that is withdrawn, its own class told of an earlier publication.
+        "correction": CorrectionClass.WITHDRAWN.value
+        if kind == Publication.Kind.WITHDRAWN
+        else revision.correction,
         "note": note,
     }
 

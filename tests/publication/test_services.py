@@ -164,7 +164,10 @@ def test_a_withdrawn_verdict_says_so_and_why(newsroom: Newsroom) -> None:
     said = document(verdict)
     assert (said["stage"], said["kind"]) == ("withdrawn", "withdrawn")
     assert said["note"] == "사진이 다른 다리였다."
-    assert [step["kind"] for step in said["history"]] == ["published", "withdrawn"]
+    assert [(step["kind"], step["correction"]) for step in said["history"]] == [
+        ("published", ""),
+        ("withdrawn", "withdrawn"),
+    ]
     assert verdict not in Verdict.objects.published()
     with pytest.raises(Conflict):
         publication.withdraw(verdict=verdict, by=newsroom.seoyeon, expected_revision=1, note="또")
