@@ -54,7 +54,9 @@ def moment(text: str) -> Moment:
     try:
         day = parse_date(text)
         at = parse_datetime(text) if day is None else None
-    except ValueError:  # such as the 30th of February
+        if at is not None:
+            at = timezone.make_aware(at) if timezone.is_naive(at) else timezone.localtime(at)
+    except (ValueError, OverflowError):  # the 30th of February, before the first of all days
         day = at = None
     if day is not None:
         if day > timezone.localdate(now):
@@ -63,8 +65,6 @@ def moment(text: str) -> Moment:
         return Moment(day, timezone.make_aware(midnight))
     if at is None:
         raise ValidationError({"on": _("Give a date such as 2026-03-01, or a date and time.")})
-    if timezone.is_naive(at):
-        at = timezone.make_aware(at)
     if at > now:
         raise ValidationError({"on": _("This day has not come yet.")})
     return Moment(None, at.replace(microsecond=0) + dt.timedelta(seconds=1))

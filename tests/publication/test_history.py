@@ -127,7 +127,17 @@ def test_a_time_that_a_document_names_is_answered_with_that_document(told: Verdi
 
 @pytest.mark.parametrize(
     "text",
-    ["", "yesterday", "2026-02-30", "2026-13-01", "2026-03-01T25:00", "2999-01-01", "\x00", "１"],
+    [
+        "",
+        "yesterday",
+        "2026-02-30",
+        "2026-13-01",
+        "2026-03-01T25:00",
+        "2999-01-01",
+        "0001-01-01T00:00+09:00",
+        "\x00",
+        "１",
+    ],
 )
 def test_what_is_no_day_yet_is_refused(text: str) -> None:
     with pytest.raises(ValidationError) as refused:
