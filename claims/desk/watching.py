@@ -37,9 +37,9 @@ class RecheckRow:
 
 
 def run_now(recheck: Recheck, *, by: Actor) -> None:
-    """Do a re-check now: one that stopped goes on where it did, one that waits begins anew and
-    asks its sources whenever they were asked. Raises ``Conflict`` for one that is done or runs,
-    or whose verdict is not public any more."""
+    """Do a re-check now: one that stopped goes on where it did, one that waits or runs begins anew
+    and asks its sources whenever they were asked. Raises ``Conflict`` for one that is done, or
+    whose verdict is not public any more."""
     if recheck.state == WorkState.WAITING:
         rechecks.request(verdict=recheck.verdict, by=by)
         return

@@ -61,6 +61,7 @@ def request(*, verdict: Verdict, by: Actor, reason: str = "") -> Recheck:
         recheck.cause, recheck.reason = Recheck.Cause.PERSON, reason.strip()[:300]
         recheck.step, recheck.next_attempt_at = Recheck.Step.LOOK, now
         recheck.claim_token = recheck.claimed_until = None
+        recheck.attempts, recheck.last_error = 0, ""  # as what is tried again by a person
         recheck.requests += 1
         recheck.save(
             update_fields=[
@@ -70,6 +71,8 @@ def request(*, verdict: Verdict, by: Actor, reason: str = "") -> Recheck:
                 "next_attempt_at",
                 "claim_token",
                 "claimed_until",
+                "attempts",
+                "last_error",
                 "requests",
             ]
         )

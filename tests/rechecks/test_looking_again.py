@@ -240,6 +240,7 @@ def test_who_asks_while_it_waits_is_not_given_what_was_seen_before(
     [busy] = work.claim_together(Recheck, 16)
     serve(site, EDITED, PEOPLE)
     assert rechecks.request(verdict=verdict, by=newsroom.seoyeon) == asked
+    assert Recheck.objects.get(pk=asked.pk).attempts == 0  # asking uses none of them up
     rechecks.perform([busy])  # its lease was taken from it
     asked.refresh_from_db()
     assert (asked.state, asked.outcome) == ("waiting", "")
