@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from claims.errors import Conflict, LostUpdate
 from claims.extraction.models import Claim
 from claims.ledger import services as ledger
-from claims.links.models import Matter
+from claims.links.models import Decision, Link, Matter
 from claims.people.models import Actor, User, require_person
 from claims.people.rules import Act
 from claims.reference.models import Rating
@@ -26,6 +26,7 @@ from claims.verdicts.models import (
     Appearance,
     Approval,
     CorrectionClass,
+    EvidenceLine,
     Revision,
     Stage,
     Verdict,
@@ -248,7 +249,8 @@ def release(verdict: Verdict, *, person: User, expected_revision: int) -> Verdic
     """For the publication stage, in its transaction: the approved revision becomes the
     published one. Its author looks after it where nobody else does.
 
-    Asks for a statement of interests and no tie, as ``submit``; of its approver, too.
+    Asks for a statement of interests and no tie, as ``submit``; of its approver, too. Raises
+    ``Conflict`` (``evidence_changed``) where a link that it cites was decided anew meanwhile.
     """
     row = _locked(verdict, expected_revision)
     revision = _current(row)
@@ -260,6 +262,7 @@ def release(verdict: Verdict, *, person: User, expected_revision: int) -> Verdic
     if row.assignee is None:
         row.assignee = revision.author
     move(row, Stage.PUBLISHED, allowed=(Stage.APPROVED,), also=("published", "assignee"))
+    _require_links_as_approved(approval)
     return row
 
 
@@ -315,6 +318,18 @@ def _with_open_appearances(verdict: Verdict) -> Verdict:
 def _require_clean_hands(verdict: Verdict, person: User, *, others: Collection[User] = ()) -> None:
     require_statement(person)
     require_free(verdict, [person, _current(verdict).author, *others])
+
+
+def _require_links_as_approved(approval: Approval) -> None:
+    """The public reads of a cited link what was decided: it must be what the approver read."""
+    cited = EvidenceLine.objects.filter(revision=approval.revision_id, link__isnull=False)
+    links = Link.objects.filter(pk__in=cited.values("link")).order_by("pk")
+    locked = list(links.select_for_update(of=("self",), no_key=True))  # nobody decides meanwhile
+    if Decision.objects.filter(link__in=locked, at__gt=approval.at).exists():
+        raise Conflict(
+            _("A link of its evidence was decided anew since the approval: send it back first."),
+            code="evidence_changed",
+        )
 
 
 def _check_correction(contents: Contents, public: Revision | None) -> None:

@@ -102,6 +102,21 @@ def test_the_document_says_what_was_found_and_on_what_it_rests(newsroom: Newsroo
     assert set(said["publisher"]) == {"ko", "en"}
 
 
+def test_a_link_that_was_decided_anew_since_the_approval_is_not_published(
+    newsroom: Newsroom,
+) -> None:
+    first = claim()
+    link = links.link(first=first, second=claim(), by=newsroom.minjun)
+    links.decide(link=link, by=newsroom.minjun, expected_revision=0, relation="corroborates")
+    verdict = approved(newsroom, first, evidence=[Evidence("supports", link=link)])
+    links.decide(link=link, by=newsroom.minjun, expected_revision=1, relation="contradicts")
+    with pytest.raises(Conflict) as refused:
+        publication.publish(verdict=verdict, by=newsroom.seoyeon, expected_revision=1)
+    assert refused.value.code == "evidence_changed"
+    verdict.refresh_from_db()
+    assert (verdict.stage, verdict.published) == ("approved", None)
+
+
 def test_the_bytes_served_are_kept_under_their_hash(newsroom: Newsroom) -> None:
     verdict = published(newsroom)
     first = verdict.publications.get()
