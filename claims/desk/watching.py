@@ -37,10 +37,11 @@ class RecheckRow:
 
 
 def run_now(recheck: Recheck, *, by: Actor) -> None:
-    """Do a re-check now: one that stopped goes on where it did, one that waits or runs begins anew
-    and asks its sources whenever they were asked. Raises ``Conflict`` for one that is done, or
-    whose verdict is not public any more."""
-    if recheck.state == WorkState.WAITING:
+    """Do a re-check now: one that waits or runs begins anew and asks its sources whenever they
+    were asked; so does the next where one stopped, else that goes on where it did. Raises
+    ``Conflict`` for one that is done, or whose verdict is not public any more."""
+    waiting = Recheck.objects.waiting().filter(verdict=recheck.verdict_id)
+    if recheck.state != WorkState.DONE and waiting.exists():
         rechecks.request(verdict=recheck.verdict, by=by)
         return
     retry(recheck, by=by)

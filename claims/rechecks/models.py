@@ -15,6 +15,7 @@ from claims.extraction.models import Claim, ClaimKind
 from claims.ledger.triggers import no_delete
 from claims.links.models import Link
 from claims.people.public_ids import new_public_id
+from claims.rechecks.rules import LONGEST_BACKOFF
 from claims.reference.models import NamedByKey, Rating
 from claims.verdicts.models import Verdict
 from claims.work.models import DueWork, DueWorkQuerySet, WorkState, due_index
@@ -171,6 +172,17 @@ class Recheck(DueWork):
 
     def __str__(self) -> str:
         return f"{self.cause} {self.verdict_id}"
+
+    def go_on(self) -> None:
+        """No verdict is forgotten: the next look takes over what this one was to look for."""
+        following = Recheck.objects.create(
+            verdict_id=self.verdict_id,
+            cause=self.cause,
+            reason=self.reason,
+            severity=self.severity,
+            next_attempt_at=timezone.now() + LONGEST_BACKOFF,
+        )
+        self.causes.update(recheck=following)
 
 
 class RecheckCause(models.Model):

@@ -80,6 +80,10 @@ class DueWork(models.Model):
     class Meta:
         abstract = True
 
+    def go_on(self) -> None:
+        """Make due what has to come although this row stopped: nothing, but for what never ends.
+        Called in the transaction that stops it."""
+
 
 class LedgerCursor(models.Model):
     """How far a follower has read the ledger."""

@@ -58,6 +58,7 @@ def claim(model: type[W], *, now: dt.datetime | None = None) -> W | None:
             row.state = WorkState.STOPPED
             row.claimed_until = row.claim_token = None
             row.save(update_fields=["state", "claimed_until", "claim_token"])
+            row.go_on()
         logger.error("work stopped", extra={"work": str(row), "error": row.last_error})
 
 
@@ -197,8 +198,11 @@ def stop(row: DueWork, error: BaseException, **changes: object) -> None:
 
 def _release(row: DueWork, **changes: object) -> None:
     mine = type(row).objects.filter(pk=row.pk, claim_token=row.claim_token)
-    if mine.update(**changes, claimed_until=None, claim_token=None) != 1:
-        raise LeaseLost(str(row))
+    with transaction.atomic():
+        if mine.update(**changes, claimed_until=None, claim_token=None) != 1:
+            raise LeaseLost(str(row))
+        if changes.get("state") == WorkState.STOPPED:
+            row.go_on()
     # The row in memory keeps its token: when this is rolled back, the lease is still its own.
     for name, value in changes.items():
         setattr(row, name, value)

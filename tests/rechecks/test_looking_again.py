@@ -7,10 +7,12 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from pytest_django import Settings
 from pytest_httpserver import HTTPServer
 
 from claims import tasks
 from claims.articles import services as articles
+from claims.desk import watching
 from claims.errors import Conflict
 from claims.extraction import services as extraction
 from claims.extraction.models import Run
@@ -247,6 +249,29 @@ def test_who_asks_while_it_waits_is_not_given_what_was_seen_before(
     work_on()
     asked.refresh_from_db()
     assert asked.outcome == "needs_person"
+
+
+def test_one_that_stops_hands_on_what_it_was_to_look_for(
+    newsroom: Newsroom, verdict: Verdict, settings: Settings
+) -> None:
+    settings.WORK_ATTEMPTS = 1
+    work_on()
+    asked = rechecks.request(verdict=verdict, by=newsroom.minjun)
+    [failing] = work.claim_together(Recheck, 16)
+    work.fail(failing, OSError("no space left"))
+    asked.refresh_from_db()
+    second = verdict.rechecks.waiting().get()
+    assert (asked.state, second.cause) == (WorkState.STOPPED, "person")
+    assert [cause.kind for cause in second.causes.all()] == ["recheck.requested"]
+    assert second.next_attempt_at > timezone.now()
+
+    watching.run_now(asked, by=newsroom.minjun)  # the one that took over
+    assert [row.pk for row in work.claim_together(Recheck, 16)] == [second.pk]
+    killed = Recheck.objects.filter(pk=second.pk)
+    killed.update(claimed_until=timezone.now())
+    assert work.claim_together(Recheck, 16) == []
+    assert killed.get().state == WorkState.STOPPED
+    assert verdict.rechecks.waiting().get().pk > second.pk
 
 
 def test_a_worker_that_lost_its_lease_files_nothing(
