@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -43,7 +42,9 @@ class Policies(ByTheRules):
     list_select_related = ("rating__scale",)
     list_filter = ("kind", "rating__scale")
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Policy | None = None) -> Sequence[str]:
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Policy | None = None
+    ) -> tuple[str, ...]:
         return ("kind", "rating") if obj else ()
 
     def save_model(self, request: HttpRequest, obj: Policy, form: Any, change: bool) -> None:
