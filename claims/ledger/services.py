@@ -148,7 +148,8 @@ def first_fault(kept: Iterable[Checkpoint] = ()) -> str | None:
     """Walk the whole chain and describe the first fault, or None. Memory is constant.
 
     The chain must also lead to every checkpoint stored here and to those that somebody ``kept``,
-    each signed by the key that it names; and what was kept must still be stored.
+    each signed by the key that it names; and what was kept must still be stored. Of the bodies, no
+    more may be empty than entries ``user.erased`` tell of, which name their number ``bodies``.
     """
     stored, kept = list(Checkpoint.objects.order_by("day")), list(kept)
     signed: dict[int, list[Checkpoint]] = {}
@@ -157,6 +158,7 @@ def first_fault(kept: Iterable[Checkpoint] = ()) -> str | None:
             return f"the checkpoint of {checkpoint.day} was changed"
         signed.setdefault(checkpoint.seq, []).append(checkpoint)
     previous, expected = GENESIS, 1
+    empty = erased = 0
     names = {user.pk: user.ledger_name for user in get_user_model().objects.all()}
     # In a transaction the server sends the rows as they are asked for, and keeps no copy of all.
     with transaction.atomic():
@@ -169,9 +171,15 @@ def first_fault(kept: Iterable[Checkpoint] = ()) -> str | None:
                 if bytes(checkpoint.hash) != row.hash:
                     return f"entry {row.seq} is not the one that was signed on {checkpoint.day}"
             previous, expected = row.hash, expected + 1
+            if row.content is None:
+                empty += 1
+            elif row.kind == "user.erased":
+                erased += row.content["bodies"]
     if signed:
         seq = min(signed)
         return f"entry {seq} is missing, which was signed on {signed[seq][0].day}"
+    if empty > erased:
+        return f"bodies are empty: {empty}, of which the record tells of {erased}"
     signatures = {bytes(checkpoint.signature) for checkpoint in stored}
     for checkpoint in kept:
         if bytes(checkpoint.signature) not in signatures:

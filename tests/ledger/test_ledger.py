@@ -198,9 +198,13 @@ def test_the_database_refuses_to_change_the_record(
     assert Entry.objects.count() == len(chain)
 
 
-def test_a_body_can_be_erased_and_the_chain_is_still_proved(chain: list[Entry]) -> None:
+def test_a_body_can_be_erased_on_record_and_the_chain_is_still_proved(
+    chain: list[Entry], newsroom: Newsroom
+) -> None:
     EntryBody.objects.filter(pk=3).update(salt=None, content=None, actor=None)
     assert EntryBody.objects.get(pk=3).content is None
+    assert ledger.first_fault() == "bodies are empty: 1, of which the record tells of 0"
+    append(newsroom.minjun, "user.erased", bodies=1)
     assert ledger.first_fault() is None
     with pytest.raises(DatabaseError), transaction.atomic():
         EntryBody.objects.filter(pk=3).update(content={"by": "machine:other"})
