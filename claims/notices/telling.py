@@ -41,7 +41,11 @@ def follow(entry: Entry) -> None:
                 .order_by("pk")
             )
             if content["outcome"] == Recheck.Outcome.NEEDS_PERSON:
-                _tell(_concerned(verdict, entry), _of_findings(verdict, entry), entry)
+                # Where who looked after it has left and nobody watches, it is the editors' to take.
+                concerned = _concerned(verdict, entry) or _people(
+                    set(), groups__name__in=ALLOWED[Act.APPROVE_VERDICT]
+                )
+                _tell(concerned, _of_findings(verdict, entry), entry)
             _call(entry, verdict, content, filed)
         case _:
             _tell(_concerned(verdict, entry), [_notice(verdict, entry)], entry)

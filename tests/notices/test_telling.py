@@ -90,12 +90,16 @@ def test_the_ledger_read_again_tells_nothing_twice(people: Newsroom, verdict: Ve
     assert list(Delivery.objects.values_list("pk", flat=True)) == sent
 
 
-def test_who_left_the_newsroom_is_told_nothing(people: Newsroom, verdict: Verdict) -> None:
+def test_who_left_the_newsroom_is_told_nothing_and_the_editors_are(
+    people: Newsroom, verdict: Verdict
+) -> None:
     services.watch(verdict=verdict, by=people.hana)
     people.hana.groups.clear()
     User.objects.filter(pk=people.minjun.pk).update(is_active=False)
     rechecked(verdict, "serious")
-    assert not Notice.objects.exists()
+    assert told(people.minjun) == told(people.hana) == []
+    assert told(people.seoyeon) == [("quote_altered", "serious")]
+    assert {notice.user for notice in Notice.objects.all()} == {people.seoyeon}
 
 
 def test_notices_are_read_by_their_owner_alone(people: Newsroom, verdict: Verdict) -> None:
