@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims.articles import politeness, services
 from claims.articles.models import Document, DocumentKind, Look, Snapshot
@@ -23,7 +24,8 @@ def look_at(documents: Sequence[Document], *, by: Actor, seconds: float) -> dict
     """Look at each document's address and record it, one after the other, for about ``seconds``.
 
     The documents have an address, prefetched. Returns, by key, those that were not looked at and
-    how many seconds later it is worth trying: their host is busy or paused, or time was up.
+    how many seconds later it is worth trying: their host is busy, or time was up. That of a host
+    which is paused for longer is recorded as one that could not be looked at, and holds nobody up.
     A constant number of queries, and a few more for each document that changed or is gone.
     """
     addresses = {d.pk: d.address.url for d in documents if d.address is not None}
@@ -40,6 +42,10 @@ def look_at(documents: Sequence[Document], *, by: Actor, seconds: float) -> dict
         url = addresses[document.pk]
         host = politeness.host_of(url)
         with politeness.turn(url, rules) as turn:
+            if turn.is_paused:
+                paused = Answer(Look.Outcome.FAILED, message=_("The host is left alone."))
+                answers.append((document, paused))
+                continue
             if turn.wait:
                 # Who waits for the same host comes one after the other, and not all at once.
                 between = politeness.seconds_between(host, rules)

@@ -21,6 +21,7 @@ from redis.exceptions import RedisError
 from claims.articles.models import HostRule
 
 _HELD_SECONDS = 30  # longer than any fetch takes; what a killed worker held is free again then
+_SHORT_WAIT_SECONDS = 60.0  # what is waited for; a host that is left alone for longer is paused
 _LONGEST_WAIT_SECONDS = 600.0  # until it is asked again whether a host is still paused
 
 logger = logging.getLogger(__name__)
@@ -30,10 +31,12 @@ logger = logging.getLogger(__name__)
 class Turn:
     """Whether a host may be asked now: ``wait`` is 0, or the seconds until it is worth asking.
 
-    ``rest`` may be set to the seconds that the host asked to be left alone for afterwards.
+    It ``is_paused`` when the wait is not that for a turn: a person paused the host, or it asked to
+    be left alone itself. ``rest`` may be set to the seconds that it asked for afterwards.
     """
 
     wait: float = 0.0
+    is_paused: bool = False
     rest: float = 0.0
 
 
@@ -68,9 +71,11 @@ def turn(
     paused = rules[host].paused_until if host in rules else None
     if paused is not None and paused > timezone.now():
         taken.wait = min((paused - timezone.now()).total_seconds(), _LONGEST_WAIT_SECONDS)
+        taken.is_paused = taken.wait > _SHORT_WAIT_SECONDS
         yield taken
         return
     taken.wait = _take(host, between, patience)
+    taken.is_paused = taken.wait > max(_SHORT_WAIT_SECONDS, between)
     try:
         yield taken
     finally:

@@ -41,13 +41,13 @@ def test_a_host_that_asks_for_it_is_left_alone_for_longer() -> None:
         assert 50 < after.wait <= 60
 
 
-@pytest.mark.parametrize(("seconds", "waits"), [(0, False), (30, True), (None, True)])
+@pytest.mark.parametrize(("seconds", "waits"), [(0, False), (30, True), (120, True), (None, True)])
 def test_a_rule_says_how_long_a_host_rests(seconds: float | None, waits: bool) -> None:
     HostRule.objects.create(host="river.example", seconds_between=seconds)
     with turn(PAGE):
         pass
     with turn(PAGE) as after:
-        assert bool(after.wait) is waits
+        assert (bool(after.wait), after.is_paused) == (waits, False)
         assert after.wait <= (seconds or 5)
 
 
@@ -57,6 +57,7 @@ def test_a_paused_host_is_not_asked_until_then() -> None:
     )
     with turn(PAGE) as paused:
         assert paused.wait == 600  # and then it is asked again whether it is paused
+        assert paused.is_paused
     rule.paused_until = timezone.now()
     rule.save()
     with turn(PAGE) as over:

@@ -12,6 +12,7 @@ from pytest_httpserver import HTTPServer
 
 from claims import tasks
 from claims.articles import services as articles
+from claims.articles.models import HostRule
 from claims.desk import watching
 from claims.errors import Conflict
 from claims.extraction import services as extraction
@@ -20,7 +21,7 @@ from claims.ledger.models import Entry
 from claims.links import services as links
 from claims.links.models import LinkSearch
 from claims.publication import services as publication
-from claims.rechecks import filing
+from claims.rechecks import filing, reading
 from claims.rechecks import services as rechecks
 from claims.rechecks.comparing import Observation
 from claims.rechecks.models import Finding, Policy, Recheck
@@ -232,6 +233,36 @@ def test_what_changed_is_read_and_linked_before_it_is_compared(
     work.drain(LinkSearch, links.perform)
     assert step(asked) == "done"
     assert asked.outcome == "needs_person"
+
+
+def test_a_paused_host_holds_up_nothing_else_that_is_known(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer
+) -> None:
+    work_on()
+    until = timezone.now() + dt.timedelta(days=300)
+    HostRule.objects.create(host=site.host, paused_until=until)
+    link = links.link(first=verdict.appearances.get().claim, second=claim(), by=newsroom.minjun)
+    links.decide(link=link, by=newsroom.minjun, expected_revision=0, relation="contradicts")
+    fetched = len(site.log)
+    asked = rechecks.request(verdict=verdict, by=newsroom.minjun)
+    assert step(asked) == "done"
+    assert (asked.outcome, len(site.log)) == ("needs_person", fetched)
+    assert sorted(filed(verdict)) == [
+        ("new_contradiction", "serious"),
+        ("source_not_looked_at", "note"),
+    ]
+
+
+def test_what_nobody_takes_up_is_not_waited_for(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work_on()
+    serve(site, EDITED, PEOPLE)
+    asked = rechecks.request(verdict=verdict, by=newsroom.minjun)
+    assert step(asked) == "read"  # and nobody follows the ledger
+    monkeypatch.setattr(reading, "LONGEST_WAIT", dt.timedelta(0))
+    assert step(asked) == "done"
+    assert filed(verdict) == [("source_changed", "notice")]
 
 
 def test_who_asks_while_it_waits_is_not_given_what_was_seen_before(
