@@ -93,7 +93,8 @@ class Standing:
     """How a verdict and a person stand to each other.
 
     ``own_tie`` and ``others_tie`` say in words which declared interest keeps the person, or the
-    author or approver, from handling it; empty where there is none.
+    author or approver, from handling it; ``authors_lack`` that the author, who is somebody else,
+    has no statement of interests. Empty where there is none.
     """
 
     stage: str
@@ -101,6 +102,7 @@ class Standing:
     was_approved: bool = False
     is_public: bool = False
     has_statement: bool = True
+    authors_lack: str = ""
     own_tie: str = ""
     others_tie: str = ""
 
@@ -184,6 +186,8 @@ def _kept_from(name: str, standing: Standing) -> str:
         return _("Nobody approves their own revision.")
     if name in ("submit", "approve", "publish") and not standing.has_statement:
         return _no_statement()
+    if name in ("submit", "approve", "publish") and standing.authors_lack:
+        return standing.authors_lack
     if name in ("revise", "submit", "approve", "publish") and standing.own_tie:
         return standing.own_tie
     if name in ("submit", "approve", "publish") and standing.others_tie:

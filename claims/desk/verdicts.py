@@ -8,19 +8,18 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from claims.articles.models import Snapshot
 from claims.desk.steps import TAKEN_BY, Standing, offers, steps_of
 from claims.desk.wording import Words
 from claims.ledger.models import Entry
 from claims.links.models import Decision
-from claims.people.models import InterestStatement, User
+from claims.people.models import User
 from claims.people.rules import ALLOWED, Act
 from claims.publication.models import Publication
 from claims.rechecks.models import Finding, Recheck, Severity
 from claims.reference.models import Rating
-from claims.verdicts.interests import require_free
+from claims.verdicts.interests import no_statement_of, require_free, with_statement
 from claims.verdicts.models import Approval, Revision, Stage, Verdict, VerdictQuerySet
 from claims.work.models import WorkState
 
@@ -128,14 +127,16 @@ def standing_of(
     others = {revision.author, *([approval.by] if approval else [])} - {user}
     tie = _tie(verdict, {user, *others})
     own_tie = _tie(verdict, {user}) if tie else ""
+    declared = with_statement({user, revision.author})
     return Standing(
         stage=verdict.stage,
         is_own=revision.author_id == user.pk,
         was_approved=approval is not None,
         is_public=verdict.published_id is not None and verdict.stage != Stage.WITHDRAWN,
-        has_statement=InterestStatement.objects.in_force(timezone.localdate())
-        .filter(user=user)
-        .exists(),
+        has_statement=user.pk in declared,
+        authors_lack=""
+        if revision.author_id in declared | {user.pk}
+        else no_statement_of(revision.author),
         own_tie=own_tie,
         others_tie="" if own_tie else tie,
     )

@@ -27,9 +27,9 @@ from claims.work.services import wake_on_commit
 def publish(*, verdict: Verdict, by: Actor, expected_revision: int) -> Publication:
     """Make the approved revision what the world sees.
 
-    Raises ``Conflict`` when it is not approved, or the person has no statement of interests on
-    file, ``LostUpdate`` when it was revised since, and ``PermissionDenied`` when the person, the
-    author or the approver declared a tie to what the claims name.
+    Raises ``Conflict`` when it is not approved, or the person or the author has no statement
+    of interests on file, ``LostUpdate`` when it was revised since, and ``PermissionDenied`` when
+    the person, the author or the approver declared a tie to what the claims name.
     """
     person = require_person(by, Act.PUBLISH_VERDICT)
     with transaction.atomic():
@@ -51,7 +51,10 @@ def publish(*, verdict: Verdict, by: Actor, expected_revision: int) -> Publicati
 
 
 def withdraw(*, verdict: Verdict, by: Actor, expected_revision: int, note: str) -> Publication:
-    """Take back what is published, with a public note. The page stays and says so."""
+    """Take back what is published, with a public note. The page stays and says so.
+
+    In an emergency anybody with the right may: no statement of interests is asked for.
+    """
     person = require_person(by, Act.WITHDRAW_VERDICT)
     if not note.strip():
         raise ValidationError({"note": _("Tell the public why the verdict is withdrawn.")})

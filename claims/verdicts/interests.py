@@ -21,7 +21,7 @@ from claims.verdicts.models import Verdict
 def require_statement(person: User) -> None:
     """Raise ``Conflict`` unless the person's newest statement of interests holds today, by the
     newsroom's calendar. One query."""
-    if InterestStatement.objects.in_force(timezone.localdate()).filter(user=person).exists():
+    if with_statement([person]):
         return
     raise Conflict(
         _(
@@ -30,6 +30,26 @@ def require_statement(person: User) -> None:
         ),
         code="no_statement",
     )
+
+
+def require_authors_statement(author: User) -> None:
+    """As ``require_statement``, told to somebody who handles what ``author`` wrote. One query."""
+    if not with_statement([author]):
+        raise Conflict(no_statement_of(author), code="no_statement")
+
+
+def no_statement_of(author: User) -> str:
+    """The sentence that says so, to somebody else."""
+    return _(
+        "%(who)s, who wrote this revision, has no statement of interests on file, or it has run"
+        " out: they make one first, or somebody else revises it."
+    ) % {"who": author}
+
+
+def with_statement(people: Collection[User]) -> set[int]:
+    """Which of them, by primary key, have a newest statement that holds today. One query."""
+    held = InterestStatement.objects.in_force(timezone.localdate()).filter(user__in=people)
+    return set(held.values_list("user", flat=True))
 
 
 def require_untied(people: Collection[User], versions: Iterable[int | None]) -> None:

@@ -21,7 +21,12 @@ from claims.verdicts.contents import Evidence as Evidence
 from claims.verdicts.contents import Inquiry as Inquiry
 from claims.verdicts.contents import RightOfReply as RightOfReply
 from claims.verdicts.contents import Wording as Wording
-from claims.verdicts.interests import require_free, require_statement, require_untied
+from claims.verdicts.interests import (
+    require_authors_statement,
+    require_free,
+    require_statement,
+    require_untied,
+)
 from claims.verdicts.models import (
     Appearance,
     Approval,
@@ -194,8 +199,8 @@ def detach(*, verdict: Verdict, claim: Claim, by: Actor) -> None:
 def submit(*, verdict: Verdict, by: Actor, expected_revision: int) -> Verdict:
     """Hand the draft in for review. A revision whose approval was taken back is revised first.
 
-    Who submits, approves or publishes has a statement of interests on file (else ``Conflict``,
-    ``no_statement``), and like the author no tie to what the claims name.
+    Who submits, approves or publishes has a statement of interests on file, and so has the author
+    (else ``Conflict``, ``no_statement``); neither has a tie to what the claims name.
     """
     person = require_person(by, Act.DRAFT_VERDICT)
     with transaction.atomic():
@@ -241,7 +246,9 @@ def approve(*, verdict: Verdict, by: Actor, expected_revision: int, note: str = 
             raise Conflict(_("This revision is approved already."), code="approved_already")
         move(row, Stage.APPROVED, allowed=(Stage.IN_REVIEW,))
         approval = Approval.objects.create(revision=revision, by=person, note=note.strip())
-        ledger.append("verdict.approved", subject=row, by=by, number=revision.number, note=note)
+        ledger.append(
+            "verdict.approved", subject=row, by=by, number=revision.number, note=approval.note
+        )
     return approval
 
 
@@ -267,7 +274,11 @@ def release(verdict: Verdict, *, person: User, expected_revision: int) -> Verdic
 
 
 def retract(verdict: Verdict, *, expected_revision: int) -> Verdict:
-    """For the publication stage, in its transaction: what is published is withdrawn."""
+    """For the publication stage, in its transaction: what is published is withdrawn.
+
+    Nobody is asked for a statement of interests, and no tie counts: what is wrong comes down at
+    once, whoever is there. The public note and the ledger say who did it and why.
+    """
     row = _locked(verdict, expected_revision)
     if row.published_id is None:
         raise Conflict(_("Nothing of this verdict is published."), code="not_published")
@@ -316,8 +327,11 @@ def _with_open_appearances(verdict: Verdict) -> Verdict:
 
 
 def _require_clean_hands(verdict: Verdict, person: User, *, others: Collection[User] = ()) -> None:
+    author = _current(verdict).author
     require_statement(person)
-    require_free(verdict, [person, _current(verdict).author, *others])
+    if author != person:
+        require_authors_statement(author)
+    require_free(verdict, [person, author, *others])
 
 
 def _require_links_as_approved(approval: Approval) -> None:

@@ -28,6 +28,7 @@ from tests.api.world import World
 from tests.desk.conftest import SignIn
 
 TIED = "연고가 있다"
+LACKS = "신고가 없다"
 
 
 def why_not(role: Role, **standing: Any) -> dict[str, str]:
@@ -44,6 +45,7 @@ def why_not(role: Role, **standing: Any) -> dict[str, str]:
         ({"stage": Stage.DRAFT, "has_statement": False}, "submit", "your interests"),
         ({"stage": Stage.APPROVED, "has_statement": False}, "publish", "your interests"),
         ({"stage": Stage.DRAFT, "own_tie": TIED}, "revise", TIED),
+        ({"stage": Stage.APPROVED, "authors_lack": LACKS}, "publish", LACKS),
         ({"stage": Stage.DRAFT, "others_tie": TIED}, "submit", TIED),
         ({"stage": Stage.APPROVED, "others_tie": TIED}, "publish", TIED),
         ({"stage": Stage.DRAFT, "was_approved": True}, "submit", "sent back"),

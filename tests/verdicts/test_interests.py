@@ -88,6 +88,24 @@ def test_who_has_no_statement_in_force_is_told_how_to_make_one(
 
 
 @pytest.mark.parametrize("step", STEPS)
+def test_a_revision_whose_author_has_no_statement_in_force_goes_no_further(
+    newsroom: Newsroom, step: str
+) -> None:
+    verdict = at(step, newsroom)
+    run_out(newsroom.minjun)
+    taken = STEPS[step] if step != "submit" else submitted_by_the_editor
+    with pytest.raises(Conflict, match="Minjun") as refused:
+        taken(verdict, newsroom)
+    assert refused.value.code == "no_statement"
+    declare(newsroom.minjun)
+    taken(verdict, newsroom)
+
+
+def submitted_by_the_editor(verdict: Verdict, newsroom: Newsroom) -> None:
+    verdicts.submit(verdict=verdict, by=newsroom.seoyeon, expected_revision=1)
+
+
+@pytest.mark.parametrize("step", STEPS)
 def test_who_is_tied_to_what_the_claims_mention_takes_no_step(
     newsroom: Newsroom, yard: Entity, about_it: Claim, step: str
 ) -> None:
