@@ -103,17 +103,10 @@ def _content(row: Recheck, causes: Iterable[Cause]) -> dict[str, Any]:
 
 
 def waiting(verdicts: Collection[int], *, due: dt.datetime | None = None) -> dict[int, Recheck]:
-    """The one waiting re-check of each verdict, locked in the order of the verdicts' keys; where
-    there is none, a scheduled one that is made due at ``due`` (default: now)."""
+    """The one waiting re-check of each verdict, locked; where there is none, a scheduled one that
+    is made due at ``due`` (default: now)."""
     while True:
-        rows = (
-            Recheck.objects.waiting()
-            .filter(verdict__in=verdicts)
-            .select_related("verdict")
-            .order_by("verdict_id")
-            .select_for_update(of=("self",), no_key=True)
-        )
-        found = {row.verdict_id: row for row in rows}
+        found = lock(verdicts)
         missing = sorted(set(verdicts) - found.keys())
         if not missing:
             return found
@@ -128,6 +121,19 @@ def waiting(verdicts: Collection[int], *, due: dt.datetime | None = None) -> dic
             ],
             ignore_conflicts=True,  # somebody was quicker: theirs is found at the next turn
         )
+
+
+def lock(verdicts: Collection[int]) -> dict[int, Recheck]:
+    """The re-checks of these verdicts that wait, by the verdicts' keys, locked in the order of
+    their own keys: who locks more than once in a transaction locks them all at first."""
+    rows = (
+        Recheck.objects.waiting()
+        .filter(verdict__in=verdicts)
+        .select_related("verdict")
+        .order_by("pk")
+        .select_for_update(of=("self",), no_key=True)
+    )
+    return {row.verdict_id: row for row in rows}
 
 
 def keep(told: Mapping[int, Iterable[Cause]]) -> None:

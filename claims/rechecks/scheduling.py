@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from django.db.models import F, Max, Q, Value
+from django.db.models import F, Max, Q, QuerySet, Value
 from django.db.models.functions import Least
 from django.utils import timezone
 
@@ -60,12 +60,20 @@ def keep_within_policies(now: dt.datetime) -> None:
     that has been set back since would. Two queries, by the index of what is due."""
     longest = Policy.objects.aggregate(days=Max("every_days"))["days"] or INITIAL.every_days
     limit = now + dt.timedelta(days=longest)
-    Recheck.objects.waiting().filter(next_attempt_at__gt=limit).update(next_attempt_at=limit)
+    beyond = Recheck.objects.waiting().filter(next_attempt_at__gt=limit)
+    Recheck.objects.filter(pk__in=_free(beyond)).update(next_attempt_at=limit)
+
+
+def _free(rows: QuerySet[Recheck]) -> list[int]:
+    """Lock those of the rows, by key, that nobody has locked, and wait for none. What is taken just
+    now by somebody else gets its next date when that is done, by the policies of then."""
+    free = rows.select_for_update(of=("self",), skip_locked=True, no_key=True)
+    return [row.pk for row in free.only("pk")]
 
 
 def follow_policies(entries: Iterable[Entry]) -> None:
     """Let a policy that now looks more often reach what waits; one that looks more rarely counts
-    from the next look on. One statement for each policy."""
+    from the next look on. Two statements for each policy."""
     changed = {e.subject_id for e in entries if e.kind in ("policy.added", "policy.changed")}
     if not changed:
         return
@@ -80,7 +88,8 @@ def follow_policies(entries: Iterable[Entry]) -> None:
         )
         for covered in of_others:
             waiting = waiting.exclude(covered)
-        Recheck.objects.filter(pk__in=waiting.values("pk")).update(next_attempt_at=longest)
+        free = _free(Recheck.objects.filter(pk__in=waiting.values("pk")))
+        Recheck.objects.filter(pk__in=free).update(next_attempt_at=longest)
 
 
 def _governed(policy: Policy) -> Q:

@@ -37,13 +37,17 @@ FRESH = dt.timedelta(hours=1)
 
 def follow(entries: Sequence[Entry]) -> None:
     """What happened that gives reason to look at published verdicts again."""
-    public = [entry for entry in entries if entry.kind in grounds.CHANGED_BY]
+    public = {entry.subject_id for entry in entries if entry.kind in grounds.CHANGED_BY}
+    keys: list[int] = []
     if public:
-        changed = Verdict.objects.filter(public_id__in={entry.subject_id for entry in public})
+        changed = Verdict.objects.filter(public_id__in=public)
         keys = list(changed.order_by("pk").values_list("pk", flat=True))
         grounds.rebuild(keys)
+    told = events.causes_of(entries)
+    if keys:
+        causes.lock({*keys, *told})
         scheduling.schedule(keys)
-    causes.demand(events.causes_of(entries))
+    causes.demand(told)
     scheduling.follow_policies(entries)
     scheduling.keep_within_policies(timezone.now())
 
@@ -194,7 +198,7 @@ def _compare(rechecks: Sequence[Recheck]) -> None:
             row.verdict_id: row
             for row in held(rechecks)
             .select_related("verdict")
-            .order_by("verdict_id")
+            .order_by("pk")
             .select_for_update(of=("self",), no_key=True)
         }
         if not rows:
@@ -218,6 +222,7 @@ def _compare(rechecks: Sequence[Recheck]) -> None:
             [
                 ("recheck.finished", rows[verdict].verdict, end.content(rows[verdict]))
                 for verdict, end in ended.items()
+                if verdict in cases  # of one that was withdrawn, the withdrawal has told
             ],
             by=RECHECKER,
         )

@@ -147,14 +147,17 @@ def put_off_together(rows: Sequence[DueWork], *, seconds: float, **changes: obje
     """As ``put_off``, for rows that were taken together; of a lease that was lost nothing is
     said, since who took it does the work."""
     due = timezone.now() + dt.timedelta(seconds=seconds)
-    held(rows).update(
-        next_attempt_at=due,
-        attempts=0,
-        last_error="",
-        claimed_until=None,
-        claim_token=None,
-        **changes,
-    )
+    with transaction.atomic():
+        # Locked in the order of their keys, as by all who lock several.
+        mine = held(rows).order_by("pk").select_for_update(no_key=True)
+        type(rows[0]).objects.filter(pk__in=list(mine.values_list("pk", flat=True))).update(
+            next_attempt_at=due,
+            attempts=0,
+            last_error="",
+            claimed_until=None,
+            claim_token=None,
+            **changes,
+        )
 
 
 def held(rows: Sequence[W]) -> QuerySet[W]:
@@ -211,19 +214,17 @@ def _release(row: DueWork, **changes: object) -> None:
 @contextmanager
 def heartbeat(*rows: DueWork) -> Iterator[None]:
     """Renew the lease of rows that were taken together, from a thread of its own, for as long as
-    the block runs."""
+    the block runs. A beat that fails is logged, and the next one tries again."""
     stop = threading.Event()
-    lease = dt.timedelta(seconds=settings.LEASE_SECONDS)
 
     def beat() -> None:
-        try:
-            while not stop.wait(settings.LEASE_SECONDS / 3):
-                if not held(rows).update(claimed_until=timezone.now() + lease):
-                    return
-        except Exception:
-            logger.exception("heartbeat failed", extra={"work": str(rows[0])})
-        finally:
-            connections.close_all()
+        while not stop.wait(settings.LEASE_SECONDS / 3):
+            try:
+                _renew(rows)
+            except Exception:
+                logger.exception("heartbeat failed", extra={"work": str(rows[0])})
+                connections.close_all()  # the next beat connects anew
+        connections.close_all()
 
     thread = threading.Thread(target=beat, name=f"heartbeat-{rows[0].pk}", daemon=True)
     thread.start()
@@ -232,6 +233,17 @@ def heartbeat(*rows: DueWork) -> Iterator[None]:
     finally:
         stop.set()
         thread.join()
+
+
+def _renew(rows: Sequence[DueWork]) -> None:
+    """Hold the rows for another lease. One that is locked just now is left to the next beat: who
+    renews several waits for nobody."""
+    until = timezone.now() + dt.timedelta(seconds=settings.LEASE_SECONDS)
+    with transaction.atomic():
+        free = held(rows).select_for_update(skip_locked=True, no_key=True)
+        type(rows[0]).objects.filter(pk__in=list(free.values_list("pk", flat=True))).update(
+            claimed_until=until
+        )
 
 
 def drain(model: type[W], perform: Callable[[W], None], *, seconds: float = 60.0) -> int:

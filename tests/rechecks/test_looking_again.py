@@ -253,6 +253,16 @@ def test_a_paused_host_holds_up_nothing_else_that_is_known(
     ]
 
 
+def test_nothing_is_told_of_a_re_check_that_a_withdrawal_ends(
+    newsroom: Newsroom, verdict: Verdict
+) -> None:
+    work_on()
+    publication.withdraw(verdict=verdict, by=newsroom.seoyeon, expected_revision=1, note="틀렸다")
+    work_on()
+    assert verdict.rechecks.get().state == WorkState.DONE
+    assert not Entry.objects.filter(kind="recheck.finished").exists()
+
+
 def test_what_nobody_takes_up_is_not_waited_for(
     newsroom: Newsroom, verdict: Verdict, site: HTTPServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

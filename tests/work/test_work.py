@@ -10,7 +10,7 @@ import uuid
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core.exceptions import PermissionDenied
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -313,6 +313,24 @@ def test_the_heartbeat_holds_the_row_for_as_long_as_the_work_runs(
             assert work.claim(Run) is None
     time.sleep(0.4)
     assert work.claim(Run) == run
+
+
+def test_a_beat_that_fails_is_not_the_last(
+    db: None, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.LEASE_SECONDS = 0.03
+    again, beats = threading.Event(), 0
+
+    def renew(_rows: object) -> None:
+        nonlocal beats
+        beats += 1
+        if beats == 1:
+            raise OperationalError("the server restarts")
+        again.set()
+
+    monkeypatch.setattr(work, "_renew", renew)
+    with work.heartbeat(demanded(article().latest_snapshot)):
+        assert again.wait(10)
 
 
 @pytest.mark.django_db(transaction=True)
