@@ -38,10 +38,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--kept", type=Path, help="checkpoints that were saved earlier")
     parser.add_argument("--save", type=Path, help="where to save the checkpoints of now")
     given = parser.parse_args(arguments)
+    address = given.address.rstrip("/")
     try:
-        published = json.loads(_read(f"{given.address}/ledger/checkpoints.json"))["checkpoints"]
+        published = json.loads(_read(f"{address}/ledger/checkpoints.json"))["checkpoints"]
         kept = json.loads(given.kept.read_text("utf-8"))["checkpoints"] if given.kept else []
-        count, head = verify(_headers(given.address), [*published, *kept])
+        count, head = verify(_headers(address), [*published, *kept])
         for checkpoint in kept:
             if checkpoint not in published:
                 raise Fault(f"the checkpoint of {checkpoint['day']} is not published any more")

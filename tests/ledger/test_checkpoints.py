@@ -192,7 +192,7 @@ def test_a_reader_verifies_from_outside(tmp_path: Path) -> None:
 
     def run(*more: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-I", program, origin, *more],
+            [sys.executable, "-I", program, f"{origin}/", *more],
             cwd=tmp_path,
             capture_output=True,
             text=True,

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from claims.errors import Conflict
 from claims.extraction import services as extraction
+from claims.ledger.models import Entry
 from claims.links import matters
 from claims.links.models import Link
 from claims.people.models import Machine
@@ -17,7 +18,16 @@ from claims.publication import services as publication
 from claims.verdicts import services as verdicts
 from claims.verdicts.models import Approval, Stage, Verdict
 from claims.verdicts.services import Evidence, Wording
-from tests.factories import Newsroom, approved, claim, draft, person, rating, wording
+from tests.factories import (
+    Newsroom,
+    approved,
+    claim,
+    content_of,
+    draft,
+    person,
+    rating,
+    wording,
+)
 from tests.verdicts.world import kinds, revise
 
 # --- the path -----------------------------------------------------------------------------
@@ -54,8 +64,10 @@ def test_the_whole_path_leaves_its_trace(newsroom: Newsroom) -> None:
 
     verdicts.submit(verdict=verdict, by=newsroom.minjun, expected_revision=1)
     approval = verdicts.approve(
-        verdict=verdict, by=newsroom.seoyeon, expected_revision=1, note="확인함"
+        verdict=verdict, by=newsroom.seoyeon, expected_revision=1, note=" 확인함 "
     )
+    said = Entry.objects.get(kind="verdict.approved")
+    assert approval.note == content_of(said)["note"] == "확인함"
     publication.publish(verdict=verdict, by=newsroom.seoyeon, expected_revision=1)
     verdict.refresh_from_db()
     assert (verdict.stage, verdict.published) == (Stage.PUBLISHED, revision)
