@@ -18,7 +18,7 @@ from claims.ledger.triggers import append_only, no_delete
 from claims.people.public_ids import new_public_id
 from claims.reference.models import LANGUAGE_CHOICES, Entity
 from claims.text import findings
-from claims.work.models import DueWork, WorkState, due_index
+from claims.work.models import DueWork, WorkState, due_index, stopped_index
 
 
 class ClaimKind(models.TextChoices):
@@ -74,7 +74,7 @@ class Run(DueWork):
         verbose_name = _("extraction run")
         verbose_name_plural = _("extraction runs")
         ordering = ["-pk"]
-        indexes = [due_index("run_due")]
+        indexes = [due_index("run_due"), stopped_index("run_stopped")]
         constraints = [
             models.UniqueConstraint(
                 fields=["snapshot"],

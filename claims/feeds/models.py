@@ -13,7 +13,7 @@ from claims.articles.models import Document
 from claims.ledger.triggers import no_delete
 from claims.people.public_ids import new_public_id
 from claims.reference.models import Source
-from claims.work.models import DueWork, DueWorkQuerySet, WorkState, due_index
+from claims.work.models import DueWork, DueWorkQuerySet, WorkState, due_index, stopped_index
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
@@ -139,7 +139,7 @@ class Poll(DueWork):
         verbose_name = _("feed poll")
         verbose_name_plural = _("feed polls")
         ordering = ["-pk"]
-        indexes = [due_index("poll_due")]
+        indexes = [due_index("poll_due"), stopped_index("poll_stopped")]
         constraints = [
             models.UniqueConstraint(
                 fields=["feed"],
@@ -184,7 +184,7 @@ class FeedEntry(DueWork):
         verbose_name = _("feed entry")
         verbose_name_plural = _("feed entries")
         ordering = ["-pk"]
-        indexes = [due_index("feed_entry_due")]
+        indexes = [due_index("feed_entry_due"), stopped_index("feed_entry_stopped")]
         constraints = [
             models.UniqueConstraint(fields=["feed", "url"], name="feed_entry_once"),
         ]

@@ -16,7 +16,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.work.models import DueWork, WorkState, due_index
+from claims.work.models import DueWork, WorkState, due_index, stopped_index
 
 
 class GenerationState(models.TextChoices):
@@ -180,7 +180,7 @@ class Filling(DueWork):
         verbose_name = _("filling of the index")
         verbose_name_plural = _("fillings of the index")
         ordering = ["-pk"]
-        indexes = [due_index("filling_due")]
+        indexes = [due_index("filling_due"), stopped_index("filling_stopped")]
         constraints = [
             models.UniqueConstraint(
                 fields=["state"],

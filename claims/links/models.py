@@ -18,7 +18,7 @@ from claims.extraction.models import Claim, ClaimVersion
 from claims.ledger.triggers import append_only, no_delete
 from claims.people.public_ids import new_public_id
 from claims.reference.models import Entity
-from claims.work.models import DueWork, WorkState, due_index
+from claims.work.models import DueWork, WorkState, due_index, stopped_index
 
 
 class Relation(models.TextChoices):
@@ -75,7 +75,7 @@ class LinkSearch(DueWork):
         verbose_name = _("search for links")
         verbose_name_plural = _("searches for links")
         ordering = ["-pk"]
-        indexes = [due_index("link_search_due")]
+        indexes = [due_index("link_search_due"), stopped_index("link_search_stopped")]
         constraints = [
             models.UniqueConstraint(
                 fields=["article"],
@@ -101,7 +101,7 @@ class SecondLook(DueWork):
         verbose_name = _("second look for links")
         verbose_name_plural = _("second looks for links")
         ordering = ["-pk"]
-        indexes = [due_index("second_look_due")]
+        indexes = [due_index("second_look_due"), stopped_index("second_look_stopped")]
         constraints = [
             models.UniqueConstraint(
                 fields=["article"],

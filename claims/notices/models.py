@@ -16,7 +16,7 @@ from claims.people.public_ids import new_public_id
 from claims.rechecks.models import Finding, Severity
 from claims.reference.models import LANGUAGE_CHOICES
 from claims.verdicts.models import Verdict
-from claims.work.models import DueWork, due_index
+from claims.work.models import DueWork, due_index, stopped_index
 
 
 class Watch(models.Model):
@@ -188,7 +188,7 @@ class Delivery(DueWork):
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
         ordering = ["-pk"]
-        indexes = [due_index("delivery_due")]
+        indexes = [due_index("delivery_due"), stopped_index("delivery_stopped")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(channel="webhook", user=None, endpoint__isnull=False)

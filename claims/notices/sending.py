@@ -9,7 +9,8 @@ from claims.notices.models import Delivery
 from claims.work.models import WorkState
 
 _LOOKED_AT = 500
-"""Of the oldest deliveries, at each tidying: its cost does not grow with the store."""
+"""Of the oldest deliveries that did not stop, at each tidying: its cost does not grow with the
+store. What stopped stays until somebody tries it again, and is passed by."""
 
 
 def perform(delivery: Delivery) -> None:
@@ -23,7 +24,9 @@ def perform(delivery: Delivery) -> None:
 def tend(now: dt.datetime) -> None:
     """At each tick: make the day's digests when their hour has come, forget what is long sent."""
     mail.make_digests(now)
-    oldest = Delivery.objects.order_by("pk").values("pk")[:_LOOKED_AT]
+    left = Delivery.objects.exclude(state=WorkState.STOPPED).order_by("pk")
     Delivery.objects.filter(
-        pk__in=oldest, state=WorkState.DONE, finished_at__lt=now - rules.DELIVERIES_KEPT
+        pk__in=left.values("pk")[:_LOOKED_AT],
+        state=WorkState.DONE,
+        finished_at__lt=now - rules.DELIVERIES_KEPT,
     ).delete()

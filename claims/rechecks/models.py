@@ -18,7 +18,7 @@ from claims.people.public_ids import new_public_id
 from claims.rechecks.rules import LONGEST_BACKOFF
 from claims.reference.models import NamedByKey, Rating
 from claims.verdicts.models import Verdict
-from claims.work.models import DueWork, DueWorkQuerySet, WorkState, due_index
+from claims.work.models import DueWork, DueWorkQuerySet, WorkState, due_index, stopped_index
 
 
 class Severity(models.TextChoices):
@@ -156,7 +156,7 @@ class Recheck(DueWork):
         verbose_name = _("re-check")
         verbose_name_plural = _("re-checks")
         ordering = ["-pk"]
-        indexes = [due_index("recheck_due")]
+        indexes = [due_index("recheck_due"), stopped_index("recheck_stopped")]
         constraints = [
             models.UniqueConstraint(
                 fields=["verdict"],

@@ -58,6 +58,15 @@ def due_index(name: str) -> models.Index:
     )
 
 
+def stopped_index(name: str) -> models.Index:
+    """The partial index by which stopped rows are counted and shown, as small as they are few."""
+    return models.Index(
+        fields=["next_attempt_at"],
+        condition=models.Q(state=WorkState.STOPPED),
+        name=name,
+    )
+
+
 class DueWork(models.Model):
     public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
     state = models.CharField(

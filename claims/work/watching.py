@@ -31,7 +31,8 @@ class Watched(models.TextChoices):
 
 
 def condition(state: str, *, now: dt.datetime) -> Q:
-    """The rows that stand so at ``now``; all but stopped and done use the index of due rows."""
+    """The rows that stand so at ``now``; all but done use an index, that of
+    due or of stopped rows."""
     waiting = Q(state=WorkState.WAITING)
     match Watched(state):
         case Watched.DUE:
@@ -75,7 +76,8 @@ class Queue:
 
 
 def queue(model: type[DueWork], *, now: dt.datetime) -> Queue:
-    """Two queries: over what is due or running by the index of due rows, and of what stopped."""
+    """Two queries: over what is due or running by the index of due rows, and of what stopped
+    by its own."""
     rows: models.QuerySet[DueWork] = model._default_manager.all()
     counted = rows.filter(state=WorkState.WAITING, next_attempt_at__lte=now).aggregate(
         due=Count("pk", filter=condition(Watched.DUE, now=now)),

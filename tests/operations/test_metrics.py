@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -18,7 +18,8 @@ from claims.ledger.models import Checkpoint, Entry
 from claims.notices.models import Delivery
 from claims.people.rules import Scope
 from claims.rechecks.models import Recheck
-from claims.work.models import LedgerCursor, WorkState
+from claims.tasks import QUEUES
+from claims.work.models import DueWork, LedgerCursor, WorkState
 from claims.work.watching import Watched, condition, standing
 from tests.api import world as worlds
 from tests.factories import Newsroom, draft
@@ -114,6 +115,14 @@ def test_metrics_take_as_many_queries_for_many_as_for_few(
             scraped(client, **scraper)
         counts.append(len(queries))
     assert counts[0] == counts[1] < 25
+
+
+@pytest.mark.parametrize("model", [model for model, _perform in QUEUES.values()])
+def test_what_stopped_is_counted_by_its_index(model: type[DueWork]) -> None:
+    stopped = model._default_manager.filter(condition(Watched.STOPPED, now=timezone.now()))
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        assert "_stopped on " in stopped.explain()
 
 
 def test_metrics_are_for_the_token_readers_keys_and_the_desk(
