@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from claims.people.admin import ByTheRules, Form, ReadOnly, ReadOnlyRows
 from claims.people.rules import Act
@@ -41,6 +43,7 @@ class Policies(ByTheRules):
     list_display = ("__str__", "every_days", "sooner_days", "recent_days")
     list_select_related = ("rating__scale",)
     list_filter = ("kind", "rating__scale")
+    actions = ("remove",)
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Policy | None = None
@@ -49,6 +52,13 @@ class Policies(ByTheRules):
 
     def save_model(self, request: HttpRequest, obj: Policy, form: Any, change: bool) -> None:
         policies.save_policy(policy=obj, by=request.user)  # type: ignore[arg-type]
+
+    @admin.action(
+        description=gettext_lazy("Do without the chosen policies"), permissions=["change"]
+    )
+    def remove(self, request: HttpRequest, rows: QuerySet[Policy]) -> None:
+        for policy in rows:
+            policies.remove_policy(policy=policy, by=request.user)  # type: ignore[arg-type]
 
 
 @admin.register(Recheck)

@@ -15,6 +15,7 @@ from claims.extraction.models import AliasSuggestion, Claim, Run
 from claims.ledger.models import Entry
 from claims.people.models import ApiKey, User
 from claims.people.rules import Role
+from claims.rechecks.models import Policy
 from claims.reference.models import DirectiveTerm, Entity, Rating, Source
 from claims.text.aliases import FoundPair
 from claims.work.models import WorkState
@@ -177,6 +178,17 @@ def test_a_word_of_the_vocabulary_is_added_and_taken_out(curator: Client) -> Non
     curator.post(page, {"action": "remove", "_selected_action": [term.pk]})
     assert not DirectiveTerm.objects.filter(term="만류").exists()
     assert kinds()[:2] == ["directiveterm.removed", "directiveterm.added"]
+
+
+def test_a_policy_is_done_without_by_who_may(world: World, curator: Client) -> None:
+    policy = Policy.objects.create(every_days=7, sooner_days=1)
+    page = reverse("admin:claims_policy_changelist")
+    body = {"action": "remove", "_selected_action": [policy.pk]}
+    signed_in(world.editor).post(page, body)
+    assert Policy.objects.exists()
+    curator.post(page, body)
+    assert not Policy.objects.exists()
+    assert kinds()[0] == "policy.removed"
 
 
 def correction(article: Article, **changes: Any) -> dict[str, Any]:
