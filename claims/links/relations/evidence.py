@@ -141,7 +141,9 @@ def possible(pair: Pair, found: Sequence[Reason]) -> frozenset[str]:
     if same_sentence(pair):
         return frozenset({"repeats"})
     codes = {reason.code for reason in found}
-    if "other_product" in codes or not (same_predication(pair) or same_object(pair.a, pair.b)):
+    counted = pair.agreeing or pair.clashing
+    alike = same_predication(pair) or same_object(pair.a, pair.b) or counted
+    if "other_product" in codes or not alike:
         return frozenset({NOT_COMPARABLE})
     possible = {NOT_COMPARABLE, "corroborates"}
     copied = pair.words >= _NEAR_COPY or independence(pair.a, pair.b) == "shared_origin"
