@@ -136,7 +136,12 @@ class TakeIn(Command):
 
 class TakeInFile(Command):
     file = serializers.FileField(allow_empty_file=True)
-    url = Text(required=False, max_length=2000)
+    url = Text(
+        required=False,
+        allow_blank=True,  # a form sends what was not filled in
+        max_length=2000,
+        help_text="where it was published",
+    )
 
 
 class Correct(Revised):

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.mixins import ListModelMixin
@@ -20,7 +20,7 @@ from claims.desk import watching
 from claims.people.rules import Act
 from claims.rechecks.models import Recheck, RecheckCause, Severity
 from claims.work.watching import Queue, Watched, condition
-from factcheck.api.fields import Command, Text
+from factcheck.api.fields import Command, Number, Text
 from factcheck.api.filters import Filters
 from factcheck.api.views import ApiView, ApiViewSet
 
@@ -133,6 +133,7 @@ class HostShape(serializers.Serializer[watching.HostRow]):
     due = serializers.IntegerField(help_text="re-checks due now that ask it")
 
 
+@extend_schema_serializer(many=False)
 class HostsShape(serializers.Serializer[Any]):
     results = HostShape(many=True)
 
@@ -147,9 +148,7 @@ class PauseHost(NamedHost):
 
 
 class AskHost(NamedHost):
-    seconds_between = serializers.FloatField(
-        min_value=0, max_value=host_rules.MOST_SECONDS, allow_null=True
-    )
+    seconds_between = Number(min_value=0, max_value=host_rules.MOST_SECONDS, allow_null=True)
 
 
 class Hosts(ApiViewSet[Any]):
@@ -162,6 +161,9 @@ class Hosts(ApiViewSet[Any]):
         "politeness": Act.KEEP_FEED,
     }
     serializer_class = HostShape
+    pagination_class = (
+        None  # as many as were given rules by hand, and those of 500 re-checks at most
+    )
 
     @extend_schema(
         parameters=[OpenApiParameter("host", str, description="only this one")],

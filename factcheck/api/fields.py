@@ -53,6 +53,15 @@ class Whole(serializers.IntegerField):
         return super().to_internal_value(data)
 
 
+class Number(serializers.FloatField):
+    """A JSON number; neither a truth value nor a string is turned into one."""
+
+    def to_internal_value(self, data: Any) -> float:
+        if isinstance(data, bool) or not isinstance(data, int | float):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 @extend_schema_field(OpenApiTypes.STR)
 class HexDigest(serializers.Field[Any, Any, str, Any]):
     """A digest in the database's bytes, shown in lowercase hexadecimal."""

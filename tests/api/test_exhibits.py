@@ -12,7 +12,8 @@ PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3 minutes\n%%EOF\n"
 
 def upload(client: APIClient, raw: bytes = PDF) -> dict[str, str]:
     file = SimpleUploadedFile("회의록.pdf", raw, content_type="application/pdf")
-    response = client.post(f"{API}/exhibits", {"file": file}, format="multipart")
+    filled_in = {"file": file, "url": ""}
+    response = client.post(f"{API}/exhibits", filled_in, format="multipart")
     made: dict[str, str] = answered(response, 201)
     assert response["Location"].endswith(f"/exhibits/{made['id']}")
     return made

@@ -358,14 +358,14 @@ def test_hosts_at_the_desk_and_by_api(
     assert "항의가 왔다" in desk.get(reverse("desk:hosts")).content.decode()
     desk.post(reverse("desk:host-resume"), named)
     desk.post(reverse("desk:host-politeness"), named | {"seconds_between": "2.5"})
-    [row] = answered(program.get(f"{API}/hosts"))["results"]
-    assert row == {
+    row = {
         "host": "news.example",
         "seconds_between": 2.5,
         "paused_until": None,
         "reason": "",
         "due": 1,
     }
+    assert answered(program.get(f"{API}/hosts")) == {"results": [row]}
     until = (timezone.now() + dt.timedelta(days=1)).isoformat()
     paused = answered(
         editor.post(f"{API}/hosts/pause", named | {"until": until, "reason": "정중히"})
@@ -395,6 +395,8 @@ def test_hosts_at_the_desk_and_by_api(
         ("politeness", {"seconds_between": -1}),
         ("politeness", {"seconds_between": 3601}),
         ("politeness", {"seconds_between": "fast"}),
+        ("politeness", {"seconds_between": "2.5"}),
+        ("politeness", {"seconds_between": False}),
     ],
     ids=str,
 )
