@@ -17,7 +17,6 @@ import resource
 import secrets
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -353,4 +352,4 @@ def until(condition: Callable[[], bool], otherwise: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

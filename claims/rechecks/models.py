@@ -45,7 +45,13 @@ class Policy(NamedByKey, models.Model):
         _("kind of claim"), max_length=20, choices=ClaimKind, blank=True, help_text=_("empty: any")
     )
     rating = models.ForeignKey(
-        Rating, models.PROTECT, null=True, blank=True, related_name="+", help_text=_("empty: any")
+        Rating,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("rating"),
+        help_text=_("empty: any"),
     )
     every_days = models.PositiveSmallIntegerField(_("every (days)"))
     sooner_days = models.PositiveSmallIntegerField(_("sooner (days)"))

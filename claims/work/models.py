@@ -68,7 +68,7 @@ def stopped_index(name: str) -> models.Index:
 
 
 class DueWork(models.Model):
-    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    public_id = models.UUIDField(_("public id"), default=new_public_id, unique=True, editable=False)
     state = models.CharField(
         _("state"),
         max_length=10,

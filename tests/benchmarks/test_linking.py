@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django.conf import settings
 
 from benchmarks.linking.frames import FRAMES, Frame
-from benchmarks.linking.peers import BUDGET, Floor
+from benchmarks.linking.peers import Floor
 from benchmarks.linking.planted import Fact, Kind, Name, worded
 
 FACT = Fact(
@@ -50,7 +51,7 @@ def test_no_place_of_a_frame_stays_empty(frame: Frame, language: str) -> None:
 
 
 def test_the_floor_looks_up_the_rarest_terms_within_its_budget() -> None:
-    rows = {key: ["common"] for key in range(1, BUDGET + 1)}
+    rows = {key: ["common"] for key in range(1, settings.CANDIDATE_BUDGET + 1)}
     rows[7] = ["common", "rare"]
     floor = Floor(rows)
     assert floor.search(["common", "rare", "unknown"]) == [7]

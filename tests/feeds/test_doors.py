@@ -130,7 +130,9 @@ def test_a_feed_is_added_on_the_desk_and_shows_what_it_brought(
 ) -> None:
     serve(site, rss(item("/news/1", "다리 1"), item("http://10.0.0.1/", "안쪽")))
     page(site, 1)
-    form = {"url": site.url_for("/feed.xml"), "title": "", "source": "", "minutes": 30}
+    form = {"url": site.url_for("/feed.xml"), "title": "", "source": "", "minutes": 30} | {
+        "purpose": "articles"
+    }
     response = desk.post(reverse("desk:feed-add"), form)
     feed = Feed.objects.get()
     assert response.headers["Location"] == reverse("desk:feed", args=[feed.public_id])
@@ -222,7 +224,9 @@ def test_a_curator_keeps_feeds_in_the_admin(newsroom: Newsroom, site: HTTPServer
     newsroom.jiho.save()
     client.force_login(newsroom.jiho)
     serve(site, rss(item("/news/1")))
-    form = {"url": site.url_for("/feed.xml"), "title": "강변", "source": "", "minutes": 30}
+    form = {"url": site.url_for("/feed.xml"), "title": "강변", "source": "", "minutes": 30} | {
+        "purpose": "articles"
+    }
     response = client.post(reverse("admin:claims_feed_add"), form | {"expected_revision": 0})
     assert response.status_code == 302, response.content.decode()
     feed = Feed.objects.get()

@@ -331,7 +331,8 @@ def test_a_server_that_asks_for_a_pause_gets_it(site: HTTPServer) -> None:
     assert len(site.log) == calls
     waiting = feed.polls.get(state=WorkState.WAITING)
     assert (waiting.attempts, waiting.last_error) == (0, "")
-    assert waiting.next_attempt_at > timezone.now() + dt.timedelta(minutes=110)
+    # Whether it is still to be left alone is looked up every ten minutes, without asking it.
+    assert waiting.next_attempt_at > timezone.now() + dt.timedelta(minutes=9)
 
 
 def test_old_looks_are_forgotten_and_failures_are_not_counted_by_them(site: HTTPServer) -> None:
@@ -450,6 +451,7 @@ def test_a_site_is_asked_once_a_second(
     db: None, httpserver: HTTPServer, settings: Settings
 ) -> None:
     settings.ALLOWED_PRIVATE_ORIGINS = [httpserver.url_for("").rstrip("/")]
+    settings.SECONDS_BETWEEN_REQUESTS = 1.0
     asked: list[float] = []
 
     def answer(request: Request) -> Response:

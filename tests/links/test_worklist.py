@@ -11,9 +11,10 @@ from claims.extraction.models import Claim
 from claims.links import naming
 from claims.links import services as links
 from claims.links.models import Finder, Link
+from claims.links.proposing import place_again
 from claims.links.worklist import NEEDED, stakes_of
 from tests.factories import Newsroom, claim, found, store
-from tests.links.test_proposals import propose, said_of, search
+from tests.links.test_proposals import propose, said_of
 
 
 def listed() -> list[Link]:
@@ -69,10 +70,10 @@ def test_a_pair_of_a_lost_claim_is_not_listed_until_it_is_found_again(db: None) 
     first, _second = pair(2, "contradicts")
     snapshot = first.article.latest_snapshot
     store(snapshot, [])
-    search(first)
+    place_again(snapshot.document_id)
     assert listed() == []
     store(snapshot, [found(snapshot.text, snapshot.text)])
-    search(first)
+    place_again(snapshot.document_id)
     assert [link.a for link in listed()] == [first]
 
 

@@ -37,7 +37,7 @@ from claims.text.names import Gazetteer
 from claims.text.reader import read
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures"
-FILES = ("entities", "outlets", "scales", "directives", "roles")
+FILES = ("entities", "outlets", "scales", "directives", "roles", "policies")
 
 
 def rows(name: str, model: str) -> list[dict[str, Any]]:

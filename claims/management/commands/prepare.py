@@ -25,8 +25,9 @@ FIXTURES: tuple[tuple[str, type[models.Model]], ...] = (
 
 class Command(BaseCommand):
     help = (
-        "Load roles, rating scales, re-check policies, the directive vocabulary, entities and outlets where their"
-        " table is empty. What curators changed is left alone; running it again does nothing."
+        "Load roles, rating scales, re-check policies, the directive vocabulary, entities and"
+        " outlets where their table is empty. What curators changed is left alone; running it again"
+        " does nothing."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
