@@ -161,9 +161,7 @@ class Hosts(ApiViewSet[Any]):
         "politeness": Act.KEEP_FEED,
     }
     serializer_class = HostShape
-    pagination_class = (
-        None  # as many as were given rules by hand, and those of 500 re-checks at most
-    )
+    pagination_class = None  # few: with a rule given by hand, or of 500 re-checks at most
 
     @extend_schema(
         parameters=[OpenApiParameter("host", str, description="only this one")],
