@@ -27,7 +27,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Entry",
             fields=[
-                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "seq",
+                    models.BigIntegerField(
+                        primary_key=True, serialize=False, verbose_name="number"
+                    ),
+                ),
                 ("at", models.DateTimeField(verbose_name="time")),
                 ("kind", models.CharField(max_length=60, verbose_name="kind")),
                 ("subject_kind", models.CharField(max_length=40, verbose_name="subject")),
@@ -56,8 +61,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LedgerCursor",
             fields=[
-                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ("position", models.BigIntegerField(default=0)),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=40, primary_key=True, serialize=False, verbose_name="name"
+                    ),
+                ),
+                ("position", models.BigIntegerField(default=0, verbose_name="position")),
             ],
             options={
                 "verbose_name": "ledger cursor",
@@ -263,7 +273,10 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
                 ("slug", models.SlugField(max_length=80, unique=True, verbose_name="key")),
@@ -298,6 +311,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="merged",
                         to="claims.entity",
+                        verbose_name="merged into",
                     ),
                 ),
             ],
@@ -333,7 +347,10 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
                 (
@@ -359,6 +376,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
                     ),
                 ),
             ],
@@ -384,7 +402,10 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
                 (
@@ -397,7 +418,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
                 ),
                 (
                     "created_by",
@@ -405,6 +428,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
                     ),
                 ),
             ],
@@ -432,7 +456,10 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
                 ("description", models.CharField(max_length=300, verbose_name="description")),
@@ -442,7 +469,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
                 ),
                 (
                     "created_by",
@@ -450,6 +479,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
                     ),
                 ),
                 (
@@ -460,6 +490,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="claims.entity",
+                        verbose_name="reporter",
                     ),
                 ),
             ],
@@ -495,6 +526,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="ratings",
                         to="claims.ratingscale",
+                        verbose_name="scale",
                     ),
                 ),
             ],
@@ -523,7 +555,10 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
                 ("is_wire", models.BooleanField(default=False, verbose_name="news agency")),
@@ -546,6 +581,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="source",
                         to="claims.entity",
+                        verbose_name="entity",
                     ),
                 ),
                 (
@@ -556,6 +592,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="owned_sources",
                         to="claims.entity",
+                        verbose_name="owner",
                     ),
                 ),
             ],
@@ -621,6 +658,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="api_keys",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
                     ),
                 ),
             ],
@@ -660,6 +698,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="names",
                         to="claims.entity",
+                        verbose_name="entity",
                     ),
                 ),
             ],
@@ -700,10 +739,11 @@ class Migration(migrations.Migration):
                         related_name="body",
                         serialize=False,
                         to="claims.entry",
+                        verbose_name="entry",
                     ),
                 ),
                 ("salt", models.BinaryField(max_length=16, null=True)),
-                ("content", models.JSONField(null=True)),
+                ("content", models.JSONField(null=True, verbose_name="content")),
                 (
                     "actor",
                     models.ForeignKey(
@@ -711,6 +751,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="ledger_bodies",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="actor",
                     ),
                 ),
             ],
@@ -731,10 +772,13 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
-                ("number", models.PositiveIntegerField()),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
                 (
                     "taken_at",
                     models.DateTimeField(default=django.utils.timezone.now, verbose_name="taken"),
@@ -742,20 +786,31 @@ class Migration(migrations.Migration):
                 ("url", models.URLField(blank=True, max_length=2000, verbose_name="fetched from")),
                 ("sha256", models.BinaryField(max_length=32)),
                 ("raw", models.FileField(max_length=200, upload_to="")),
-                ("size", models.PositiveIntegerField(help_text="bytes")),
-                ("headers", models.JSONField(default=list, help_text="list of name and value")),
-                ("content_type", models.CharField(blank=True, max_length=200)),
-                ("charset", models.CharField(blank=True, max_length=40)),
-                ("text", models.TextField()),
+                ("size", models.PositiveIntegerField(help_text="bytes", verbose_name="size")),
+                (
+                    "headers",
+                    models.JSONField(
+                        default=list,
+                        help_text="list of name and value",
+                        verbose_name="headers of the answer",
+                    ),
+                ),
+                (
+                    "content_type",
+                    models.CharField(blank=True, max_length=200, verbose_name="content type"),
+                ),
+                ("charset", models.CharField(blank=True, max_length=40, verbose_name="charset")),
+                ("text", models.TextField(verbose_name="text")),
                 ("text_sha256", models.BinaryField(max_length=32)),
                 ("blocks", models.JSONField()),
-                ("cleaner", models.CharField(max_length=40)),
+                ("cleaner", models.CharField(max_length=40, verbose_name="cleaned by")),
                 (
                     "document",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="snapshots",
                         to="claims.document",
+                        verbose_name="document",
                     ),
                 ),
             ],
@@ -789,6 +844,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="domains",
                         to="claims.source",
+                        verbose_name="source",
                     ),
                 ),
             ],
@@ -815,7 +871,10 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
                 (
@@ -836,7 +895,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
                 ),
                 (
                     "matter",
@@ -846,6 +907,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="verdicts",
                         to="claims.matter",
+                        verbose_name="matter",
                     ),
                 ),
             ],
@@ -873,9 +935,19 @@ class Migration(migrations.Migration):
                     "outlet",
                     models.CharField(blank=True, max_length=200, verbose_name="outlet as printed"),
                 ),
-                ("outlet_evidence", models.CharField(blank=True, max_length=200)),
+                (
+                    "outlet_evidence",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="evidence of the outlet"
+                    ),
+                ),
                 ("title", models.CharField(blank=True, max_length=500, verbose_name="title")),
-                ("title_evidence", models.CharField(blank=True, max_length=200)),
+                (
+                    "title_evidence",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="evidence of the title"
+                    ),
+                ),
                 (
                     "opening",
                     models.CharField(
@@ -886,7 +958,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("byline", models.CharField(blank=True, max_length=300, verbose_name="byline")),
-                ("byline_evidence", models.CharField(blank=True, max_length=200)),
+                (
+                    "byline_evidence",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="evidence of the by-line"
+                    ),
+                ),
                 (
                     "language",
                     models.CharField(default="und", max_length=3, verbose_name="language"),
@@ -933,6 +1010,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="articles",
                         to="claims.source",
+                        verbose_name="source",
                     ),
                 ),
             ],
@@ -987,7 +1065,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "stated_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="stated"
+                    ),
                 ),
                 (
                     "document",
@@ -995,6 +1075,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="addresses",
                         to="claims.document",
+                        verbose_name="document",
                     ),
                 ),
             ],
@@ -1022,21 +1103,35 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
                 (
                     "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
                 ),
-                ("retired_at", models.DateTimeField(editable=False, null=True)),
-                ("retired_because", models.CharField(blank=True, editable=False, max_length=200)),
+                (
+                    "retired_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="retired"),
+                ),
+                (
+                    "retired_because",
+                    models.CharField(
+                        blank=True, editable=False, max_length=200, verbose_name="why retired"
+                    ),
+                ),
                 (
                     "article",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="claims",
                         to="claims.article",
+                        verbose_name="article",
                     ),
                 ),
             ],
@@ -1058,7 +1153,10 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
                 (
@@ -1099,13 +1197,19 @@ class Migration(migrations.Migration):
                     "finished_at",
                     models.DateTimeField(editable=False, null=True, verbose_name="finished"),
                 ),
-                ("proposals_made", models.PositiveIntegerField(editable=False, null=True)),
+                (
+                    "proposals_made",
+                    models.PositiveIntegerField(
+                        editable=False, null=True, verbose_name="proposals made"
+                    ),
+                ),
                 (
                     "article",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="link_searches",
                         to="claims.article",
+                        verbose_name="article",
                     ),
                 ),
             ],
@@ -1138,7 +1242,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="time"),
+                ),
                 (
                     "outcome",
                     models.CharField(
@@ -1149,18 +1256,23 @@ class Migration(migrations.Migration):
                             ("failed", "could not look"),
                         ],
                         max_length=10,
+                        verbose_name="outcome",
                     ),
                 ),
-                ("status", models.PositiveSmallIntegerField(null=True)),
-                ("etag", models.CharField(blank=True, max_length=300)),
-                ("last_modified", models.CharField(blank=True, max_length=100)),
-                ("message", models.CharField(blank=True, max_length=300)),
+                ("status", models.PositiveSmallIntegerField(null=True, verbose_name="answer")),
+                ("etag", models.CharField(blank=True, max_length=300, verbose_name="ETag")),
+                (
+                    "last_modified",
+                    models.CharField(blank=True, max_length=100, verbose_name="last modified"),
+                ),
+                ("message", models.CharField(blank=True, max_length=300, verbose_name="message")),
                 (
                     "document",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="looks",
                         to="claims.document",
+                        verbose_name="document",
                     ),
                 ),
                 (
@@ -1170,6 +1282,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="claims.snapshot",
+                        verbose_name="snapshot",
                     ),
                 ),
             ],
@@ -1192,7 +1305,10 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
                 (
@@ -1257,6 +1373,7 @@ class Migration(migrations.Migration):
                         default="look",
                         editable=False,
                         max_length=8,
+                        verbose_name="step",
                     ),
                 ),
                 (
@@ -1283,6 +1400,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="rechecks",
                         to="claims.verdict",
+                        verbose_name="verdict",
                     ),
                 ),
             ],
@@ -1323,7 +1441,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("number", models.PositiveIntegerField()),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
                 (
                     "language",
                     models.CharField(
@@ -1332,7 +1450,10 @@ class Migration(migrations.Migration):
                         verbose_name="written in",
                     ),
                 ),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="made"),
+                ),
                 (
                     "correction",
                     models.CharField(
@@ -1344,6 +1465,7 @@ class Migration(migrations.Migration):
                             ("withdrawn", "withdrawn"),
                         ],
                         max_length=16,
+                        verbose_name="correction",
                     ),
                 ),
                 ("public_note", models.TextField(blank=True, verbose_name="public note")),
@@ -1353,6 +1475,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
                     ),
                 ),
                 (
@@ -1361,6 +1484,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="claims.rating",
+                        verbose_name="rating",
                     ),
                 ),
                 (
@@ -1369,6 +1493,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="revisions",
                         to="claims.verdict",
+                        verbose_name="verdict",
                     ),
                 ),
             ],
@@ -1398,7 +1523,10 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
                 (
@@ -1445,14 +1573,25 @@ class Migration(migrations.Migration):
                     "started_at",
                     models.DateTimeField(editable=False, null=True, verbose_name="started"),
                 ),
-                ("claims_found", models.PositiveIntegerField(editable=False, null=True)),
-                ("note", models.CharField(blank=True, editable=False, max_length=200)),
+                (
+                    "claims_found",
+                    models.PositiveIntegerField(
+                        editable=False, null=True, verbose_name="claims found"
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, editable=False, max_length=200, verbose_name="note"
+                    ),
+                ),
                 (
                     "snapshot",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="runs",
                         to="claims.snapshot",
+                        verbose_name="snapshot",
                     ),
                 ),
             ],
@@ -1488,13 +1627,21 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "revision",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="revision"),
+                ),
                 (
                     "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
                 ),
                 (
                     "a",
@@ -1502,6 +1649,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="links_as_a",
                         to="claims.claim",
+                        verbose_name="first claim",
                     ),
                 ),
                 (
@@ -1510,6 +1658,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="links_as_b",
                         to="claims.claim",
+                        verbose_name="second claim",
                     ),
                 ),
             ],
@@ -1536,15 +1685,21 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "added_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="added"
+                    ),
                 ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "removed_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="removed"),
+                ),
                 (
                     "added_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
                     ),
                 ),
                 (
@@ -1553,6 +1708,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="memberships",
                         to="claims.claim",
+                        verbose_name="claim",
                     ),
                 ),
                 (
@@ -1561,6 +1717,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="members",
                         to="claims.matter",
+                        verbose_name="matter",
                     ),
                 ),
             ],
@@ -1585,7 +1742,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("number", models.PositiveIntegerField()),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
                 (
                     "kind",
                     models.CharField(
@@ -1605,14 +1762,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("note", models.TextField(blank=True, verbose_name="public note")),
-                ("document", models.TextField()),
-                ("etag", models.CharField(max_length=64)),
+                ("document", models.TextField(verbose_name="document")),
+                ("etag", models.CharField(max_length=64, verbose_name="ETag")),
                 (
                     "by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
                     ),
                 ),
                 (
@@ -1621,6 +1779,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="publications",
                         to="claims.revision",
+                        verbose_name="revision",
                     ),
                 ),
                 (
@@ -1629,6 +1788,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="publications",
                         to="claims.verdict",
+                        verbose_name="verdict",
                     ),
                 ),
             ],
@@ -1659,7 +1819,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "language",
-                    models.CharField(choices=[("ko", "Korean"), ("en", "English")], max_length=2),
+                    models.CharField(
+                        choices=[("ko", "Korean"), ("en", "English")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
                 ),
                 ("statement", models.TextField(verbose_name="statement")),
                 ("summary", models.TextField(verbose_name="summary")),
@@ -1670,6 +1834,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="texts",
                         to="claims.revision",
+                        verbose_name="revision",
                     ),
                 ),
                 (
@@ -1679,6 +1844,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="translator",
                     ),
                 ),
             ],
@@ -1708,14 +1874,18 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("note", models.TextField(blank=True)),
+                (
+                    "at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="time"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
                 (
                     "by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
                     ),
                 ),
                 (
@@ -1724,6 +1894,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="approval",
                         to="claims.revision",
+                        verbose_name="revision",
                     ),
                 ),
             ],
@@ -1747,6 +1918,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="successions",
                         to="claims.claim",
+                        verbose_name="claim",
                     ),
                 ),
                 (
@@ -1755,6 +1927,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="predecessions",
                         to="claims.claim",
+                        verbose_name="successor",
                     ),
                 ),
             ],
@@ -1779,11 +1952,18 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("number", models.PositiveIntegerField()),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="made"),
+                ),
                 (
                     "language",
-                    models.CharField(choices=[("ko", "Korean"), ("en", "English")], max_length=2),
+                    models.CharField(
+                        choices=[("ko", "Korean"), ("en", "English")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
                 ),
                 ("statement", models.TextField(verbose_name="statement")),
                 (
@@ -1834,6 +2014,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         size=None,
+                        verbose_name="reasons",
                     ),
                 ),
                 (
@@ -1841,7 +2022,12 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="about, from"),
                 ),
                 ("about_last", models.DateField(blank=True, null=True, verbose_name="about, to")),
-                ("about_grain", models.CharField(blank=True, max_length=10)),
+                (
+                    "about_grain",
+                    models.CharField(
+                        blank=True, max_length=10, verbose_name="precision of the time"
+                    ),
+                ),
                 (
                     "lemmas",
                     django.contrib.postgres.fields.ArrayField(
@@ -1849,6 +2035,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         size=None,
+                        verbose_name="lemmas",
                     ),
                 ),
                 ("digest", models.BinaryField(max_length=32)),
@@ -1860,6 +2047,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
                     ),
                 ),
                 (
@@ -1868,6 +2056,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="versions",
                         to="claims.claim",
+                        verbose_name="claim",
                     ),
                 ),
                 (
@@ -1878,6 +2067,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="versions",
                         to="claims.run",
+                        verbose_name="reading",
                     ),
                 ),
             ],
@@ -1927,7 +2117,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("position", models.PositiveSmallIntegerField()),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
                 (
                     "stance",
                     models.CharField(
@@ -1948,6 +2138,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="claims.document",
+                        verbose_name="document",
                     ),
                 ),
                 (
@@ -1957,6 +2148,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="claims.claimversion",
+                        verbose_name="version",
                     ),
                 ),
                 (
@@ -1966,6 +2158,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="claims.link",
+                        verbose_name="link",
                     ),
                 ),
                 (
@@ -1974,6 +2167,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="evidence",
                         to="claims.revision",
+                        verbose_name="revision",
                     ),
                 ),
             ],
@@ -2009,7 +2203,10 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
                 (
@@ -2037,13 +2234,18 @@ class Migration(migrations.Migration):
                         verbose_name="severity",
                     ),
                 ),
-                ("key", models.CharField(max_length=200)),
-                ("detail", models.JSONField(default=dict)),
+                ("key", models.CharField(max_length=200, verbose_name="key")),
+                ("detail", models.JSONField(default=dict, verbose_name="what was seen")),
                 (
                     "filed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="filed"
+                    ),
                 ),
-                ("resolved_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "resolved_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="resolved"),
+                ),
                 ("resolution", models.TextField(blank=True, verbose_name="resolution")),
                 (
                     "claim",
@@ -2052,6 +2254,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="claims.claim",
+                        verbose_name="claim",
                     ),
                 ),
                 (
@@ -2061,6 +2264,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="claims.document",
+                        verbose_name="document",
                     ),
                 ),
                 (
@@ -2070,6 +2274,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="resolved by",
                     ),
                 ),
                 (
@@ -2079,6 +2284,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="claims.link",
+                        verbose_name="link",
                     ),
                 ),
                 (
@@ -2087,6 +2293,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="findings",
                         to="claims.recheck",
+                        verbose_name="re-check",
                     ),
                 ),
                 (
@@ -2095,6 +2302,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="findings",
                         to="claims.verdict",
+                        verbose_name="verdict",
                     ),
                 ),
             ],
@@ -2126,15 +2334,19 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("original", models.CharField(blank=True, max_length=300)),
-                ("start", models.PositiveIntegerField(null=True)),
-                ("end", models.PositiveIntegerField(null=True)),
+                (
+                    "original",
+                    models.CharField(blank=True, max_length=300, verbose_name="as written"),
+                ),
+                ("start", models.PositiveIntegerField(null=True, verbose_name="from character")),
+                ("end", models.PositiveIntegerField(null=True, verbose_name="to character")),
                 (
                     "entity",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="mentions",
                         to="claims.entity",
+                        verbose_name="entity",
                     ),
                 ),
                 (
@@ -2143,6 +2355,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="mentions",
                         to="claims.claimversion",
+                        verbose_name="version",
                     ),
                 ),
             ],
@@ -2187,6 +2400,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[("a", "first claim"), ("b", "second claim")],
                         max_length=1,
+                        verbose_name="later one",
                     ),
                 ),
                 (
@@ -2198,18 +2412,23 @@ class Migration(migrations.Migration):
                             ("unknown", "unknown"),
                         ],
                         max_length=16,
+                        verbose_name="independence",
                     ),
                 ),
                 ("confidence", models.FloatField(verbose_name="confidence")),
-                ("reasons", models.JSONField(default=list)),
-                ("comparer", models.CharField(max_length=40)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reasons", models.JSONField(default=list, verbose_name="reasons")),
+                ("comparer", models.CharField(max_length=40, verbose_name="compared by")),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="made"),
+                ),
                 (
                     "link",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="proposals",
                         to="claims.link",
+                        verbose_name="link",
                     ),
                 ),
                 (
@@ -2218,6 +2437,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="claims.claimversion",
+                        verbose_name="version of the first",
                     ),
                 ),
                 (
@@ -2226,6 +2446,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="claims.claimversion",
+                        verbose_name="version of the second",
                     ),
                 ),
             ],
@@ -2279,12 +2500,23 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("original", models.CharField(blank=True, max_length=300)),
-                ("start", models.PositiveIntegerField(null=True)),
-                ("end", models.PositiveIntegerField(null=True)),
-                ("value", models.DecimalField(decimal_places=6, max_digits=40)),
-                ("value_high", models.DecimalField(decimal_places=6, max_digits=40, null=True)),
-                ("unit", models.CharField(blank=True, max_length=40)),
+                (
+                    "original",
+                    models.CharField(blank=True, max_length=300, verbose_name="as written"),
+                ),
+                ("start", models.PositiveIntegerField(null=True, verbose_name="from character")),
+                ("end", models.PositiveIntegerField(null=True, verbose_name="to character")),
+                (
+                    "value",
+                    models.DecimalField(decimal_places=6, max_digits=40, verbose_name="value"),
+                ),
+                (
+                    "value_high",
+                    models.DecimalField(
+                        decimal_places=6, max_digits=40, null=True, verbose_name="upper value"
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=40, verbose_name="unit")),
                 (
                     "comparator",
                     models.CharField(
@@ -2297,6 +2529,7 @@ class Migration(migrations.Migration):
                             ("at_most", "at_most"),
                         ],
                         max_length=10,
+                        verbose_name="comparator",
                     ),
                 ),
                 (
@@ -2305,6 +2538,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="quantities",
                         to="claims.claimversion",
+                        verbose_name="version",
                     ),
                 ),
             ],
@@ -2323,11 +2557,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("original", models.CharField(blank=True, max_length=300)),
-                ("start", models.PositiveIntegerField(null=True)),
-                ("end", models.PositiveIntegerField(null=True)),
-                ("first", models.DateField()),
-                ("last", models.DateField()),
+                (
+                    "original",
+                    models.CharField(blank=True, max_length=300, verbose_name="as written"),
+                ),
+                ("start", models.PositiveIntegerField(null=True, verbose_name="from character")),
+                ("end", models.PositiveIntegerField(null=True, verbose_name="to character")),
+                ("first", models.DateField(verbose_name="first day")),
+                ("last", models.DateField(verbose_name="last day")),
                 (
                     "grain",
                     models.CharField(
@@ -2343,15 +2580,20 @@ class Migration(migrations.Migration):
                             ("year", "year"),
                         ],
                         max_length=10,
+                        verbose_name="precision",
                     ),
                 ),
-                ("anchor", models.CharField(blank=True, max_length=10)),
+                (
+                    "anchor",
+                    models.CharField(blank=True, max_length=10, verbose_name="counted from"),
+                ),
                 (
                     "version",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="times",
                         to="claims.claimversion",
+                        verbose_name="version",
                     ),
                 ),
             ],
@@ -2374,14 +2616,21 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="time"),
+                ),
+                (
+                    "removed_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="removed"),
+                ),
                 (
                     "by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
                     ),
                 ),
                 (
@@ -2390,6 +2639,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="origins",
                         to="claims.claim",
+                        verbose_name="claim",
                     ),
                 ),
                 (
@@ -2398,6 +2648,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="claims.claimversion",
+                        verbose_name="version",
                     ),
                 ),
                 (
@@ -2406,6 +2657,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="claims",
                         to="claims.origin",
+                        verbose_name="origin",
                     ),
                 ),
             ],
@@ -2432,15 +2684,21 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "added_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="added"
+                    ),
                 ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "removed_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="removed"),
+                ),
                 (
                     "added_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
                     ),
                 ),
                 (
@@ -2449,6 +2707,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="appearances",
                         to="claims.claim",
+                        verbose_name="claim",
                     ),
                 ),
                 (
@@ -2457,6 +2716,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="claims.claimversion",
+                        verbose_name="version",
                     ),
                 ),
                 (
@@ -2465,6 +2725,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="appearances",
                         to="claims.verdict",
+                        verbose_name="verdict",
                     ),
                 ),
             ],
@@ -2495,17 +2756,19 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("exact", "exact"), ("altered", "altered"), ("lost", "lost")],
                         max_length=8,
+                        verbose_name="state",
                     ),
                 ),
-                ("start", models.PositiveIntegerField(null=True)),
-                ("end", models.PositiveIntegerField(null=True)),
-                ("quote", models.TextField()),
+                ("start", models.PositiveIntegerField(null=True, verbose_name="from character")),
+                ("end", models.PositiveIntegerField(null=True, verbose_name="to character")),
+                ("quote", models.TextField(verbose_name="quote")),
                 (
                     "version",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="anchors",
                         to="claims.claimversion",
+                        verbose_name="version",
                     ),
                 ),
                 (
@@ -2514,6 +2777,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="anchors",
                         to="claims.snapshot",
+                        verbose_name="snapshot",
                     ),
                 ),
             ],
@@ -2546,7 +2810,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("number", models.PositiveIntegerField()),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
                 (
                     "relation",
                     models.CharField(
@@ -2569,6 +2833,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[("a", "first claim"), ("b", "second claim")],
                         max_length=1,
+                        verbose_name="later one",
                     ),
                 ),
                 (
@@ -2581,16 +2846,21 @@ class Migration(migrations.Migration):
                         ],
                         default="unknown",
                         max_length=16,
+                        verbose_name="independence",
                     ),
                 ),
                 ("rationale", models.TextField(blank=True, verbose_name="rationale")),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="time"),
+                ),
                 (
                     "by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
                     ),
                 ),
                 (
@@ -2599,6 +2869,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="claims.claimversion",
+                        verbose_name="version of the first",
                     ),
                 ),
                 (
@@ -2607,6 +2878,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="claims.claimversion",
+                        verbose_name="version of the second",
                     ),
                 ),
                 (
@@ -2615,6 +2887,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="decisions",
                         to="claims.link",
+                        verbose_name="link",
                     ),
                 ),
             ],
@@ -2664,9 +2937,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("original", models.CharField(blank=True, max_length=300)),
-                ("start", models.PositiveIntegerField(null=True)),
-                ("end", models.PositiveIntegerField(null=True)),
+                (
+                    "original",
+                    models.CharField(blank=True, max_length=300, verbose_name="as written"),
+                ),
+                ("start", models.PositiveIntegerField(null=True, verbose_name="from character")),
+                ("end", models.PositiveIntegerField(null=True, verbose_name="to character")),
                 (
                     "strength",
                     models.CharField(
@@ -2695,6 +2971,7 @@ class Migration(migrations.Migration):
                             ("permissive", "permissive"),
                         ],
                         max_length=12,
+                        verbose_name="direction",
                     ),
                 ),
                 (
@@ -2710,6 +2987,7 @@ class Migration(migrations.Migration):
                             ("unknown", "unknown"),
                         ],
                         max_length=20,
+                        verbose_name="status",
                     ),
                 ),
                 ("issuer", models.CharField(blank=True, max_length=200, verbose_name="issuer")),
@@ -2725,6 +3003,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="directive",
                         to="claims.claimversion",
+                        verbose_name="version",
                     ),
                 ),
             ],
@@ -2742,10 +3021,13 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("original", models.CharField(blank=True, max_length=300)),
-                ("start", models.PositiveIntegerField(null=True)),
-                ("end", models.PositiveIntegerField(null=True)),
-                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "original",
+                    models.CharField(blank=True, max_length=300, verbose_name="as written"),
+                ),
+                ("start", models.PositiveIntegerField(null=True, verbose_name="from character")),
+                ("end", models.PositiveIntegerField(null=True, verbose_name="to character")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
                 (
                     "voice",
                     models.CharField(
@@ -2755,16 +3037,21 @@ class Migration(migrations.Migration):
                             ("anonymous", "anonymous source"),
                         ],
                         max_length=10,
+                        verbose_name="kind of voice",
                     ),
                 ),
-                ("name", models.CharField(max_length=200)),
-                ("verb", models.CharField(blank=True, max_length=60)),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "verb",
+                    models.CharField(blank=True, max_length=60, verbose_name="verb of saying"),
+                ),
                 (
                     "version",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="attributions",
                         to="claims.claimversion",
+                        verbose_name="version",
                     ),
                 ),
                 (
@@ -2774,6 +3061,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="attributions",
                         to="claims.entity",
+                        verbose_name="entity",
                     ),
                 ),
             ],
@@ -2808,6 +3096,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="claims.revision",
+                verbose_name="newest revision",
             ),
         ),
         migrations.AddField(
@@ -2819,6 +3108,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="claims.revision",
+                verbose_name="published revision",
             ),
         ),
         migrations.AddConstraint(

@@ -27,8 +27,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("start", models.PositiveIntegerField()),
-                ("end", models.PositiveIntegerField()),
+                ("start", models.PositiveIntegerField(verbose_name="from character")),
+                ("end", models.PositiveIntegerField(verbose_name="to character")),
             ],
             options={
                 "verbose_name": "alias sighting",
@@ -67,10 +67,15 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                ("decided_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "decided_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="decided"),
+                ),
                 (
                     "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
                 ),
             ],
             options={
@@ -88,9 +93,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("number", models.PositiveIntegerField()),
-                ("blocks", models.JSONField()),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("blocks", models.JSONField(verbose_name="blocks")),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="made"),
+                ),
             ],
             options={
                 "verbose_name": "classification of blocks",
@@ -110,7 +118,10 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
                 ("url", models.URLField(max_length=2000, unique=True, verbose_name="address")),
@@ -151,7 +162,10 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
                 (
@@ -207,7 +221,12 @@ class Migration(migrations.Migration):
                         default=False, editable=False, verbose_name="was here already"
                     ),
                 ),
-                ("message", models.CharField(blank=True, editable=False, max_length=300)),
+                (
+                    "message",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="message"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "feed entry",
@@ -227,7 +246,10 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
                 (
@@ -282,8 +304,18 @@ class Migration(migrations.Migration):
                         verbose_name="outcome",
                     ),
                 ),
-                ("status", models.PositiveSmallIntegerField(editable=False, null=True)),
-                ("message", models.CharField(blank=True, editable=False, max_length=300)),
+                (
+                    "status",
+                    models.PositiveSmallIntegerField(
+                        editable=False, null=True, verbose_name="answer"
+                    ),
+                ),
+                (
+                    "message",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="message"
+                    ),
+                ),
                 (
                     "found",
                     models.PositiveIntegerField(
@@ -344,6 +376,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="claims",
                 to="claims.run",
+                verbose_name="last reading that found it",
             ),
         ),
         migrations.AddIndex(
@@ -366,6 +399,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="alias_sightings",
                 to="claims.snapshot",
+                verbose_name="snapshot",
             ),
         ),
         migrations.AddField(
@@ -377,6 +411,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
+                verbose_name="decided by",
             ),
         ),
         migrations.AddField(
@@ -388,6 +423,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="alias_suggestions",
                 to="claims.entity",
+                verbose_name="entity",
             ),
         ),
         migrations.AddField(
@@ -397,6 +433,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="sightings",
                 to="claims.aliassuggestion",
+                verbose_name="suggestion",
             ),
         ),
         migrations.AddField(
@@ -407,6 +444,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
+                verbose_name="made by",
             ),
         ),
         migrations.AddField(
@@ -416,6 +454,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="classifications",
                 to="claims.snapshot",
+                verbose_name="snapshot",
             ),
         ),
         migrations.AddField(
@@ -427,6 +466,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
+                verbose_name="added by",
             ),
         ),
         migrations.AddField(
@@ -438,6 +478,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="feeds",
                 to="claims.source",
+                verbose_name="source",
             ),
         ),
         migrations.AddField(
@@ -448,6 +489,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="feed_entries",
                 to="claims.document",
+                verbose_name="document",
             ),
         ),
         migrations.AddField(
@@ -457,13 +499,17 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="entries",
                 to="claims.feed",
+                verbose_name="feed",
             ),
         ),
         migrations.AddField(
             model_name="poll",
             name="feed",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="polls", to="claims.feed"
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="polls",
+                to="claims.feed",
+                verbose_name="feed",
             ),
         ),
         migrations.AddConstraint(

@@ -25,8 +25,16 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("taken_back_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="time"
+                    ),
+                ),
+                (
+                    "taken_back_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="taken back"),
+                ),
             ],
             options={
                 "verbose_name": "refused suggestion",
@@ -45,7 +53,10 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
                 (
@@ -86,7 +97,12 @@ class Migration(migrations.Migration):
                     "finished_at",
                     models.DateTimeField(editable=False, null=True, verbose_name="finished"),
                 ),
-                ("proposals_made", models.PositiveIntegerField(editable=False, null=True)),
+                (
+                    "proposals_made",
+                    models.PositiveIntegerField(
+                        editable=False, null=True, verbose_name="proposals made"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "second look for links",
@@ -115,6 +131,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
+                verbose_name="removed by",
             ),
         ),
         migrations.AddField(
@@ -125,6 +142,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="answers",
                 to="claims.proposal",
+                verbose_name="proposal",
             ),
         ),
         migrations.AddField(
@@ -142,12 +160,13 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="merged",
                 to="claims.matter",
+                verbose_name="merged into",
             ),
         ),
         migrations.AddField(
             model_name="matter",
             name="revision",
-            field=models.PositiveIntegerField(default=0, editable=False),
+            field=models.PositiveIntegerField(default=0, editable=False, verbose_name="revision"),
         ),
         migrations.AddField(
             model_name="matter",
@@ -159,6 +178,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="split_off",
                 to="claims.matter",
+                verbose_name="split from",
             ),
         ),
         migrations.AddField(
@@ -170,12 +190,13 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="origins",
                 to="claims.article",
+                verbose_name="article",
             ),
         ),
         migrations.AddField(
             model_name="origin",
             name="key",
-            field=models.CharField(blank=True, editable=False, max_length=300),
+            field=models.CharField(blank=True, editable=False, max_length=300, verbose_name="key"),
         ),
         migrations.AddField(
             model_name="origin",
@@ -205,12 +226,13 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="merged",
                 to="claims.origin",
+                verbose_name="merged into",
             ),
         ),
         migrations.AddField(
             model_name="proposal",
             name="folded",
-            field=models.JSONField(blank=True, default=list),
+            field=models.JSONField(blank=True, default=list, verbose_name="folded into it"),
         ),
         migrations.AddField(
             model_name="proposal",
@@ -223,6 +245,7 @@ class Migration(migrations.Migration):
                 ],
                 default="terms",
                 max_length=8,
+                verbose_name="found by",
             ),
         ),
         migrations.AddField(
@@ -238,6 +261,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
+                verbose_name="by",
             ),
         ),
         migrations.AlterField(
@@ -249,6 +273,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
+                verbose_name="created by",
             ),
         ),
         migrations.AddIndex(
@@ -306,6 +331,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
+                verbose_name="by",
             ),
         ),
         migrations.AddField(
@@ -315,6 +341,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="refusals",
                 to="claims.claim",
+                verbose_name="claim",
             ),
         ),
         migrations.AddField(
@@ -324,6 +351,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="refusals",
                 to="claims.matter",
+                verbose_name="matter",
             ),
         ),
         migrations.AddField(
@@ -333,6 +361,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="second_looks",
                 to="claims.article",
+                verbose_name="article",
             ),
         ),
         migrations.AddConstraint(

@@ -181,7 +181,10 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.UUIDField(
-                        default=claims.people.public_ids.new_public_id, editable=False, unique=True
+                        default=claims.people.public_ids.new_public_id,
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
                     ),
                 ),
                 (

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("day", models.DateField(unique=True, verbose_name="day")),
-                ("seq", models.BigIntegerField()),
+                ("seq", models.BigIntegerField(verbose_name="number")),
                 ("hash", models.BinaryField(max_length=32)),
                 ("key", models.BinaryField(max_length=32)),
                 ("signature", models.BinaryField(max_length=64)),
