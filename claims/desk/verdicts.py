@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from claims.articles.models import Snapshot
+from claims.desk.access import DeskRequest
+from claims.desk.paging import page_of
 from claims.desk.steps import TAKEN_BY, Standing, offers, steps_of
 from claims.desk.wording import Words
 from claims.ledger.models import Entry
@@ -17,7 +19,7 @@ from claims.links.models import Decision
 from claims.people.models import User
 from claims.people.rules import ALLOWED, Act
 from claims.publication.models import Publication
-from claims.rechecks.models import Finding, Recheck, Severity
+from claims.rechecks.models import Finding, FindingQuerySet, Recheck, Severity
 from claims.reference.models import Rating
 from claims.verdicts.interests import no_statement_of, require_free, with_statement
 from claims.verdicts.models import Approval, Revision, Stage, Verdict, VerdictQuerySet
@@ -28,11 +30,15 @@ _OF_CLAIM = (
     "version__attributions",
     "version__anchors",
 )
+FINDINGS = 10  # that one page shows, and as many that are settled
+ALARMS = 5  # findings that the notice of a re-check names
 _STEPS = 40  # entries of the ledger in which the steps of the newest revision are looked for
 
 
-def page_data(verdict: Verdict, user: User) -> dict[str, Any]:
-    """A constant number of queries. ``verdict`` comes from ``for_display``."""
+def page_data(verdict: Verdict, request: DeskRequest) -> dict[str, Any]:
+    """A constant number of queries. ``verdict`` comes from ``for_display``; ``?findings=`` is the
+    page of the open findings, ``?settled=`` that of the others."""
+    user = request.user
     revision = verdict.current or verdict.revisions.latest("number")
     approval = Approval.objects.filter(revision=revision).select_related("by").first()
     publications = list(
@@ -42,7 +48,7 @@ def page_data(verdict: Verdict, user: User) -> dict[str, Any]:
         .order_by("-number")
     )
     entries = Entry.objects.about(verdict).select_related("body__actor")
-    findings = list(verdict.findings.for_display().order_by("-resolved_at", "-pk"))
+    findings = verdict.findings.for_display()
     rechecks = list(verdict.rechecks.prefetch_related("causes")[:10])
     waiting = next((row for row in rechecks if row.state == WorkState.WAITING), None)
     able = offers(standing_of(verdict, revision, approval, user), user.may)
@@ -64,9 +70,9 @@ def page_data(verdict: Verdict, user: User) -> dict[str, Any]:
         "revisions": verdict.revisions.select_related("rating", "author").order_by("-number"),
         "publications": publications,
         "public": publications[0] if publications else None,
-        "alarm": _alarm(verdict, publications, findings, waiting),
-        "open_findings": [row for row in findings if _is_open(row)],
-        "other_findings": [row for row in findings if not _is_open(row)],
+        "alarm": _alarm(verdict, publications, waiting),
+        "open_findings": page_of(request, findings.open(), per_page=FINDINGS, name="findings"),
+        "other_findings": page_of(request, _settled(findings), per_page=FINDINGS, name="settled"),
         "waiting": waiting,
         "rechecks": [row for row in rechecks if row is not waiting],
         "entries": entries[:60],
@@ -92,30 +98,35 @@ def _evidence(revision: Revision) -> Any:
     )
 
 
-def _is_open(finding: Finding) -> bool:
-    return finding.resolved_at is None and finding.severity != Severity.NOTE
+def _settled(findings: FindingQuerySet) -> FindingQuerySet:
+    """The resolved ones, the last first, before the notes that ask nobody for anything."""
+    settled = findings.filter(Q(resolved_at__isnull=False) | Q(severity=Severity.NOTE))
+    return settled.order_by(F("resolved_at").desc(nulls_last=True), "-pk")
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """Why a published verdict is under re-check: what was found, and what asks to look again."""
+    """Why a published verdict is under re-check: what was found, the newest of ``count`` findings,
+    and what asks to look again."""
 
     findings: Sequence[Finding]
+    count: int
     causes: Sequence[Any]
 
 
 def _alarm(
     verdict: Verdict,
     publications: Sequence[Publication],
-    findings: Iterable[Finding],
     waiting: Recheck | None,
 ) -> Alarm | None:
     is_flagged = publications and publications[0].under_recheck
     if not is_flagged or verdict.stage == Stage.WITHDRAWN:
         return None
     serious = Severity.SERIOUS
+    found = verdict.findings.open().filter(severity=serious)
     return Alarm(
-        [row for row in findings if _is_open(row) and row.severity == serious],
+        list(found.select_related("claim__current")[:ALARMS]),
+        found.count(),
         [row for row in waiting.causes.all() if row.severity == serious] if waiting else [],
     )
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_serializer
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.mixins import ListModelMixin
@@ -22,6 +22,7 @@ from claims.rechecks.models import Recheck, RecheckCause, Severity
 from claims.work.watching import Queue, Watched, condition
 from factcheck.api.fields import Command, Number, Text
 from factcheck.api.filters import Filters
+from factcheck.api.pagination import AsListed
 from factcheck.api.views import ApiView, ApiViewSet
 
 LONGEST_HOST = 253  # characters
@@ -133,11 +134,6 @@ class HostShape(serializers.Serializer[watching.HostRow]):
     due = serializers.IntegerField(help_text="re-checks due now that ask it")
 
 
-@extend_schema_serializer(many=False)
-class HostsShape(serializers.Serializer[Any]):
-    results = HostShape(many=True)
-
-
 class NamedHost(Command):
     host = Text(max_length=LONGEST_HOST)
 
@@ -161,18 +157,18 @@ class Hosts(ApiViewSet[Any]):
         "politeness": Act.KEEP_FEED,
     }
     serializer_class = HostShape
-    pagination_class = None  # few: with a rule given by hand, or of 500 re-checks at most
+    pagination_class = AsListed
 
     @extend_schema(
         parameters=[OpenApiParameter("host", str, description="only this one")],
-        responses=HostsShape,
+        responses=HostShape(many=True),
         filters=False,
     )
     def list(self, request: Request) -> Response:
-        """The hosts with a rule, and those that re-checks due now ask."""
+        """The hosts with a rule, and those that re-checks due now ask: the paused ones first, then
+        those with the most re-checks."""
         host = request.query_params.get("host", "").strip().lower()
-        rows = watching.host_rows(host[:LONGEST_HOST])
-        return Response(HostsShape({"results": rows}).data)
+        return self.listed(watching.host_rows(host[:LONGEST_HOST]), HostShape)
 
     @extend_schema(request=PauseHost, responses=HostShape)
     @action(detail=False, methods=["post"])

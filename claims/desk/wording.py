@@ -18,6 +18,7 @@ from claims.extraction.models import Attribution, ClaimVersion, DirectiveStrengt
 from claims.extraction.readers import MODEL_FAILED, QUOTES_REFUSED, UNSUPPORTED
 from claims.extraction.rules import Loss
 from claims.links.models import Relation
+from claims.links.tallies import CountedSo
 from claims.links.timeline import Period, Span, Step
 from claims.people.rules import Role
 from claims.publication.models import Publication
@@ -192,6 +193,16 @@ LOSSES: dict[str, Words] = {
     Loss.NOT_BODY: _("The words stand in a block that is not body: %(kind)s."),
     Loss.NOT_READ: _("The words still stand, but they are no longer read as a claim."),
 }
+COUNTED_SO: dict[str, Words] = {
+    CountedSo.CLAIM: _("Counted as one: a claim rests on several of them."),
+    CountedSo.TEXT: _("Counted as one: a text rests on several of them."),
+    CountedSo.SHARED: _(
+        "Counted as one: somebody decided that claims which rest on them share their origin."
+    ),
+    CountedSo.INDEPENDENT: _(
+        "Counted more than once: somebody decided that claims which rest on it are independent."
+    ),
+}
 SIDES: dict[str, Words] = {
     "supports": pgettext_lazy("side of a claim", "says so"),
     "contradicts": pgettext_lazy("side of a claim", "contradicts it"),
@@ -222,6 +233,7 @@ _TABLES: dict[str, dict[str, Words]] = {
     "correction": dict(CorrectionClass.choices),
     "entry": ENTRIES,
     "side": SIDES,
+    "counted_so": COUNTED_SO,
     "queue": QUEUES,
     "worth_reason": WORTH_REASONS,
 }

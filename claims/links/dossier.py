@@ -1,4 +1,4 @@
-"""What is known of a matter, for its page and its API: its claims by time, ties, and sources.
+"""What is known of a matter, for its page and its API: its claims by time, and their ties.
 
 Every function makes a constant number of queries however many claims the matter has; what the
 rules decide is in ``timeline`` and ``ties``.
@@ -7,26 +7,21 @@ rules decide is in ``timeline`` and ``ties``.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from claims.articles.models import Article
 from claims.extraction.models import Claim, ClaimVersion, Directive, Mention
 from claims.links import timeline
 from claims.links.comparability import state_of
 from claims.links.models import (
-    ClaimOrigin,
     Decision,
-    Independence,
     Link,
     Matter,
     MatterMember,
-    Origin,
     Proposal,
     Relation,
 )
-from claims.links.tallies import Standing, count
 from claims.links.ties import Suggestion, Tie, disagreements, suggestions
 from claims.links.timeline import Directed, Moment, Party
 from claims.reference.models import Entity
@@ -264,118 +259,3 @@ def disagreements_among(
             Disagreement(tie, link, inside[tie.a], inside[tie.b], link.decision, link.proposal)
         )
     return found
-
-
-# --- sources ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """An article under the question and how many of the claims it makes."""
-
-    article: Article
-    claims: int
-
-
-@dataclass(frozen=True, slots=True)
-class OutletRow:
-    """An outlet with its articles, oldest first; ``name`` is empty where it is unknown."""
-
-    name: str
-    carriers: Sequence[Carrier]
-
-
-@dataclass(frozen=True, slots=True)
-class OriginRow:
-    """An original report or statement, and how much of the matter rests on it."""
-
-    origin: Origin
-    claims: int
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Whose word a matter rests on. ``independent`` counts the origins as ``tallies`` does,
-    with pairs that a person decided to share theirs as one; ``texts`` the articles without the
-    copies of one another, ``unresolved`` the claims whose origin is not known."""
-
-    outlets: Sequence[OutletRow]
-    origins: Sequence[OriginRow]
-    articles: int
-    texts: int
-    independent: int
-    unresolved: int
-
-
-def sources_of(claims: Collection[Claim], links: Iterable[Link]) -> Sources:
-    """Articles by outlet and the origins that the claims rest on, the most used first. ``links``
-    are those of ``ties_of``. Three queries."""
-    by_key = {claim.pk: claim for claim in claims}
-    articles = {claim.article_id: claim.article for claim in claims}
-    counts = Counter(claim.article_id for claim in claims)
-    outlets: dict[str, list[Carrier]] = defaultdict(list)
-    for key in sorted(articles, key=lambda key: (_day(articles[key]), key)):
-        article = articles[key]
-        name = str(article.source) if article.source else article.outlet
-        outlets[name].append(Carrier(article, counts[key]))
-    resting: dict[Origin, set[int]] = defaultdict(set)
-    named = ClaimOrigin.objects.filter(claim__in=by_key, removed_at=None)
-    for row in named.select_related("origin__merged_into").prefetch_related(
-        "origin__reporter__names", "origin__merged_into__reporter__names"
-    ):
-        resting[row.origin.merged_into or row.origin].add(row.claim_id)
-    rests: dict[int, set[int]] = defaultdict(set)
-    for origin, keys in resting.items():
-        for key in keys:
-            rests[key].add(origin.pk)
-    standing = [
-        # One article may cite several reports for several claims, so its text joins none of them.
-        Standing(claim.pk, claim.article_id, claim.pk, frozenset(rests[claim.pk]))
-        for claim in claims
-    ]
-    counted = count(
-        standing,
-        shared=_decided(links, by_key, Independence.SHARED_ORIGIN),
-        independent=_decided(links, by_key, Independence.INDEPENDENT),
-    )
-    origins = [
-        OriginRow(origin, len(keys), len({_text(by_key[key].article) for key in keys}))
-        for origin, keys in resting.items()
-    ]
-    return Sources(
-        outlets=[
-            OutletRow(name, carriers)
-            for name, carriers in sorted(
-                outlets.items(), key=lambda row: (-len(row[1]), not row[0], row[0])
-            )
-        ],
-        origins=sorted(origins, key=lambda row: (-row.articles, -row.claims, row.origin.pk)),
-        articles=len(articles),
-        texts=len({_text(article) for article in articles.values()}),
-        independent=counted.origins,
-        unresolved=len(counted.unknown),
-    )
-
-
-def _decided(
-    links: Iterable[Link], inside: Collection[int], independence: str
-) -> list[tuple[int, int]]:
-    """The pairs of these claims that a person decided to have this independence."""
-    return [
-        (link.a_id, link.b_id)
-        for link in links
-        if link.decision is not None
-        and link.decision.independence == independence
-        and link.a_id in inside
-        and link.b_id in inside
-    ]
-
-
-def _text(article: Article) -> int:
-    """The article whose text it is: of a copy, the original's."""
-    return article.copy_of_id or article.pk
-
-
-def _day(article: Article) -> str:
-    return article.published_on.isoformat() if article.published_on else "9999"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -21,12 +20,15 @@ from claims.extraction.models import Claim
 from claims.links import dossier, matters, timeline
 from claims.links.api import NameClaim
 from claims.links.models import Matter, MatterMember, MatterRefusal, Medium, Relation
+from claims.links.origins_api import BECAUSE
+from claims.links.sources import Carrier, IndependentOrigin, OriginRow, Sources, sources_of
 from claims.links.timeline import Basis, Chapter, Span, Step
 from claims.people.api import PersonRef
 from claims.people.rules import Act
 from claims.reference.api import EntityRef, Wording
 from factcheck.api.fields import Command, PublicId, Revised, Text
 from factcheck.api.filters import Filters
+from factcheck.api.pagination import AsListed, InOrder
 from factcheck.api.views import ApiViewSet, revision_tag
 
 MOST_SPLIT = 500
@@ -61,9 +63,6 @@ class MatterShape(MatterRef):
 
 
 class MatterDetail(MatterShape):
-    members = MemberShape(
-        source="present", many=True, help_text="of a merged matter, those it had then"
-    )
     took_over = MatterRef(source="merged", many=True, help_text="those merged into it")
     split_off = MatterRef(many=True)
 
@@ -153,20 +152,16 @@ class ChapterShape(serializers.Serializer[Chapter]):
     others = OtherShape(many=True, help_text="claims that are no directives")
 
 
-class CarrierShape(serializers.Serializer[dossier.Carrier]):
+class CarrierShape(serializers.Serializer[Carrier]):
     article = ArticleRef()
+    outlet = serializers.CharField(help_text="empty where it is unknown")
     copy_of = serializers.UUIDField(
         source="article.copy_of.public_id", default=None, allow_null=True
     )
     claims = serializers.IntegerField()
 
 
-class OutletShape(serializers.Serializer[dossier.OutletRow]):
-    name = serializers.CharField(help_text="empty where it is unknown")
-    articles = CarrierShape(source="carriers", many=True)
-
-
-class RestingShape(serializers.Serializer[dossier.OriginRow]):
+class RestingShape(serializers.Serializer[OriginRow]):
     id = serializers.UUIDField(source="origin.public_id")
     description = serializers.CharField(source="origin.description")
     reporter = EntityRef(source="origin.reporter", allow_null=True)
@@ -176,15 +171,23 @@ class RestingShape(serializers.Serializer[dossier.OriginRow]):
     articles = serializers.IntegerField(help_text="without copies of one another")
 
 
-class SourcesShape(serializers.Serializer[dossier.Sources]):
+class IndependentShape(serializers.Serializer[IndependentOrigin]):
+    """What counts as one independent origin."""
+
+    origins = RestingShape(many=True, help_text="more than one where they are counted as one")
+    claims = serializers.IntegerField()
+    articles = serializers.IntegerField(help_text="without copies of one another")
+    because = BECAUSE
+
+
+class SourcesShape(serializers.Serializer[Sources]):
+    """How many articles, outlets and origins a matter rests on."""
+
     articles = serializers.IntegerField()
     texts = serializers.IntegerField(help_text="articles without copies of one another")
-    independent = serializers.IntegerField(
-        help_text="origins, with those that a person decided to be one counted once"
-    )
+    outlets = serializers.IntegerField()
+    independent = serializers.IntegerField(help_text="origins that are independent of each other")
     unresolved = serializers.IntegerField(help_text="claims whose origin is not known")
-    outlets = OutletShape(many=True)
-    origins = RestingShape(many=True, help_text="original reports and statements")
 
 
 class OpenMatter(Command):
@@ -239,6 +242,9 @@ class Matters(ListModelMixin, RetrieveModelMixin, ApiViewSet[Matter]):
         "timeline": Act.SEE_DESK,
         "disagreements": Act.SEE_DESK,
         "sources": Act.SEE_DESK,
+        "articles": Act.SEE_DESK,
+        "origins": Act.SEE_DESK,
+        "listed_members": Act.SEE_DESK,
         "create": Act.KEEP_MATTER,
         "partial_update": Act.KEEP_MATTER,
         "members": Act.KEEP_MATTER,
@@ -257,11 +263,7 @@ class Matters(ListModelMixin, RetrieveModelMixin, ApiViewSet[Matter]):
         )
         if self.action == "list":
             return rows
-        present = MatterMember.objects.filter(removed_at=None).select_related(
-            "added_by", "claim__current", "claim__article"
-        )
         return rows.prefetch_related(
-            Prefetch("members", queryset=present.order_by("pk"), to_attr="present"),
             Prefetch("merged", queryset=Matter.objects.order_by("pk")),
             Prefetch("split_off", queryset=Matter.objects.order_by("pk")),
         )
@@ -274,7 +276,7 @@ class Matters(ListModelMixin, RetrieveModelMixin, ApiViewSet[Matter]):
 
     @extend_schema(responses=MatterDetail)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """The question and the claims under it."""
+        """The question and what became of it; its claims are at ``members``."""
         matter = self.get_object()
         return Response(self.shape(matter, MatterDetail), headers=revision_tag(matter.revision))
 
@@ -296,12 +298,22 @@ class Matters(ListModelMixin, RetrieveModelMixin, ApiViewSet[Matter]):
         return self._detail(matter)
 
     @extend_schema(request=NameClaim, responses={201: MatterDetail})
-    @action(detail=True, methods=["post"])
+    @action(detail=True, methods=["post"], pagination_class=InOrder, filterset_class=None)
     def members(self, request: Request, id: str) -> Response:
         """Put a claim under the question. Doing so twice changes nothing."""
         matter = self.get_object()
         matters.place(matter=matter, by=self.person, **self.read(NameClaim))
         return self._detail(matter, status=201)
+
+    @extend_schema(responses=MemberShape(many=True), filters=False)
+    @members.mapping.get
+    def listed_members(self, request: Request, id: str) -> Response:
+        """The claims under it, the oldest first; of a merged matter, those it had then."""
+        present = MatterMember.objects.filter(matter=self.get_object(), removed_at=None)
+        rows = present.annotate(public_id=F("claim__public_id")).select_related(
+            "added_by", "claim__current", "claim__article"
+        )
+        return self.listed(rows, MemberShape)
 
     @extend_schema(responses={204: None})
     @action(detail=True, methods=["delete"], url_path="members/<uuid:claim>")
@@ -354,38 +366,45 @@ class Matters(ListModelMixin, RetrieveModelMixin, ApiViewSet[Matter]):
             return Response([])
         members = dossier.members_of(matter)
         found, _waiting = dossier.suggested_for(matter, members, *dossier.ties_of(members))
-        return Response(self._listed(SuggestionShape, found))
+        return Response(self.shapes(found, SuggestionShape))
 
     @extend_schema(responses=ChapterShape(many=True), filters=False)
-    @action(detail=True, pagination_class=None, filterset_class=None)
+    @action(detail=True, pagination_class=AsListed, filterset_class=None)
     def timeline(self, request: Request, id: str) -> Response:
         """The claims by time: who told whom to do what about which thing, and how strongly."""
         members = dossier.members_of(self.get_object())
         found = timeline.chapters(dossier.moments_of(members))
         ids = {claim.pk: claim.public_id for claim in members}
-        return Response(self._listed(ChapterShape, found, ids=ids))
+        return self.listed(found, ChapterShape, ids=ids)
 
     @extend_schema(responses=DisagreementShape(many=True), filters=False)
-    @action(detail=True, pagination_class=None, filterset_class=None)
+    @action(detail=True, pagination_class=AsListed, filterset_class=None)
     def disagreements(self, request: Request, id: str) -> Response:
         """Pairs of its claims that contradict or qualify each other, the gravest first."""
         members = dossier.members_of(self.get_object())
         found = dossier.disagreements_among(members, *dossier.ties_of(members))
-        return Response(self._listed(DisagreementShape, found))
+        return self.listed(found, DisagreementShape)
 
     @extend_schema(responses=SourcesShape, filters=False)
     @action(detail=True, pagination_class=None, filterset_class=None)
     def sources(self, request: Request, id: str) -> Response:
-        """Its articles by outlet, and the origins that its claims rest on."""
+        """Whose word it rests on, in numbers."""
+        return Response(SourcesShape(self._sources()).data)
+
+    @extend_schema(responses=CarrierShape(many=True), filters=False)
+    @action(detail=True, pagination_class=AsListed, filterset_class=None)
+    def articles(self, request: Request, id: str) -> Response:
+        """Its articles, those of the outlet with the most first."""
+        return self.listed(self._sources().carriers, CarrierShape)
+
+    @extend_schema(responses=IndependentShape(many=True), filters=False)
+    @action(detail=True, pagination_class=AsListed, filterset_class=None)
+    def origins(self, request: Request, id: str) -> Response:
+        """The original reports and statements that its claims rest on, those that count as one
+        together, the most used first."""
+        return self.listed(self._sources().origins, IndependentShape)
+
+    def _sources(self) -> Sources:
         members = dossier.members_of(self.get_object())
         _ties, links = dossier.ties_of(members)
-        found = dossier.sources_of(members, links.values())
-        return Response(SourcesShape(found, context=self.get_serializer_context()).data)
-
-    def _listed(
-        self,
-        shape: type[serializers.Serializer[Any]],
-        found: Sequence[object],
-        **context: object,
-    ) -> Any:
-        return shape(found, many=True, context={**self.get_serializer_context(), **context}).data
+        return sources_of(members, links.values())

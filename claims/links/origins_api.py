@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Q, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -19,11 +19,13 @@ from claims.links import naming
 from claims.links.api import NameClaim
 from claims.links.models import ClaimOrigin, Medium, Origin
 from claims.links.standing import Report, Side, Tally, tallies_of
+from claims.links.tallies import CountedSo
 from claims.people.api import PersonRef
 from claims.people.rules import Act
 from claims.reference.api import EntityRef
 from claims.reference.models import Entity
 from factcheck.api.fields import Command, PublicId, Text
+from factcheck.api.pagination import InOrder
 from factcheck.api.views import ApiViewSet
 
 
@@ -43,12 +45,18 @@ class OriginShape(serializers.Serializer[Origin]):
 
 class RestsOn(serializers.Serializer[ClaimOrigin]):
     claim = ClaimRef()
+    origin = serializers.UUIDField(
+        source="origin.public_id", help_text="another id where that one was merged into this"
+    )
     by = PersonRef(allow_null=True, help_text="null: found by the machine")
     at = serializers.DateTimeField()
 
 
-class OriginDetail(OriginShape):
-    claims = RestsOn(source="present", many=True)
+BECAUSE = serializers.ListField(
+    child=serializers.ChoiceField(choices=[(why.value, why.value) for why in CountedSo]),
+    help_text="why origins are not counted each as one: a claim or a text rests on several,"
+    " or a person decided that claims share their origin or are independent",
+)
 
 
 class ReportShape(serializers.Serializer[Report]):
@@ -56,6 +64,7 @@ class ReportShape(serializers.Serializer[Report]):
 
     origins = OriginShape(many=True, help_text="more than one where they are known to be shared")
     claims = ClaimRef(many=True)
+    because = BECAUSE
 
 
 class SideShape(serializers.Serializer[Side]):
@@ -98,48 +107,49 @@ class Origins(ListModelMixin, RetrieveModelMixin, ApiViewSet[Origin]):
     acts: ClassVar = {
         "list": Act.SEE_DESK,
         "retrieve": Act.SEE_DESK,
+        "listed_claims": Act.SEE_DESK,
         "create": Act.DECIDE_LINK,
         "claims": Act.DECIDE_LINK,
         "take_away": Act.DECIDE_LINK,
         "merge": Act.DECIDE_LINK,
         "split": Act.DECIDE_LINK,
     }
+    queryset = Origin.objects.select_related(
+        "created_by", "reporter", "article", "merged_into"
+    ).prefetch_related("reporter__names")
     serializer_class = OriginShape
-
-    def get_queryset(self) -> QuerySet[Origin]:
-        rows = Origin.objects.select_related(
-            "created_by", "reporter", "article", "merged_into"
-        ).prefetch_related("reporter__names")
-        if self.action == "list":
-            return rows
-        present = ClaimOrigin.objects.filter(removed_at=None).select_related(
-            "claim__current", "claim__article", "by"
-        )
-        return rows.prefetch_related(
-            Prefetch("claims", queryset=present.order_by("pk"), to_attr="present")
-        )
 
     def _detail(self, origin: Origin, status: int = 200) -> Response:
         full = self.get_queryset().get(pk=origin.pk)
-        return Response(self.shape(full, OriginDetail), status=status)
+        return Response(self.shape(full, OriginShape), status=status)
 
-    @extend_schema(responses=OriginDetail)
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return Response(self.shape(self.get_object(), OriginDetail))
-
-    @extend_schema(request=NameOrigin, responses={201: OriginDetail})
+    @extend_schema(request=NameOrigin, responses={201: OriginShape})
     def create(self, request: Request) -> Response:
         """Say which original report a claim rests on."""
         named = naming.name_origin(by=self.person, **self.read(NameOrigin))
         return self._detail(named.origin, status=201)
 
-    @extend_schema(request=NameClaim, responses={201: OriginDetail})
-    @action(detail=True, methods=["post"])
+    @extend_schema(request=NameClaim, responses={201: OriginShape})
+    @action(detail=True, methods=["post"], pagination_class=InOrder)
     def claims(self, request: Request, id: str) -> Response:
         """Say that another claim rests on this origin, too."""
         origin = self.get_object()
         naming.rest_on(origin=origin, by=self.person, **self.read(NameClaim))
         return self._detail(origin, status=201)
+
+    @extend_schema(responses=RestsOn(many=True))
+    @claims.mapping.get
+    def listed_claims(self, request: Request, id: str) -> Response:
+        """The claims that rest on this origin, and on those that were merged into it; the oldest
+        first."""
+        origin = self.get_object()
+        present = ClaimOrigin.objects.filter(
+            Q(origin=origin) | Q(origin__merged_into=origin), removed_at=None
+        )
+        rows = present.annotate(public_id=F("claim__public_id")).select_related(
+            "origin", "claim__current", "claim__article", "by"
+        )
+        return self.listed(rows, RestsOn)
 
     @extend_schema(responses={204: None})
     @action(detail=True, methods=["delete"], url_path="claims/<uuid:claim>")
@@ -149,14 +159,14 @@ class Origins(ListModelMixin, RetrieveModelMixin, ApiViewSet[Origin]):
         naming.take_away(origin=self.get_object(), claim=resting, by=self.person)
         return Response(status=204)
 
-    @extend_schema(request=MergeOrigin, responses=OriginDetail)
+    @extend_schema(request=MergeOrigin, responses=OriginShape)
     @action(detail=True, methods=["post"])
     def merge(self, request: Request, id: str) -> Response:
         """Say that this origin is another one; the answer is the one that stays."""
         survivor = naming.merge(origin=self.get_object(), by=self.person, **self.read(MergeOrigin))
         return self._detail(survivor)
 
-    @extend_schema(request=None, responses=OriginDetail)
+    @extend_schema(request=None, responses=OriginShape)
     @action(detail=True, methods=["post"])
     def split(self, request: Request, id: str) -> Response:
         """Take a merge back."""

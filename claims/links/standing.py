@@ -11,15 +11,17 @@ from claims.extraction.models import Attribution, Claim
 from claims.links import tallies
 from claims.links.models import ClaimOrigin, Decision, Independence, Link, Origin
 from claims.links.origins import comes_back
-from claims.links.tallies import SIDES, Count, Standing
+from claims.links.tallies import SIDES, Count, CountedSo, Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One independent origin: the kept origins it is made of, and the claims that rest on it."""
+    """One independent origin: the kept origins it is made of, the claims that rest on it, and why
+    it is counted so where that is not one for one."""
 
     origins: Sequence[Origin]
     claims: Sequence[Claim]
+    because: Sequence[CountedSo]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +152,23 @@ def _linked(own: Collection[int]) -> tuple[_Sides, _Sides]:
     return decided, proposed
 
 
-def _standing(claim: Claim, rests: Iterable[ClaimOrigin]) -> Standing:
-    """What is only said to be told, and by nobody, is of unknown origin, wherever it is printed."""
-    article = claim.article
-    text = article.copy_of_id or article.pk
+def known_origins(claim: Claim, rests: Iterable[ClaimOrigin]) -> dict[int, Origin]:
+    """The origins in force that a claim is known to rest on, by key; ``rests`` are its rows of
+    ``origins_of``. What is only said to be told, and by nobody, is of unknown origin, wherever it
+    is printed."""
+    text = claim.article.copy_of_id or claim.article_id
     unsourced_hearsay = claim.current is not None and claim.current.hedge == "hearsay"
-    known = {
-        origin_of(row).pk
+    return {
+        origin_of(row).pk: origin_of(row)
         for row in rests
         if row.by_id or not (unsourced_hearsay and origin_of(row).article_id == text)
     }
-    return Standing(claim.pk, article.pk, text, frozenset(known))
+
+
+def _standing(claim: Claim, rests: Iterable[ClaimOrigin]) -> Standing:
+    article = claim.article
+    text = article.copy_of_id or article.pk
+    return Standing(claim.pk, article.pk, text, frozenset(known_origins(claim, rests)))
 
 
 def _decided_pairs(claims: Collection[int]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -188,8 +196,11 @@ def _side(
 ) -> Side:
     reports = []
     for group in counted.groups:
-        origins = {origin_of(row).pk: origin_of(row) for key in group for row in rests[key]}
-        reports.append(Report(list(origins.values()), [known[key] for key in group]))
+        origins: dict[int, Origin] = {}
+        for key in group.claims:
+            origins |= known_origins(known[key], rests[key])
+        claims = [known[key] for key in group.claims]
+        reports.append(Report(list(origins.values()), claims, group.because))
     return Side(name, counted.articles, reports, [known[key] for key in counted.unknown])
 
 

@@ -7,9 +7,10 @@ pair is never brought together, neither directly nor over a third claim.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 
 SIDES = {
@@ -33,6 +34,29 @@ class Standing:
     origins: frozenset[int]
 
 
+class CountedSo(StrEnum):
+    """Why origins are not counted each as one."""
+
+    CLAIM = "claim"
+    """One claim rests on several of them."""
+    TEXT = "text"
+    """Claims of one text rest on several of them."""
+    SHARED = "shared"
+    """A person decided that claims which rest on them share their origin."""
+    INDEPENDENT = "independent"
+    """One of them counts elsewhere, too: a person decided that claims which rest on it are
+    independent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims that count as one independent origin, and the keys of the reports they rest on."""
+
+    claims: Sequence[int]
+    origins: frozenset[int]
+    because: Sequence[CountedSo]
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """One side: its articles, and its claims by independent origin, the most told first.
@@ -41,7 +65,7 @@ class Count:
     """
 
     articles: int
-    groups: Sequence[Sequence[int]]
+    groups: Sequence[Group]
     unknown: Sequence[int]
 
     @property
@@ -49,7 +73,7 @@ class Count:
         return len(self.groups)
 
 
-Pairs = Iterable[tuple[int, int]]
+Pairs = Collection[tuple[int, int]]
 
 
 def count(claims: Sequence[Standing], *, shared: Pairs = (), independent: Pairs = ()) -> Count:
@@ -66,25 +90,56 @@ def count(claims: Sequence[Standing], *, shared: Pairs = (), independent: Pairs 
     for one in claims:
         for ground in (("text", one.text), *(("origin", key) for key in sorted(one.origins))):
             groups.unite(first.setdefault(ground, one.claim), one.claim)
-    known: defaultdict[int, list[int]] = defaultdict(list)
+    known: defaultdict[int, list[Standing]] = defaultdict(list)
     for one in claims:
-        known[groups.of(one.claim)].append(one.claim)
-    without = {one.claim for one in claims if not one.origins}
-    found = [group for group in known.values() if not without.issuperset(group)]
+        known[groups.of(one.claim)].append(one)
+    found = [group for group in known.values() if any(one.origins for one in group)]
+    times = Counter(key for group in found for key in _origins(group))
+    repeated = {key for key, number in times.items() if number > 1}
     return Count(
         len({one.article for one in claims}),
-        sorted(found, key=lambda group: (-len(group), group)),
+        sorted(
+            (
+                Group(
+                    [one.claim for one in group],
+                    _origins(group),
+                    _because(group, shared, repeated),
+                )
+                for group in found
+            ),
+            key=lambda group: (-len(group.claims), group.claims),
+        ),
         [
             one.claim
             for group in known.values()
-            if without.issuperset(group)
-            for one in _of(group, claims)
+            if not any(one.origins for one in group)
+            for one in group
         ],
     )
 
 
-def _of(group: Sequence[int], claims: Iterable[Standing]) -> list[Standing]:
-    return [one for one in claims if one.claim in group]
+def _origins(group: Iterable[Standing]) -> frozenset[int]:
+    return frozenset(key for one in group for key in one.origins)
+
+
+def _because(
+    group: Sequence[Standing], shared: Pairs, repeated: Collection[int]
+) -> list[CountedSo]:
+    """Why the origins of a group are one, and why one of them is in other groups, too."""
+    rests = {one.claim: one.origins for one in group}
+    texts: defaultdict[int, set[frozenset[int]]] = defaultdict(set)
+    for one in group:
+        texts[one.text].add(one.origins)
+    origins = _origins(group)
+    several = len(origins) > 1
+    holds = {
+        CountedSo.CLAIM: any(len(each) > 1 for each in rests.values()),
+        CountedSo.TEXT: several and any(len(each) > 1 for each in texts.values()),
+        CountedSo.SHARED: several
+        and any(a in rests and b in rests and rests[a] != rests[b] for a, b in shared),
+        CountedSo.INDEPENDENT: not origins.isdisjoint(repeated),
+    }
+    return [each for each in CountedSo if holds[each]]
 
 
 class _Groups:

@@ -109,9 +109,16 @@ def outlet(article: Article) -> str:
 
 @register.filter
 def difference(detail: dict[str, Any]) -> list[Row]:
-    """What a finding saw before and after, side by side; empty where it has only one of them."""
-    before, after = str(detail.get("before") or ""), str(detail.get("after") or "")
-    return compare(before, after) if before and after else []
+    """What a finding saw before and after, side by side; empty where it has only one of them. Of a
+    row, only the fields that differ."""
+    before, after = detail.get("before") or "", detail.get("after") or ""
+    if isinstance(before, dict) and isinstance(after, dict):
+        changed = [name for name in after if before.get(name) != after[name]]
+        before, after = (
+            " · ".join(str(row[name]) for name in changed if row.get(name) not in (None, ""))
+            for row in (before, after)
+        )
+    return compare(str(before), str(after)) if before and after else []
 
 
 @register.filter
@@ -199,3 +206,11 @@ def query(context: dict[str, Any], **changes: object) -> str:
         else:
             params[key] = str(value)
     return f"?{params.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def turned(context: dict[str, Any], number: int, parameter: str = "", anchor: str = "") -> str:
+    """The address of another page of a list: ``parameter`` is ``page`` unless it is said, and
+    ``anchor`` the place where the list stands."""
+    address = query(context, **{parameter or "page": number})
+    return f"{address}#{anchor}" if anchor else address

@@ -5,9 +5,11 @@ Public ids are UUIDv7, ordered by time, so a cursor shows no database key.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import Cursor, CursorPagination
@@ -59,6 +61,37 @@ class InOrder(NewestFirst):
     """In the order in which the rows were made, e.g. the claims of an article as it is read."""
 
     ordering = "public_id"
+
+
+class AsListed(NewestFirst):
+    """Pages of what is put together in memory, in its own order: a cursor holds the place in it,
+    so what comes or goes before it meanwhile moves the rest by as many places."""
+
+    offset_cutoff = 1_000_000
+
+    def paginate_queryset(
+        self,
+        queryset: QuerySet[Any] | Sequence[Any],
+        request: Request,
+        view: APIView | None = None,
+    ) -> list[Any]:
+        self.base_url = request.build_absolute_uri()
+        size, cursor = self.get_page_size(request), self.decode_cursor(request)
+        place = cursor.offset if cursor else 0
+        self.after = place + size if place + size < len(queryset) else None
+        self.before = max(0, place - size) if place > 0 else None
+        return list(queryset[place : place + size])
+
+    def get_next_link(self) -> str | None:
+        return self._at(self.after)
+
+    def get_previous_link(self) -> str | None:
+        return self._at(self.before)
+
+    def _at(self, place: int | None) -> str | None:
+        if place is None:
+            return None
+        return self.encode_cursor(Cursor(offset=place, reverse=False, position=None))
 
 
 class BySequence(NewestFirst):

@@ -16,6 +16,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied, ValidationError
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
@@ -112,7 +113,20 @@ class ApiViewSet(ApiView, GenericViewSet[M]):
         """One row as data, in the request's context."""
         return serializer(row, context=self.get_serializer_context()).data
 
-    def shapes(self, rows: QuerySet[N], serializer: type[serializers.Serializer[Any]]) -> Any:
+    def listed(
+        self,
+        rows: QuerySet[Any] | Sequence[object],
+        serializer: type[serializers.Serializer[Any]],
+        **context: object,
+    ) -> Response:
+        """The page of rows that is asked for, as the view's pagination has it."""
+        page = self.paginate_queryset(rows)
+        shown = serializer(page, many=True, context={**self.get_serializer_context(), **context})
+        return self.get_paginated_response(shown.data)
+
+    def shapes(
+        self, rows: QuerySet[N] | Sequence[object], serializer: type[serializers.Serializer[Any]]
+    ) -> Any:
         """A short list of rows as data, all at once."""
         return serializer(rows, many=True, context=self.get_serializer_context()).data
 

@@ -24,3 +24,17 @@ def answered(response: Any, status: int = 200) -> Any:
     assert response.status_code == status, response.content
     assert response["Content-Type"] == "application/json"
     return response.json()
+
+
+def each_page(client: Any, address: str, *, page_size: int = 1) -> list[Any]:
+    """The rows of all the pages of a list, which tell of each other there and back."""
+    rows: list[Any] = []
+    page = answered(client.get(address, {"page_size": page_size}))
+    assert page["previous"] is None
+    while page["next"]:
+        assert len(page["results"]) == page_size
+        rows += page["results"]
+        after = answered(client.get(page["next"]))
+        assert answered(client.get(after["previous"]))["results"] == page["results"]
+        page = after
+    return rows + list(page["results"])

@@ -9,7 +9,7 @@ from claims.extraction.services import edit_claim, retire
 from claims.ledger.models import Entry
 from claims.links.models import Decision, Link
 from tests.api import world as worlds
-from tests.api.asking import API, answered, refused
+from tests.api.asking import API, answered, each_page, refused
 from tests.api.world import World
 
 
@@ -212,12 +212,13 @@ def test_a_matter_is_a_question_with_claims_under_it(reviewer: APIClient, world:
     url = f"{API}/matters/{matter['id']}"
     claim = str(world.refused.public_id)
     for _twice in range(2):
-        placed = answered(reviewer.post(f"{url}/members", {"claim": claim}), 201)
-        assert [row["claim"]["id"] for row in placed["members"]] == [claim]
+        answered(reviewer.post(f"{url}/members", {"claim": claim}), 201)
+        [placed] = answered(reviewer.get(f"{url}/members"))["results"]
+        assert placed["claim"]["id"] == claim
     assert reviewer.delete(f"{url}/members/{claim}").status_code == 204
     refused(reviewer.delete(f"{url}/members/{claim}"), 409, "not_a_member")
     refused(reviewer.delete(f"{url}/members/{world.daily.public_id}"), 404)
-    assert reviewer.get(url).json()["members"] == []
+    assert reviewer.get(f"{url}/members").json()["results"] == []
     kinds = Entry.objects.filter(subject_kind="matter").values_list("kind", flat=True)
     assert list(kinds) == ["matter.claim_removed", "matter.claim_placed", "matter.opened"]
 
@@ -231,8 +232,9 @@ def test_claims_of_one_origin_are_gathered_under_it(reviewer: APIClient, world: 
     }
     origin = answered(reviewer.post(f"{API}/origins", body), 201)
     url = f"{API}/origins/{origin['id']}"
-    both = reviewer.post(f"{url}/claims", {"claim": str(world.accepted.public_id)})
-    assert [row["claim"]["id"] for row in answered(both, 201)["claims"]] == [
+    answered(reviewer.post(f"{url}/claims", {"claim": str(world.accepted.public_id)}), 201)
+    rows = each_page(reviewer, f"{url}/claims")
+    assert [row["claim"]["id"] for row in rows] == [
         str(world.refused.public_id),
         str(world.accepted.public_id),
     ]
@@ -249,6 +251,8 @@ def test_origins_are_merged_split_and_taken_away(reviewer: APIClient, world: Wor
     assert merged["id"] == one
     assert reviewer.get(f"{API}/origins/{other}").json()["merged_into"] == one
     refused(reviewer.post(f"{API}/origins/{other}/merge", {"into": one}), 409, "merged")
+    rows = answered(reviewer.get(f"{API}/origins/{one}/claims"))["results"]
+    assert [(row["claim"]["id"], row["origin"]) for row in rows] == [(claim, one), (claim, other)]
     tally = answered(reviewer.get(f"{API}/claims/{claim}/origins"))
     (supports,) = tally["decided"]
     assert (supports["side"], supports["articles"]) == ("supports", 1)
@@ -257,7 +261,7 @@ def test_origins_are_merged_split_and_taken_away(reviewer: APIClient, world: Wor
     refused(reviewer.post(f"{API}/origins/{other}/split"), 409, "not_merged")
     assert reviewer.delete(f"{API}/origins/{other}/claims/{claim}").status_code == 204
     refused(reviewer.delete(f"{API}/origins/{other}/claims/{claim}"), 409, "not_resting")
-    assert reviewer.get(f"{API}/origins/{other}").json()["claims"] == []
+    assert reviewer.get(f"{API}/origins/{other}/claims").json()["results"] == []
 
 
 def test_the_sides_of_a_claim_are_counted(reviewer: APIClient, world: World) -> None:

@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 
 from claims.links.models import Matter
 from tests.api import world as worlds
-from tests.api.asking import API, answered, refused
+from tests.api.asking import API, answered, each_page, refused
 from tests.api.world import World
 
 QUESTION = "노조는 인상안을 받았나?"
@@ -29,7 +29,7 @@ def id_of(url: str) -> str:
 
 
 def members(client: APIClient, url: str) -> list[str]:
-    return [row["claim"]["id"] for row in answered(client.get(url))["members"]]
+    return [row["claim"]["id"] for row in each_page(client, f"{url}/members")]
 
 
 def test_a_question_is_reworded_on_the_revision_that_was_seen(reviewer: APIClient) -> None:
@@ -72,10 +72,10 @@ def test_a_merge_moves_claims_and_a_split_takes_it_back(reviewer: APIClient, wor
     merged = answered(reviewer.post(f"{loser}/merge", {"into": id_of(winner)}))
     assert merged["id"] == id_of(winner)
     assert [row["id"] for row in merged["took_over"]] == [id_of(loser)]
-    assert members(reviewer, winner) == [theirs, mine]
+    assert members(reviewer, winner) == [mine, theirs]
     left = answered(reviewer.get(loser))
     assert left["merged_into"]["id"] == id_of(winner)
-    assert [row["claim"]["id"] for row in left["members"]] == [mine]
+    assert members(reviewer, loser) == [mine]
     for method, path, body in (
         ("post", "/members", {"claim": theirs}),
         ("post", "/refusals", {"claim": theirs}),
@@ -89,7 +89,7 @@ def test_a_merge_moves_claims_and_a_split_takes_it_back(reviewer: APIClient, wor
     split = reviewer.post(f"{winner}/split", {"claims": [mine], "question_ko": QUESTION})
     made = answered(split, 201)
     assert made["split_from"]["id"] == id_of(winner)
-    assert [row["claim"]["id"] for row in made["members"]] == [mine]
+    assert members(reviewer, f"{API}/matters/{made['id']}") == [mine]
     assert members(reviewer, winner) == [theirs]
 
 
@@ -133,19 +133,47 @@ def test_what_is_known_of_a_matter(
 ) -> None:
     url = opened(reviewer, world.refused, world.accepted)
     worlds.decided(world)
-    [pair] = answered(contributor.get(f"{url}/disagreements"))
+    [pair] = answered(contributor.get(f"{url}/disagreements"))["results"]
     assert (pair["relation"], pair["decided"]) == ("contradicts", True)
     assert {pair["a"]["id"], pair["b"]["id"]} == {
         str(world.refused.public_id),
         str(world.accepted.public_id),
     }
-    [chapter] = answered(contributor.get(f"{url}/timeline"))
+    [chapter] = answered(contributor.get(f"{url}/timeline"))["results"]
     [step] = chapter["steps"]
     assert (step["strength"], step["level"], step["denied"]) == ("order", 7, False)
     assert len(step["claims"]) == 2
     sources = answered(contributor.get(f"{url}/sources"))
-    assert (sources["articles"], sources["unresolved"]) == (2, 2)
-    assert sum(len(row["articles"]) for row in sources["outlets"]) == 2
+    assert (sources["articles"], sources["outlets"], sources["unresolved"]) == (2, 2, 2)
+    articles = each_page(contributor, f"{url}/articles")
+    assert {row["article"]["id"] for row in articles} == {
+        str(world.daily.public_id),
+        str(world.weekly.public_id),
+    }
+
+
+def test_what_a_matter_holds_is_paged_and_what_is_listed_is_what_is_counted(
+    reviewer: APIClient, world: World
+) -> None:
+    held = [world.refused, world.accepted, worlds.claim(world.weekly, "부두에는 배가 없었다.")]
+    url = opened(reviewer, *held)
+    for claim, names in zip(held, (("공시",), ("공시", "공고문"), ("기사",)), strict=True):
+        for name in names:
+            body = {"claim": str(claim.public_id), "description": name}
+            answered(reviewer.post(f"{API}/origins", body), 201)
+    worlds.decided(world)
+    for path in ("members", "articles", "origins", "timeline", "disagreements"):
+        whole = answered(reviewer.get(f"{url}/{path}"))
+        assert each_page(reviewer, f"{url}/{path}") == whole["results"]
+        refused(reviewer.get(f"{url}/{path}", {"cursor": "nonsense"}), 404)
+        refused(reviewer.get(f"{url}/{path}", {"page_size": 0}), 400)
+    assert members(reviewer, url) == [str(claim.public_id) for claim in held]
+    origins = each_page(reviewer, f"{url}/origins")
+    assert answered(reviewer.get(f"{url}/sources"))["independent"] == len(origins) == 2
+    assert [
+        ([row["description"] for row in one["origins"]], one["claims"], one["because"])
+        for one in origins
+    ] == [(["공시", "공고문"], 2, ["claim"]), (["기사"], 1, [])]
 
 
 def test_contributors_change_nothing(

@@ -13,8 +13,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from claims.links import matters
-from claims.links.models import Matter
+from claims.links import matters, naming
+from claims.links.models import Matter, Origin
 from tests.api import world as worlds
 from tests.api.asking import API
 from tests.api.world import World
@@ -32,6 +32,8 @@ def enlarge(world: World, start: int, end: int) -> None:
         worlds.proposed(mine, theirs)
         for matter in Matter.objects.all():
             matters.place(matter=matter, claim=mine, by=world.reviewer)
+        for origin in Origin.objects.all():
+            naming.rest_on(origin=origin, claim=mine, by=world.reviewer)
         verdict = worlds.published(world, f"{n}번째 모임이 있었다.").verdict
         worlds.found(verdict, f"quote-{n}")
         worlds.found(draft, f"draft-{n}")
@@ -43,6 +45,8 @@ def pages(world: World) -> dict[str, str]:
     finding = worlds.found(verdict)
     matter = matters.open_matter(by=world.reviewer, question_ko="노조는 거부했는가?")
     matters.place(matter=matter, claim=world.refused, by=world.reviewer)
+    named = naming.name_origin(claim=world.refused, by=world.reviewer, description="노조의 공고")
+    origin = named.origin
     return {
         "me": "me",
         "entities": "entities",
@@ -67,7 +71,11 @@ def pages(world: World) -> dict[str, str]:
         "matter timeline": f"matters/{matter.public_id}/timeline",
         "matter disagreements": f"matters/{matter.public_id}/disagreements",
         "matter sources": f"matters/{matter.public_id}/sources",
+        "matter members": f"matters/{matter.public_id}/members",
+        "matter articles": f"matters/{matter.public_id}/articles",
+        "matter origins": f"matters/{matter.public_id}/origins",
         "origins": "origins",
+        "origin claims": f"origins/{origin.public_id}/claims",
         "verdicts": "verdicts",
         "verdict": f"verdicts/{verdict.public_id}",
         "rechecks": "rechecks",

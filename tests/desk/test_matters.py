@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from claims.desk.matters import LINES
 from claims.extraction.models import Claim
 from claims.links import matters
 from claims.links.models import Matter, MatterRefusal
@@ -206,15 +207,21 @@ def test_what_a_verb_refuses_is_told(world: World, reviewer: Client, matter: Mat
     assert told(page)
 
 
-def test_a_long_matter_is_folded_by_period(world: World, reviewer: Client, matter: Matter) -> None:
+def test_a_long_matter_is_shown_in_pages(world: World, reviewer: Client, matter: Matter) -> None:
     for number in range(45):
         made: Claim = worlds.claim(world.daily, f"조선소 {number}번 부두가 멈췄다.")
         matters.place(matter=matter, claim=made, by=world.reviewer)
-    page = reviewer.get(at("", matter))
-    assert not page.context["unfolded"]
-    [section] = page.context["sections"]
-    [group] = section.groups
-    assert (len(group.shown), len(group.folded)) == (3, 43)
+    seen = []
+    for number, size in ((1, LINES), (2, 46 - LINES)):
+        page = reviewer.get(at("", matter), {"page": number})
+        [section] = page.context["sections"]
+        [group] = section.groups
+        assert len(group.shown) == 3
+        assert len(group.shown) + len(group.folded) == size
+        seen += [line.claim.pk for line in (*group.shown, *group.folded)]
+        assert section.chapter.size == 46
+    assert set(seen) == under(matter)
+    assert 'href="?page=2#timeline"' in reviewer.get(at("", matter)).content.decode()
 
 
 def test_matters_are_found_by_the_words_of_their_question(

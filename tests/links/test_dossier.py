@@ -17,6 +17,7 @@ from claims.extraction.models import Claim
 from claims.links import dossier, matters
 from claims.links import services as links
 from claims.links.models import ClaimOrigin, Link, Matter, Origin, Proposal
+from claims.links.sources import Sources, sources_of
 from claims.links.timeline import Basis, chapters, lanes
 from claims.reference.models import Entity, EntityName
 from claims.text import findings
@@ -282,10 +283,10 @@ def original(description: str) -> Origin:
     return Origin.objects.create(description=description)
 
 
-def sources(matter: Matter) -> dossier.Sources:
+def sources(matter: Matter) -> Sources:
     members = dossier.members_of(matter)
     _ties, pairs = dossier.ties_of(members)
-    return dossier.sources_of(members, pairs.values())
+    return sources_of(members, pairs.values())
 
 
 def test_many_articles_may_rest_on_few_origins(newsroom: Newsroom) -> None:
@@ -296,7 +297,8 @@ def test_many_articles_may_rest_on_few_origins(newsroom: Newsroom) -> None:
     counted = sources(asked(newsroom, a, b, c, unknown))
     assert (counted.articles, counted.texts, counted.unresolved) == (4, 4, 1)
     assert counted.independent == 2
-    assert [(row.origin, row.articles, row.claims) for row in counted.origins] == [
+    rows = [row for one in counted.origins for row in one.origins]
+    assert [(row.origin, row.articles, row.claims) for row in rows] == [
         (agency, 2, 2),
         (letter, 1, 1),
     ]
@@ -318,7 +320,21 @@ def test_what_a_person_decided_to_be_of_one_origin_is_counted_once(newsroom: New
     matter = asked(newsroom, a, b)
     assert sources(matter).independent == 2
     decide(newsroom, a, b, "repeats", independence="shared_origin")
-    assert sources(matter).independent == 1
+    counted = sources(matter)
+    [one] = counted.origins
+    assert (counted.independent, one.because, one.claims) == (1, ["shared"], 2)
+    assert [str(row.origin) for row in one.origins] == ["아침 보도", "저녁 보도"]
+
+
+def test_what_a_person_named_is_listed_in_place_of_what_the_machine_found(
+    newsroom: Newsroom,
+) -> None:
+    claim, by_person = one_claim(), original("공사의 공고")
+    assert claim.current is not None
+    ClaimOrigin.objects.create(claim=claim, version=claim.current, origin=original("어느 보도"))
+    rest(newsroom, by_person, claim)
+    [one] = sources(asked(newsroom, claim)).origins
+    assert [row.origin for row in one.origins] == [by_person]
 
 
 def test_a_merged_origin_counts_as_the_one_it_became_and_copies_as_one_text(
@@ -333,7 +349,8 @@ def test_a_merged_origin_counts_as_the_one_it_became_and_copies_as_one_text(
         article=b.article, of=a.article, by=newsroom.minjun, expected_revision=b.article.revision
     )
     counted = sources(asked(newsroom, a, b))
-    assert [row.origin for row in counted.origins] == [first]
+    [one] = counted.origins
+    assert [row.origin for row in one.origins] == [first]
     assert (counted.articles, counted.texts, counted.independent) == (2, 1, 1)
 
 
@@ -346,7 +363,7 @@ def everything(matter: Matter) -> None:
     lanes(chapters(dossier.moments_of(members)))
     dossier.suggested_for(matter, members, ties, pairs)
     dossier.disagreements_among(members, ties, pairs)
-    dossier.sources_of(members, pairs.values())
+    sources_of(members, pairs.values())
 
 
 def test_a_large_matter_takes_as_many_queries_as_a_small_one(newsroom: Newsroom) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.links.tallies import Standing, circle, count
+from claims.links.tallies import CountedSo, Standing, circle, count
 
 REUTERS, FT = 1, 2
 
@@ -23,7 +23,7 @@ def test_seven_articles_two_origins() -> None:
     claims = [*(standing(key, REUTERS) for key in range(1, 6)), standing(6, FT), standing(7, FT)]
     counted = count(claims)
     assert (counted.articles, counted.origins) == (7, 2)
-    assert counted.groups == [[1, 2, 3, 4, 5], [6, 7]]
+    assert [group.claims for group in counted.groups] == [[1, 2, 3, 4, 5], [6, 7]]
 
 
 def test_a_copy_brings_no_origin_of_its_own() -> None:
@@ -54,7 +54,34 @@ def test_a_person_who_says_independent_outranks_the_chains() -> None:
     claims = [standing(1, REUTERS), standing(2, REUTERS), standing(3, REUTERS)]
     counted = count(claims, independent=[(1, 2)])
     assert counted.origins == 2
-    assert all(not {1, 2} <= set(group) for group in counted.groups)
+    assert all(not {1, 2} <= set(group.claims) for group in counted.groups)
+
+
+@pytest.mark.parametrize(
+    ("claims", "shared", "independent", "because"),
+    [
+        ([standing(1, REUTERS), standing(2, FT)], [], [], [[], []]),
+        ([standing(1, REUTERS, FT)], [], [], [["claim"]]),
+        ([standing(1, REUTERS, text=9), standing(2, FT, text=9)], [], [], [["text"]]),
+        ([standing(1, REUTERS), standing(2, FT)], [(1, 2)], [], [["shared"]]),
+        ([standing(1, REUTERS), standing(2, REUTERS)], [(1, 2)], [], [[]]),
+        ([standing(1, REUTERS), standing(2, REUTERS)], [], [(1, 2)], [["independent"]] * 2),
+        (
+            [standing(1, REUTERS, FT), standing(2, REUTERS)],
+            [],
+            [(1, 2)],
+            [["claim", "independent"], ["independent"]],
+        ),
+    ],
+)
+def test_it_is_told_why_origins_are_not_counted_each_as_one(
+    claims: list[Standing],
+    shared: list[tuple[int, int]],
+    independent: list[tuple[int, int]],
+    because: list[list[str]],
+) -> None:
+    counted = count(claims, shared=shared, independent=independent)
+    assert [list(group.because) for group in counted.groups] == because
 
 
 def test_nothing_is_no_origin() -> None:
@@ -78,11 +105,17 @@ def test_every_claim_is_counted_once_and_the_independent_stay_apart(
 ) -> None:
     claims = [standing(key, *origins, text=text) for key, origins, text in rows]
     counted = count(claims, shared=shared, independent=independent)
-    listed = [claim for group in counted.groups for claim in group] + list(counted.unknown)
+    listed = [claim for group in counted.groups for claim in group.claims] + list(counted.unknown)
     assert sorted(listed) == sorted(one.claim for one in claims)
     assert counted.origins <= counted.articles
     for group in counted.groups:
-        assert not any({a, b} <= set(group) for a, b in independent)
+        assert not any({a, b} <= set(group.claims) for a, b in independent)
+        assert (len(group.origins) > 1) <= bool(group.because), "it is told why they are one"
+    named = [key for group in counted.groups for key in group.origins]
+    assert {key for one in claims for key in one.origins} == set(named)
+    for group in counted.groups:
+        repeated = any(named.count(key) > 1 for key in group.origins)
+        assert repeated == (CountedSo.INDEPENDENT in group.because)
 
 
 @pytest.mark.parametrize(

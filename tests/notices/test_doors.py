@@ -16,6 +16,7 @@ from rest_framework.test import APIClient
 from claims.articles import host_rules
 from claims.articles.models import HostRule
 from claims.desk import watching
+from claims.desk.paging import PER_PAGE
 from claims.errors import Conflict
 from claims.ledger.models import Entry
 from claims.notices.models import Delivery, Endpoint, Notice, Preference, Watch
@@ -25,7 +26,7 @@ from claims.rechecks.models import Ground, Recheck, RecheckCause
 from claims.verdicts.models import Verdict
 from claims.work.models import WorkState
 from tests.api import world as worlds
-from tests.api.asking import API, answered, refused
+from tests.api.asking import API, answered, each_page, refused
 from tests.factories import PASSWORD, Newsroom, claim, content_of, published
 from tests.notices.world import KEY, rechecked, send
 
@@ -365,7 +366,7 @@ def test_hosts_at_the_desk_and_by_api(
         "reason": "",
         "due": 1,
     }
-    assert answered(program.get(f"{API}/hosts")) == {"results": [row]}
+    assert answered(program.get(f"{API}/hosts"))["results"] == [row]
     until = (timezone.now() + dt.timedelta(days=1)).isoformat()
     paused = answered(
         editor.post(f"{API}/hosts/pause", named | {"until": until, "reason": "정중히"})
@@ -376,6 +377,12 @@ def test_hosts_at_the_desk_and_by_api(
     assert answered(editor.post(f"{API}/hosts/politeness", asked))["seconds_between"] is None
     assert answered(program.get(f"{API}/hosts?host=else.example"))["results"][0]["due"] == 0
     refused(program.post(f"{API}/hosts/resume", named), 403)
+    names = [f"n{number}.example" for number in range(PER_PAGE)]
+    HostRule.objects.bulk_create(HostRule(host=name) for name in names)
+    listed = each_page(program, f"{API}/hosts", page_size=7)
+    assert [row["host"] for row in listed] == ["news.example", *sorted(names)]
+    last = desk.get(reverse("desk:hosts"), {"page": 2})
+    assert [row.host for row, *_forms in last.context["rows"]] == [max(names)]
 
 
 @pytest.mark.parametrize(

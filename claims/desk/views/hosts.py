@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from claims.articles import host_rules
 from claims.desk.access import DeskRequest, action, back, page
 from claims.desk.forms.watching import Pause, Politeness, for_host
+from claims.desk.paging import page_of
 from claims.desk.watching import host_rows
 from claims.people.rules import Act
 
@@ -19,13 +20,14 @@ from claims.people.rules import Act
 @page(Act.SEE_DESK)
 def hosts(request: DeskRequest) -> HttpResponse:
     host = request.GET.get("host", "").strip().lower()[:253]
-    rows = host_rows(host)
+    shown = page_of(request, host_rows(host))
     return render(
         request,
         "desk/hosts.html",
         {
             "host": host,
-            "rows": [(row, *for_host(f"host-{n}")) for n, row in enumerate(rows)],
+            "page": shown,
+            "rows": [(row, *for_host(f"host-{n}")) for n, row in enumerate(shown)],
             "usual": settings.SECONDS_BETWEEN_REQUESTS,
         },
     )

@@ -55,7 +55,7 @@ def matter_add(request: DeskRequest) -> HttpResponse:
 def matter(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     shown = _matter(public_id)
     keeps = request.user.may(Act.KEEP_MATTER) and shown.merged_into is None
-    return render(request, "desk/matters/matter.html", page_data(shown) | {"keeps": keeps})
+    return render(request, "desk/matters/matter.html", page_data(shown, request) | {"keeps": keeps})
 
 
 @form_page(Act.KEEP_MATTER)

@@ -25,7 +25,7 @@ from claims.work.models import DueWork
 from claims.work.services import retry, wake
 from claims.work.watching import Watched
 
-_FINDINGS_SHOWN = 50
+_FINDINGS_SHOWN = 10
 
 
 @page(Act.SEE_DESK)
@@ -45,7 +45,12 @@ def rechecks(request: DeskRequest) -> HttpResponse:
             "states": Watched.choices,
             "queue": standing.pop("rechecks"),
             "queues": standing,
-            "findings": Finding.objects.open().for_display()[:_FINDINGS_SHOWN],
+            "findings": page_of(
+                request,
+                Finding.objects.open().for_display(),
+                per_page=_FINDINGS_SHOWN,
+                name="findings",
+            ),
         },
     )
 

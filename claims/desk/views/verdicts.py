@@ -47,7 +47,7 @@ def verdicts(request: DeskRequest) -> HttpResponse:
 @page(Act.SEE_DESK)
 def verdict(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     shown = _verdict(public_id)
-    return render(request, "desk/verdicts/verdict.html", page_data(shown, request.user))
+    return render(request, "desk/verdicts/verdict.html", page_data(shown, request))
 
 
 @page(Act.SEE_DESK)
