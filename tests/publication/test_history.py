@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from lxml import html
@@ -343,3 +344,14 @@ def test_of_two_who_publish_at_once_one_does_and_the_other_is_told() -> None:
     assert Entry.objects.about(verdict).filter(kind="verdict.published").count() == 1
     with pytest.raises(Conflict):
         verdicts.submit(verdict=verdict, by=newsroom.minjun, expected_revision=1)
+
+
+def test_the_public_list_counts_without_looking_for_the_newest_of_each(
+    told: Verdict, newsroom: Newsroom, client: Client
+) -> None:
+    published(newsroom, rating=rating("true", 5))
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(reverse("public:verdicts")).context["page"]
+    assert page.paginator.count == len(page) == 2
+    [counted] = [row["sql"] for row in queries if "COUNT(" in row["sql"]]
+    assert "EXISTS" not in counted
