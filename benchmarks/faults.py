@@ -36,6 +36,7 @@ PAGE = (
     "<p>{more}</p></article></body></html>"
 )
 PASSWORD = secrets.token_urlsafe()
+SMALL = 16 * 1024  # bytes; a worker that starts writes files of 4 KiB
 LONGEST = 180.0  # seconds that a round may take before the run is given up
 ROOT = Path(__file__).parents[1]
 
@@ -194,8 +195,9 @@ def fill_disk(room: Room) -> None:
     """No snapshot can be written while every page has changed; then there is room again."""
     for worker in room.workers:
         room.kill(worker)
-    Site.more = "문은 저녁 여덟 시에 닫는다." + " 물과 그늘이 있다." * 200
-    full = [room.worker(largest_file=1024), room.worker(largest_file=1024)]
+    # Random, since what is kept may be compressed.
+    Site.more = "문은 저녁 여덟 시에 닫는다. " + secrets.token_hex(2 * SMALL)
+    full = [room.worker(largest_file=SMALL), room.worker(largest_file=SMALL)]
     until(lambda: any(errors()), "no write failed")
     for worker in full:
         room.kill(worker)
