@@ -50,7 +50,7 @@ TOGETHER = frozenset({"rechecks"})
 
 @shared_task(name="claims.tick")
 def tick() -> None:
-    """Every ten seconds: catch up with the ledger and wake a worker for whatever is due; once a
+    """Every five seconds: catch up with the ledger and wake a worker for whatever is due; once a
     day, sign the ledger's head and make the digests. A follower that fails holds up none of it."""
     try:
         follow_all()

@@ -85,7 +85,7 @@ class Workshop:
     def until(
         self, condition: Callable[[], Any], *, seconds: float = 120, tick: bool = True
     ) -> None:
-        """Wait for ``condition``, sending a tick a second as beat does every ten."""
+        """Wait for ``condition``, sending a tick a second as beat does every five."""
         end = time.monotonic() + seconds
         last_tick = 0.0
         while not condition():

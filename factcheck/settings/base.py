@@ -153,7 +153,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
-    "tick": {"task": "claims.tick", "schedule": 10.0, "options": {"expires": 10}},
+    "tick": {"task": "claims.tick", "schedule": 5.0, "options": {"expires": 5}},
 }
 LEASE_SECONDS = env.float("FACTCHECK_LEASE_SECONDS", default=20.0)
 WORK_ATTEMPTS = 8
