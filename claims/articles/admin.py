@@ -187,7 +187,7 @@ class HostRules(ReadOnly):
 
 @admin.register(Retraction)
 class Retractions(ReadOnly):
-    list_display = ("title", "url", "document", "stated_at", "seen_at")
-    list_filter = ("seen_at",)
+    list_display = ("title", "url", "document", "is_trusted", "stated_at", "seen_at")
+    list_filter = ("is_trusted", "seen_at")
     list_select_related = ("document",)
     search_fields = ("=document__public_id", "url", "title")

@@ -363,13 +363,18 @@ class HostRule(models.Model):
 
 
 class Retraction(models.Model):
-    """A notice by its publisher that a document no longer stands, as a feed carried it."""
+    """A notice that a document no longer stands, as a feed carried it.
+
+    ``is_trusted`` where the document's own publisher says so, or an index that a curator named as
+    one; whatever else links to a document says nothing for its publisher.
+    """
 
     document = models.ForeignKey(
         Document, models.PROTECT, related_name="retractions", verbose_name=_("document")
     )
     url = models.URLField(_("notice"), max_length=2000)
     title = models.CharField(_("title"), max_length=500, blank=True)
+    is_trusted = models.BooleanField(_("by its publisher or a named index"))
     stated_at = models.DateTimeField(_("stated"), null=True)
     seen_at = models.DateTimeField(_("seen"), default=timezone.now)
 
@@ -377,7 +382,12 @@ class Retraction(models.Model):
         verbose_name = _("retraction")
         verbose_name_plural = _("retractions")
         ordering = ["-pk"]
-        constraints = [models.UniqueConstraint(fields=["document", "url"], name="retraction_once")]
+        constraints = [
+            # Once more where somebody to be trusted says what somebody else said before.
+            models.UniqueConstraint(
+                fields=["document", "url", "is_trusted"], name="retraction_once"
+            )
+        ]
         triggers = append_only()
 
     def __str__(self) -> str:

@@ -220,7 +220,7 @@ def _keep(
         raise duplicate(known)
     raw_name = keep_raw(copy.raw)
     page = copy.page
-    source = _source(copy.url, page.outlet or page.site_name)
+    source = source_of(copy.url) or _named_source(page.outlet or page.site_name)
     try:
         with transaction.atomic():
             article = Article.objects.create(
@@ -345,21 +345,25 @@ def duplicate(known: Document) -> Duplicate:
     )
 
 
-def _source(url: str, outlet: str) -> Source | None:
-    """The source by the host of the address, else by an outlet's name as printed on the page."""
-    if url:
-        host = urls.site(url)
-        parents = [host.split(".", n)[-1] for n in range(host.count("."))]
-        by_host = SourceDomain.objects.filter(domain__in=[host, *parents]).select_related("source")
-        found = max(by_host, key=lambda row: len(row.domain), default=None)
-        if found:
-            return found.source
-    if outlet:
-        names = EntityName.objects.filter(text__iexact=outlet, entity__source__isnull=False)
-        owners = {name.entity_id: name.entity for name in names.select_related("entity__source")}
-        if len(owners) == 1:
-            return next(iter(owners.values())).source
-    return None
+def source_of(url: str) -> Source | None:
+    """The source that publishes on the host of an address or on a domain above it; none for no
+    address. One query."""
+    if not url:
+        return None
+    host = urls.site(url)
+    parents = [host.split(".", n)[-1] for n in range(host.count("."))]
+    by_host = SourceDomain.objects.filter(domain__in=[host, *parents]).select_related("source")
+    found = max(by_host, key=lambda row: len(row.domain), default=None)
+    return found.source if found else None
+
+
+def _named_source(outlet: str) -> Source | None:
+    """The source by an outlet's name as printed on the page."""
+    if not outlet:
+        return None
+    names = EntityName.objects.filter(text__iexact=outlet, entity__source__isnull=False)
+    owners = {name.entity_id: name.entity for name in names.select_related("entity__source")}
+    return next(iter(owners.values())).source if len(owners) == 1 else None
 
 
 def keep_raw(raw: bytes) -> str:

@@ -39,7 +39,8 @@ class FeedQuerySet(models.QuerySet["Feed"]):
 
 
 class Feed(models.Model):
-    """An RSS or Atom feed whose entries are taken in as they appear, or tell of retractions.
+    """An RSS or Atom feed whose entries are taken in as they appear, or tell of retractions: of
+    what its own publisher takes back, or, as an index does, of what others took back.
 
     ``url`` is the address that is polled, as it was given. A paused feed keeps what it brought.
     ``etag`` and ``last_modified`` are what the last answer that was read said of itself.
@@ -47,13 +48,14 @@ class Feed(models.Model):
 
     class Purpose(models.TextChoices):
         ARTICLES = "articles", _("articles")
-        RETRACTIONS = "retractions", _("retractions")
+        RETRACTIONS = "retractions", _("its publisher's retractions")
+        RETRACTION_INDEX = "retraction_index", _("an index of retractions by all publishers")
 
     public_id = models.UUIDField(_("public id"), default=new_public_id, unique=True, editable=False)
     url = models.URLField(_("address"), max_length=2000, unique=True)
     title = models.CharField(_("title"), max_length=300, blank=True)
     purpose = models.CharField(
-        _("what its entries are"), max_length=12, choices=Purpose, default=Purpose.ARTICLES
+        _("what its entries are"), max_length=16, choices=Purpose, default=Purpose.ARTICLES
     )
     source = models.ForeignKey(
         Source,
@@ -94,6 +96,10 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.url
+
+    @property
+    def tells_of_retractions(self) -> bool:
+        return self.purpose != self.Purpose.ARTICLES
 
     @property
     def last_poll(self) -> Poll | None:

@@ -1,48 +1,58 @@
-"""Mark what a publisher takes back: documents that the entries of its feed of retractions name."""
+"""Mark what a publisher takes back: documents that the entries of a feed of retractions name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.articles.models import DocumentAddress, Retraction
+from claims.articles.models import Article, DocumentAddress, Retraction
+from claims.articles.services import source_of
+from claims.feeds.models import Feed
 from claims.feeds.rules import StatedEntry
 from claims.ledger import services as ledger
 from claims.people.models import Actor
+from claims.text import urls
 from claims.work.services import wake_on_commit
 
 
-def note(entries: Sequence[StatedEntry], *, by: Actor) -> int:
+def note(feed: Feed, entries: Sequence[StatedEntry], *, by: Actor) -> int:
     """Keep the notices that name a document kept here, each once; return how many are new.
 
     An entry names a document by its own address or by one that it links to. Call it in the
     transaction of the poll. A constant number of queries, and one for each new notice's entry.
     """
     named = {url for entry in entries for url in entry.addresses}
-    documents = {
-        row.url: row.document
-        for row in DocumentAddress.objects.filter(url__in=named).select_related("document")
-    }
-    told = {
-        (documents[url].pk, entry.url): Retraction(
-            document=documents[url],
-            url=entry.url,
-            title=entry.title[:500],
-            stated_at=entry.published_at,
-        )
-        for entry in entries
-        for url in entry.addresses
-        if url in documents
-    }
-    known = Retraction.objects.filter(document__in={document for document, _url in told})
-    for pair in known.values_list("document", "url"):
-        told.pop(pair, None)
+    rows = list(DocumentAddress.objects.filter(url__in=named).select_related("document"))
+    trusted = _trusted(feed, rows)
+    documents = {row.url: row.document for row in rows}
+    told: dict[tuple[int, str, bool], Retraction] = {}
+    for entry in entries:
+        for url in entry.addresses:
+            if (document := documents.get(url)) is None:
+                continue
+            told[document.pk, entry.url, url in trusted] = Retraction(
+                document=document,
+                url=entry.url,
+                title=entry.title[:500],
+                stated_at=entry.published_at,
+                is_trusted=url in trusted,
+            )
+    known = Retraction.objects.filter(document__in={row.document_id for row in rows})
+    for document_id, url, was_trusted in known.values_list("document", "url", "is_trusted"):
+        told.pop((document_id, url, False), None)
+        if was_trusted:
+            told.pop((document_id, url, True), None)
     Retraction.objects.bulk_create(told.values(), ignore_conflicts=True)
     ledger.append_many(
         [
             (
                 "document.retracted",
                 notice.document,
-                {"url": notice.url, "title": notice.title},
+                {
+                    "url": notice.url,
+                    "title": notice.title,
+                    "feed": str(feed.public_id),
+                    "is_trusted": notice.is_trusted,
+                },
             )
             for notice in told.values()
         ],
@@ -51,3 +61,16 @@ def note(entries: Sequence[StatedEntry], *, by: Actor) -> int:
     if told:
         wake_on_commit("follow")
     return len(told)
+
+
+def _trusted(feed: Feed, rows: Sequence[DocumentAddress]) -> set[str]:
+    """The addresses of whose documents the feed says for their publisher that they are retracted:
+    all in an index that a curator named as one, else those of its own site or outlet. Two queries.
+    """
+    if feed.purpose == Feed.Purpose.RETRACTION_INDEX:
+        return {row.url for row in rows}
+    site, source = urls.site(feed.url), feed.source or source_of(feed.url)
+    keys = {row.document_id for row in rows}
+    own = Article.objects.filter(source=source, pk__in=keys) if source else Article.objects.none()
+    of_outlet = set(own.values_list("pk", flat=True))
+    return {row.url for row in rows if row.document_id in of_outlet or urls.site(row.url) == site}

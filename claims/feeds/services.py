@@ -53,7 +53,8 @@ def subscribe(
     """Fetch a feed and keep it; what it names comes in from now on, looked at every ``minutes``.
 
     A feed of ``retractions`` brings nothing in: what its entries name is marked as retracted where
-    it is kept here. What a feed is for stays.
+    it is kept here. They are believed of the feed's own site and outlet; a ``retraction_index`` is
+    believed of all. What a feed is for stays.
 
     Raises ``ValidationError`` with a message for a person when what is there is no feed, and
     ``Duplicate`` when it is subscribed to already. Without a title the feed's own is kept.
@@ -296,7 +297,7 @@ def _look(feed: Feed) -> _Seen:
             url=answer.url,
             zone=ZoneInfo((feed.source.time_zone if feed.source else "") or settings.TIME_ZONE),
             now=now,
-            with_links=feed.purpose == Feed.Purpose.RETRACTIONS,
+            with_links=feed.tells_of_retractions,
         )
     except reading.NotAFeed as error:
         return _Seen(Poll.Outcome.FAILED, answer.status, str(error))
@@ -323,9 +324,9 @@ def _readable(feed: Feed) -> _Seen:
 
 def _note(feed: Feed, seen: _Seen) -> dict[str, Any]:
     """Make the new entries due, one after the other; return what a poll keeps of the look."""
-    if feed.purpose == Feed.Purpose.RETRACTIONS:
+    if feed.tells_of_retractions:
         # Without validators: what is kept later may be named by what the feed says already.
-        return _counted(seen, retractions.note(seen.entries, by=FEEDS))
+        return _counted(seen, retractions.note(feed, seen.entries, by=FEEDS))
     known = feed.entries.filter(url__in=[entry.url for entry in seen.entries])
     unknown = rules.unknown(seen.entries, known=set(known.values_list("url", flat=True)))
     new = unknown[: rules.BRINGS_AT_MOST]

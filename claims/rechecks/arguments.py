@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from claims.articles.models import Document
+from claims.extraction.models import Claim
 from claims.ledger.models import Entry
 from claims.links.models import ClaimOrigin, Decision, Link, Origin, Proposal, Relation, Side
 from claims.rechecks.comparing import Case, Observation
@@ -153,8 +154,8 @@ def observe_origins(cases: Collection[Case]) -> None:
 
 
 def observe_causes(cases: Collection[Case]) -> None:
-    """Note what only the ledger tells of, and no row keeps: corrections by people, what other
-    verdicts say, corrected entities and scales."""
+    """Note what only the ledger tells of, and no row keeps: corrections by people, claims that were
+    edited or retired, what other verdicts say, corrected entities and scales."""
     told = {cause.entry: cause for case in cases for cause in case.causes if _kind_of(cause)}
     if not told:
         return
@@ -166,6 +167,7 @@ def observe_causes(cases: Collection[Case]) -> None:
     }
     subjects = {entry.subject_id for entry in entries.values()}
     documents = Document.objects.in_bulk(subjects, field_name="public_id")
+    claims = Claim.objects.in_bulk(subjects, field_name="public_id")
     verdicts = {
         verdict.public_id: verdict
         for verdict in Verdict.objects.filter(public_id__in=subjects).select_related("published")
@@ -185,6 +187,7 @@ def observe_causes(cases: Collection[Case]) -> None:
                     kind=kind,
                     severity=severity,
                     document=documents.get(entry.subject_id),
+                    claim=claims.get(entry.subject_id),
                     detail=_detail(entry),
                 )
             )
@@ -192,11 +195,16 @@ def observe_causes(cases: Collection[Case]) -> None:
 
 _KINDS = {
     "article.corrected": Finding.Kind.SOURCE_CORRECTED,
+    "claim.edited": Finding.Kind.CLAIM_EDITED,
+    "claim.retired": Finding.Kind.CLAIM_RETIRED,
     "verdict": Finding.Kind.OTHER_VERDICT,
     "entity": Finding.Kind.REFERENCE_CHANGED,
     "rating": Finding.Kind.REFERENCE_CHANGED,
     "ratingscale": Finding.Kind.REFERENCE_CHANGED,
 }
+
+
+_TOLD = ("before", "after", "into", "out_of", "because", "successors")
 
 
 def _kind_of(cause: RecheckCause) -> Finding.Kind | None:
@@ -214,5 +222,5 @@ def _agrees(other: Verdict, case: Case) -> bool:
 
 def _detail(entry: Entry) -> dict[str, Any]:
     said = entry.body.content or {}
-    kept = {name: said[name] for name in ("before", "after", "into", "out_of") if name in said}
+    kept = {name: said[name] for name in _TOLD if name in said}
     return {"what": entry.kind, "subject": str(entry.subject_id), **kept}

@@ -221,7 +221,8 @@ def _anchors(cases: Collection[Case], changed: set[int]) -> dict[int, Sequence[A
 
 
 def _retractions(documents: Collection[int]) -> dict[int, Retraction]:
-    rows = Retraction.objects.filter(document__in=documents).order_by("-pk")
+    """Of each document the first notice, of those that are trusted where there is one."""
+    rows = Retraction.objects.filter(document__in=documents).order_by("is_trusted", "-pk")
     return {row.document_id: row for row in rows}
 
 
@@ -316,10 +317,13 @@ def _quote(
 
 
 def _retraction(document: Document, notice: Retraction) -> Observation:
+    """That somebody else says so, a person has to look into; the publisher's word comes anew."""
     return Observation(
-        key=f"retracted:{document.public_id}",
-        kind=Finding.Kind.SOURCE_RETRACTED,
-        severity=Severity.SERIOUS,
+        key=f"{'retracted' if notice.is_trusted else 'said-retracted'}:{document.public_id}",
+        kind=Finding.Kind.SOURCE_RETRACTED
+        if notice.is_trusted
+        else Finding.Kind.SOURCE_SAID_RETRACTED,
+        severity=Severity.SERIOUS if notice.is_trusted else Severity.NOTICE,
         document=document,
         detail={"url": notice.url, "title": notice.title},
     )

@@ -12,6 +12,7 @@ from django.db.models import Count
 from django.db.models.functions import Coalesce
 
 from claims.articles.models import Snapshot
+from claims.extraction.models import Claim
 from claims.ledger.models import Entry
 from claims.links.models import Link, Origin, Proposal, Side
 from claims.rechecks.causes import Cause
@@ -50,7 +51,21 @@ def causes_of(entries: Sequence[Entry]) -> dict[int, list[Cause]]:
     for kind, of_kind in by_kind.items():
         if kind in _READERS:
             _READERS[kind](told, of_kind)
-    return _resting(told)
+    found = _resting(told)
+    _drop_known(found, entries)
+    return found
+
+
+def _drop_known(found: dict[int, list[Cause]], entries: Sequence[Entry]) -> None:
+    """Of verdicts that were published among these entries, what happened before their revision was
+    written is no news. One query at most."""
+    published = {entry.subject_id for entry in entries if entry.kind in PUBLIC}
+    if not found or not published:
+        return
+    at = {entry.seq: entry.at for entry in entries}
+    public = Verdict.objects.published().filter(pk__in=found, public_id__in=published)
+    for verdict, written in public.values_list("pk", "published__made_at"):
+        found[verdict] = [c for c in found[verdict] if c.entry is None or at[c.entry] > written]
 
 
 def _resting(told: _Told) -> dict[int, list[Cause]]:
@@ -127,6 +142,39 @@ def _documents(severity: Severity) -> Callable[[_Told, Sequence[Entry]], None]:
             told.by_document[entry.subject_id].append(Cause(entry.kind, key, severity, entry.seq))
 
     return read
+
+
+def _retractions(told: _Told, entries: Sequence[Entry]) -> None:
+    """Serious where the publisher says so; of an entry that was erased, nobody knows who did."""
+    for entry in entries:
+        is_trusted = _content(entry).get("is_trusted", False)
+        severity = Severity.SERIOUS if is_trusted else Severity.NOTICE
+        key = f"{entry.kind}:{entry.subject_id}:{'trusted' if is_trusted else 'said'}"
+        told.by_document[entry.subject_id].append(Cause(entry.kind, key, severity, entry.seq))
+
+
+# --- claims -------------------------------------------------------------------------------
+
+
+def _claims(told: _Told, entries: Sequence[Entry]) -> None:
+    """A claim that a person worded otherwise, split or rejected. How much it is worth checking
+    says nothing of what it states."""
+    claims = dict(
+        Claim.objects.filter(public_id__in=[entry.subject_id for entry in entries]).values_list(
+            "public_id", "pk"
+        )
+    )
+    for entry in entries:
+        said = _content(entry)
+        if entry.kind == "claim.edited" and said and said["after"].keys() <= {"check_worthiness"}:
+            continue
+        # One that another takes the place of still stands in the article; a rejected one does not.
+        is_rejected = entry.kind == "claim.retired" and not said.get("successors")
+        key = f"{entry.kind}:{entry.subject_id}:{said.get('version', '')}"
+        cause = Cause(
+            entry.kind, key, Severity.SERIOUS if is_rejected else Severity.NOTICE, entry.seq
+        )
+        told.by_claim[claims[entry.subject_id]].append(cause)
 
 
 # --- links and origins --------------------------------------------------------------------
@@ -263,8 +311,10 @@ def _content(entry: Entry) -> dict[str, Any]:
 _READERS: dict[str, Callable[[_Told, Sequence[Entry]], None]] = {
     "snapshot.taken": _snapshots,
     "document.gone": _documents(Severity.SERIOUS),
-    "document.retracted": _documents(Severity.SERIOUS),
+    "document.retracted": _retractions,
     "article.corrected": _documents(Severity.NOTICE),
+    "claim.edited": _claims,
+    "claim.retired": _claims,
     "links.proposed": _proposals,
     "link.decided": _decisions,
     "link.undone": _decisions,

@@ -267,6 +267,12 @@ class Finding(models.Model):
         ORIGIN_SHARED = "origin_shared", _("its sources rest on one origin")
         SOURCE_CORRECTED = "source_corrected", _("the source published a correction")
         SOURCE_RETRACTED = "source_retracted", _("the source was retracted")
+        SOURCE_SAID_RETRACTED = (
+            "source_said_retracted",
+            _("somebody else says that the source was retracted"),
+        )
+        CLAIM_EDITED = "claim_edited", _("a claim it rests on was edited")
+        CLAIM_RETIRED = "claim_retired", _("a claim it rests on was retired")
         EVIDENCE_CHANGED = "evidence_changed", _("a document of its evidence was changed")
         EVIDENCE_GONE = "evidence_gone", _("a document of its evidence is gone")
         OTHER_VERDICT = "other_verdict", _("a claim it rests on got another verdict")

@@ -154,11 +154,23 @@ def test_a_feed_is_added_on_the_desk_and_shows_what_it_brought(
 
 def test_what_is_no_feed_stays_in_the_form_with_the_reason(desk: Client, site: HTTPServer) -> None:
     serve(site, b"<html></html>")
-    form = {"url": site.url_for("/feed.xml"), "minutes": 30}
+    form = {"url": site.url_for("/feed.xml"), "minutes": 30, "purpose": "retractions"}
     response = desk.post(reverse("desk:feed-add"), form)
     assert response.status_code == 400
     assert "웹 페이지" in response.content.decode()
     assert desk.post(reverse("desk:feed-add"), form | {"minutes": 1}).status_code == 400
+
+
+def test_the_desk_says_what_a_feed_is_for_and_it_stays(desk: Client, site: HTTPServer) -> None:
+    serve(site, rss(item("/notices/1")))
+    form = {"url": site.url_for("/feed.xml"), "minutes": 30, "purpose": "retraction_index"}
+    told = desk.post(reverse("desk:feed-add"), form, follow=True).content.decode()
+    feed = Feed.objects.get()
+    assert feed.purpose == Feed.Purpose.RETRACTION_INDEX
+    assert str(Feed.Purpose.RETRACTION_INDEX.label) in told
+    assert not FeedEntry.objects.exists()
+    changing = reverse("desk:feed-change", args=[feed.public_id])
+    assert 'name="purpose"' not in desk.get(changing).content.decode()
 
 
 def test_buttons_pause_resume_poll_and_a_form_changes(desk: Client, site: HTTPServer) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connections
+from django.db import connections, transaction
 from django.utils import timezone
 from pytest_django import Settings
 from pytest_httpserver import HTTPServer
@@ -19,13 +19,13 @@ from werkzeug import Request, Response
 from claims.articles import services as articles
 from claims.articles.models import Article, Document, Retraction
 from claims.errors import Conflict, Duplicate, LostUpdate
-from claims.feeds import rules, services
+from claims.feeds import retractions, rules, services
 from claims.feeds.models import Feed, FeedEntry, Poll
 from claims.ledger.models import Entry
-from claims.reference.models import Source
+from claims.reference.models import Source, SourceDomain
 from claims.work.models import WorkState
 from claims.work.services import LeaseLost, claim, drain, retry
-from tests.factories import SETUP, Newsroom, content_of, entity
+from tests.factories import SETUP, Newsroom, article, content_of, entity
 from tests.feeds.world import (
     bring_forward,
     item,
@@ -556,6 +556,53 @@ def test_a_feed_of_retractions_marks_what_is_kept_and_brings_nothing_in(site: HT
     assert poll(feed).outcome == "read"
     [retraction] = Retraction.objects.all()
     assert (retraction.document_id, retraction.title) == (kept.pk, "바로잡습니다")
+    assert retraction.is_trusted  # the paper's own feed on its own page
     assert not FeedEntry.objects.exists()
     told = [entry.kind for entry in Entry.objects.about(kept)]
     assert told.count("document.retracted") == 1
+
+
+@pytest.mark.parametrize(
+    ("feed", "is_trusted"),
+    [
+        ({"url": "https://www.river.example/retracted.xml"}, True),
+        ({"url": "https://feeds.example/river"}, False),
+        ({"url": "https://feeds.example/river", "source": "강변일보"}, True),
+        ({"url": "https://desk.river.press/retracted.xml"}, True),  # a domain of the outlet's
+        ({"url": "https://rival.example/retracted.xml", "source": "산골일보"}, False),
+        ({"url": "https://index.example/all.xml", "purpose": "retraction_index"}, True),
+    ],
+    ids="site another-site named-source its-domain rival index".split(),
+)
+def test_a_feed_is_believed_of_its_own_publisher_and_an_index_of_all(
+    feed: dict[str, str], is_trusted: bool
+) -> None:
+    sources = {
+        name: Source.objects.create(entity=entity(name, kind="outlet"))
+        for name in ("강변일보", "산골일보")
+    }
+    SourceDomain.objects.create(source=sources["강변일보"], domain="river.press")
+    kept = article(url="https://river.example/news/1")
+    kept.source = sources["강변일보"]
+    kept.save(update_fields=["source"])
+    telling = Feed(
+        url=feed["url"],
+        purpose=feed.get("purpose", "retractions"),
+        source=sources.get(feed.get("source", "")),
+    )
+    entry = rules.StatedEntry("https://notices.example/1", links=("https://river.example/news/1",))
+    for again in range(2):
+        with transaction.atomic():
+            assert retractions.note(telling, [entry], by=SETUP) == 1 - again
+    assert [row.is_trusted for row in kept.retractions.all()] == [is_trusted]
+    told = Entry.objects.about(kept).get(kind="document.retracted")
+    assert content_of(told)["is_trusted"] is is_trusted
+
+
+def test_the_publishers_word_counts_although_another_said_the_same_before() -> None:
+    kept = article(url="https://river.example/news/1")
+    entry = rules.StatedEntry("https://river.example/notices/1", links=(kept.address.url,))  # type: ignore[union-attr]
+    for url in ("https://rival.example/feed.xml", "https://river.example/feed.xml") * 2:
+        with transaction.atomic():
+            retractions.note(Feed(url=url, purpose="retractions"), [entry], by=SETUP)
+    assert sorted(row.is_trusted for row in kept.retractions.all()) == [False, True]

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.articles.models import Article, Retraction
+from claims.extraction import services as extraction
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry
 from claims.links import naming
@@ -105,11 +106,45 @@ def test_what_happens_to_a_document(newsroom: Newsroom) -> None:
     tell("article.corrected", kept, before={"title": "다리"}, after={"title": "새 다리"})
     assert seen(verdict) == ([("article.corrected", "notice")], {("source_corrected", "notice")})
     notice = {"url": "https://river.example/notices/1", "title": "기사를 취소합니다"}
-    Retraction.objects.create(document=kept, **notice)
-    tell("document.retracted", kept, **notice)
-    causes_told, findings = seen(verdict)
-    assert causes_told == [("document.retracted", "serious")]
-    assert ("source_retracted", "serious") in findings
+    for is_trusted, severity, kind in (
+        (False, "notice", "source_said_retracted"),
+        (True, "serious", "source_retracted"),
+    ):
+        Retraction.objects.create(document=kept, is_trusted=is_trusted, **notice)
+        tell("document.retracted", kept, is_trusted=is_trusted, **notice)
+        causes_told, findings = seen(verdict)
+        assert causes_told == [("document.retracted", severity)]
+        assert (kind, severity) in findings
+    assert verdict.findings.filter(kind__endswith="retracted").count() == 2
+
+
+def test_a_claim_that_was_edited_split_or_rejected(newsroom: Newsroom) -> None:
+    mine, first, second = (claim() for _ in range(3))
+    sentences = "다리는 봄에 열렸다.", "주민 이백 명이 왔다."
+    cited, part = claims_of(article("\n\n".join(sentences)), *sentences)
+    link = links.link(first=first, second=second, by=newsroom.minjun)
+    evidence = [Evidence("supports", version=cited.current), Evidence("refutes", link=link)]
+    edit = partial(extraction.edit_claim, by=newsroom.minjun, expected_version=1)
+    edit(claim=mine, statement="시는 다리를 놓는 데 십억 원을 썼다.")
+    mine.refresh_from_db()
+    verdict = published(newsroom, mine, evidence=evidence)
+    assert told(verdict) == []  # its author knew of what was edited before
+    edit(claim=mine, expected_version=2, check_worthiness=0)
+    assert told(verdict) == []  # it states the same
+    edit(claim=mine, expected_version=3, statement="시는 다리에 십억 원 넘게 썼다.")
+    assert told(verdict) == [("claim.edited", "notice")]
+    edit(claim=second, hedge="hearsay")
+    assert ended(verdict) == {("claim_edited", "notice")}
+    assert seen(verdict)[0] == [("claim.edited", "notice")]  # a claim of a link that it cites
+    edited = verdict.findings.filter(kind="claim_edited").order_by("pk")
+    assert [row.claim for row in edited] == [mine, second]
+    assert edited[0].detail["after"] == {"statement": "시는 다리에 십억 원 넘게 썼다."}
+    retire = partial(extraction.retire, by=newsroom.minjun)
+    retire(claim=cited, because="둘로 나눴다", successors=[part])
+    assert told(verdict) == [("claim.retired", "notice")]
+    retire(claim=first, because="기사가 그렇게 쓰지 않았다")
+    assert told(verdict) == [("claim.retired", "notice"), ("claim.retired", "serious")]
+    assert ended(verdict) >= {("claim_retired", "notice"), ("claim_retired", "serious")}
 
 
 def test_a_decision_that_is_another_one_now(newsroom: Newsroom) -> None:

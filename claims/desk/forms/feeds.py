@@ -11,7 +11,7 @@ from claims.feeds.models import Feed
 from claims.feeds.rules import LONGEST_MINUTES, SHORTEST_MINUTES
 
 
-class Subscribe(forms.Form):
+class _FeedForm(forms.Form):
     url = forms.URLField(
         label=_("Address of the feed"),
         max_length=2000,
@@ -41,7 +41,19 @@ class Subscribe(forms.Form):
     )
 
 
-class ChangeFeed(Subscribe):
+class Subscribe(_FeedForm):
+    purpose = forms.ChoiceField(
+        label=_("What its entries are"),
+        choices=Feed.Purpose.choices,
+        initial=Feed.Purpose.ARTICLES,
+        help_text=_(
+            "Retractions bring nothing in: they mark what is kept here. A feed is believed of its "
+            "own publisher, and of others only where you name it as an index. This stays."
+        ),
+    )
+
+
+class ChangeFeed(_FeedForm):
     expected_revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, *, feed: Feed) -> None:

@@ -39,7 +39,7 @@ def feed_add(request: DeskRequest) -> HttpResponse:
         except (Conflict, ValidationError) as refusal:
             add_to_form(form, refusal)
         else:
-            messages.success(request, _("Subscribed. What the feed names is taken in now."))
+            messages.success(request, _subscribed(made))
             return redirect("desk:feed", made.public_id)
     return render(
         request, "desk/feeds/add.html", {"form": form}, status=400 if form.errors else 200
@@ -111,6 +111,12 @@ def feed_poll(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     services.poll_now(feed=_feed(public_id), by=request.user)
     messages.success(request, _("The feed is polled now."))
     return redirect("desk:feed", public_id)
+
+
+def _subscribed(made: Feed) -> str:
+    if made.tells_of_retractions:
+        return _("Subscribed. What the feed names is marked where it is kept here.")
+    return _("Subscribed. What the feed names is taken in now.")
 
 
 def _feed(public_id: uuid.UUID) -> Feed:
