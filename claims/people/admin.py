@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import allauth.account.admin
 import allauth.mfa.admin  # noqa: F401  (both register what is registered anew below)
+from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms
@@ -15,15 +16,19 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Field, Model, QuerySet, URLField
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from claims.errors import Conflict
-from claims.people import services
+from claims.people import erasing, services
 from claims.people.models import ApiKey, Interest, InterestStatement, User
 from claims.people.rules import Act, Role, Scope
 
@@ -155,6 +160,28 @@ class ByPeopleKeeper(Records):
         return False
 
 
+class Erase(forms.Form):
+    """That somebody is erased: typed out, so that no wrong person is."""
+
+    username = forms.CharField(label=gettext_lazy("Type the username"), max_length=150)
+    why = forms.CharField(
+        label=gettext_lazy("Why?"),
+        max_length=300,
+        help_text=gettext_lazy("Stays on record: name nobody in it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, data: QueryDict | None, *, person: User) -> None:
+        super().__init__(data)
+        self.person = person
+
+    def clean_username(self) -> str:
+        typed: str = self.cleaned_data["username"]
+        if typed != self.person.username:
+            raise ValidationError(_("This is not the username of this account."))
+        return typed
+
+
 @admin.register(User)
 class Users(ByPeopleKeeper, Accounts):
     """People are switched off, never deleted: the record names them."""
@@ -169,6 +196,38 @@ class Users(ByPeopleKeeper, Accounts):
         (gettext_lazy("dates"), {"fields": ("last_login", "date_joined")}),
     )
     filter_horizontal = ("groups",)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.erase)
+        return [path("<int:pk>/erase/", view, name="claims_user_erase"), *super().get_urls()]
+
+    @method_decorator(reauthentication_required(allow_get=True))
+    def erase(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Say what is erased and what stays; then do it, for whoever has said once more who they
+        are."""
+        person = get_object_or_404(User, pk=pk)
+        if not self._keeps(request):
+            raise PermissionDenied
+        form = Erase(request.POST if request.method == "POST" else None, person=person)
+        if form.is_valid():
+            try:
+                erasing.ask_to_erase(user=person, by=request.user, why=form.cleaned_data["why"])  # type: ignore[arg-type]
+            except ValidationError as refusal:
+                form.add_error(None, refusal)
+            else:
+                self.message_user(request, _("The account is emptied."), messages.SUCCESS)
+                return HttpResponseRedirect(request.path)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Erase a person's data"),
+            "opts": self.opts,
+            "original": person,
+            "form": form,
+            "asked": erasing.asked_of(person),
+        }
+        return TemplateResponse(
+            request, "admin/claims/user/erase.html", context, status=400 if form.errors else 200
+        )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")

@@ -1,5 +1,9 @@
 """Erase a person's data where the record allows it, and record that it was done.
 
+Whoever keeps the people asks for it, and the account is emptied at once. The ledger's bodies are
+for the owner of the database to empty, which the application is not: ``upgrade`` does it at the
+next start, or the command ``erase_person``.
+
 What a ledger entry's header holds stays: opaque ids, kinds, times and digests, over which the
 chain is. So do the decisions, revisions and statements of interests of the person, which name the
 account: it then has no name. Texts that people wrote are not searched for names.
@@ -17,9 +21,43 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.ledger import services as ledger
-from claims.ledger.models import EntryBody
+from claims.ledger.models import Entry, EntryBody
 from claims.people.models import Actor, User, require
 from claims.people.rules import Act
+
+ASKED, DONE = "user.erasure_asked", "user.erased"  # both stay as they are, with their reason
+
+
+@transaction.atomic
+def ask_to_erase(*, user: User, by: Actor, why: str) -> None:
+    """Empty the account, which cannot be used again, and ask the owner to erase the rest.
+
+    Raises ``ValidationError`` without a reason, which stays on record and should name nobody, and
+    for one's own account.
+    """
+    why = _allowed(by, why)
+    if by == user:
+        raise ValidationError(_("Somebody else has to erase your data."))
+    row = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    _empty(row)
+    ledger.append(ASKED, subject=row, by=by, why=why)
+
+
+def asked_of(user: User) -> Entry | None:
+    """The entry that asks to erase the person, as long as that was not carried out. One query."""
+    last = Entry.objects.about(user).filter(kind__in=(ASKED, DONE)).first()
+    return last if last is not None and last.kind == ASKED else None
+
+
+def erase_asked(*, by: Actor) -> list[User]:
+    """Erase everybody for whom that was asked. Only the owner's connection may."""
+    named = Entry.objects.filter(kind=ASKED).values("subject_id")
+    erased = []
+    for user in User.objects.filter(public_id__in=named).order_by("pk"):
+        if (entry := asked_of(user)) is not None:
+            erase_person(user=user, by=by, why=(entry.body.content or {}).get("why", DONE))
+            erased.append(user)
+    return erased
 
 
 @transaction.atomic
@@ -30,19 +68,30 @@ def erase_person(*, user: User, by: Actor, why: str) -> int:
     change the ledger. Erasing again empties what came since. Raises ``ValidationError`` without a
     reason, which stays on record and should name nobody.
     """
-    require(by, Act.KEEP_PEOPLE)
-    if not (why := why.strip()):
-        raise ValidationError(_("Say why this person's data is erased."))
+    why = _allowed(by, why)
     row = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     bodies = (
         EntryBody.objects.annotate(text=Cast("content", TextField()))
         .filter(Q(actor=row) | Q(entry__subject_id=row.public_id) | Q(text__contains=row.public_id))
-        .exclude(entry__kind="user.erased")
+        .exclude(entry__kind__in=(ASKED, DONE))
         .exclude(salt=None)
     )
     erased = EntryBody.objects.filter(pk__in=list(bodies.values_list("pk", flat=True))).update(
         salt=None, content=None, actor=None
     )
+    _empty(row)
+    ledger.append(DONE, subject=row, by=by, why=why, bodies=erased)
+    return erased
+
+
+def _allowed(by: Actor, why: str) -> str:
+    require(by, Act.KEEP_PEOPLE)
+    if not (why := why.strip()):
+        raise ValidationError(_("Say why this person's data is erased."))
+    return why
+
+
+def _empty(row: User) -> None:
     row.username = f"erased-{row.public_id.hex[-12:]}"
     row.display_name = row.first_name = row.last_name = row.email = ""
     row.is_active = row.is_staff = row.is_superuser = False
@@ -55,5 +104,3 @@ def erase_person(*, user: User, by: Actor, why: str) -> int:
     Authenticator.objects.filter(user=row).delete()
     row.api_keys.update(name="", hint="")
     row.api_keys.filter(revoked_at=None).update(revoked_at=timezone.now())
-    ledger.append("user.erased", subject=row, by=by, why=why, bodies=erased)
-    return erased

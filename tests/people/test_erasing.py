@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry, EntryBody
-from claims.people.erasing import erase_person
+from claims.people.erasing import ask_to_erase, asked_of, erase_person
 from claims.people.models import Machine, User
-from tests.factories import PASSWORD, SETUP, Newsroom, content_of
+from tests.factories import PASSWORD, SETUP, Newsroom, content_of, person
 
 BY = Machine("erase_person")
 
@@ -84,6 +87,68 @@ def test_the_command(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("builtins.input", lambda _question: "hana")
     with pytest.raises(CommandError, match="nothing was erased"):
         call_command("erase_person", "minjun", why="요청")
+    for wrong in ((), ("minjun", "--asked")):
+        with pytest.raises(CommandError, match="name somebody, or say --asked"):
+            call_command("erase_person", *wrong, why="요청")
     call_command("erase_person", "hana", why="요청")
     assert not User.objects.filter(username="hana").exists()
     assert User.objects.filter(username="minjun").exists()
+
+
+# --- asked for in the admin ---------------------------------------------------------------
+
+
+@pytest.fixture
+def keeper(newsroom: Newsroom) -> User:
+    return person("keeper", superuser=True)
+
+
+def test_an_account_is_emptied_when_it_is_asked_and_the_ledger_by_the_owner(
+    newsroom: Newsroom, keeper: User, client: Client
+) -> None:
+    named = naming(newsroom)
+    address = reverse("admin:claims_user_erase", args=[newsroom.minjun.pk])
+    client.login(username="keeper", password=PASSWORD)
+    assert (
+        address
+        in client.get(
+            reverse("admin:claims_user_change", args=[newsroom.minjun.pk])
+        ).content.decode()
+    )
+    sent = {"username": "minjun", "why": "한 사람이 요청함"}
+    asks = client.post(address, sent | {"username": "hana"})
+    assert asks["Location"].startswith(reverse("account_reauthenticate")), "who asks, once more"
+    goes_on = client.post(asks["Location"], {"password": PASSWORD})
+    assert goes_on.status_code == 400, "this is not the username"
+    for wrong in ({"why": " "}, {"username": ""}):
+        assert client.post(address, sent | wrong).status_code == 400
+    assert User.objects.get(pk=newsroom.minjun.pk).is_active
+    assert client.post(address, sent)["Location"] == address
+    row = User.objects.get(pk=newsroom.minjun.pk)
+    assert (row.is_active, row.display_name, row.has_usable_password()) == (False, "", False)
+    assert asked_of(row) is not None
+    assert EntryBody.objects.get(entry=named[0]).content is not None
+    assert "--asked" in client.get(address).content.decode()
+    for count in (1, 0):
+        said = StringIO()
+        call_command("erase_person", "--asked", stdout=said)
+        assert said.getvalue().count("erased:") == count
+    assert all(EntryBody.objects.get(entry=entry).content is None for entry in named)
+    asked, done = Entry.objects.about(row).filter(kind__startswith="user.eras").order_by("seq")
+    assert content_of(asked) == {"by": keeper.ledger_name, "why": sent["why"]}
+    assert content_of(done)["why"] == sent["why"]
+    assert ledger.first_fault() is None
+
+
+def test_only_who_keeps_the_people_asks_and_never_for_themselves(
+    newsroom: Newsroom, keeper: User, client: Client
+) -> None:
+    with pytest.raises(PermissionDenied):
+        ask_to_erase(user=newsroom.minjun, by=newsroom.jiho, why="요청")
+    with pytest.raises(ValidationError):
+        ask_to_erase(user=keeper, by=keeper, why="요청")
+    User.objects.filter(pk=newsroom.jiho.pk).update(is_staff=True)
+    client.login(username="jiho", password=PASSWORD)
+    address = reverse("admin:claims_user_erase", args=[newsroom.minjun.pk])
+    assert client.get(address).status_code == 403
+    assert not Entry.objects.filter(kind__startswith="user.eras").exists()

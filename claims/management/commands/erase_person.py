@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.people.erasing import erase_person
+from claims.people.erasing import erase_asked, erase_person
 from claims.people.models import Machine, User
 from factcheck.rights import as_owner
 
@@ -20,12 +20,22 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("username")
-        parser.add_argument("--why", required=True, help="stays on record; name nobody in it")
+        parser.add_argument("username", nargs="?", default="")
+        parser.add_argument("--why", default="", help="stays on record; name nobody in it")
+        parser.add_argument(
+            "--asked", action="store_true", help="everybody for whom it was asked in the admin"
+        )
         parser.add_argument("--no-input", action="store_false", dest="interactive")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        name = options["username"]
+        name, by = options["username"], Machine("erase_person")
+        if options["asked"] == bool(name):
+            raise CommandError("name somebody, or say --asked", returncode=2)
+        if options["asked"]:
+            with as_owner():
+                for erased in erase_asked(by=by):
+                    self.stdout.write(f"erased: {erased.public_id}")
+            return
         with as_owner():
             user = User.objects.filter(username=name).first()
             if user is None:
@@ -33,7 +43,7 @@ class Command(BaseCommand):
             if options["interactive"] and input(f"Type {name} to erase for ever: ") != name:
                 raise CommandError("nothing was erased")
             try:
-                count = erase_person(user=user, by=Machine("erase_person"), why=options["why"])
+                count = erase_person(user=user, by=by, why=options["why"])
             except ValidationError as error:
                 raise CommandError("; ".join(error.messages), returncode=2) from error
         self.stdout.write(f"erased: the account, and {count} bodies of the ledger")

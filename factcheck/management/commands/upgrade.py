@@ -13,7 +13,8 @@ from factcheck.rights import as_owner
 
 class Command(BaseCommand):
     help = (
-        "Migrate, check that the database reads Korean, load missing reference data, and say where"
+        "Migrate, check that the database reads Korean, load missing reference data, erase"
+        " whom that was asked of, and say where"
         " the application could change history."
     )
     requires_system_checks = []
@@ -23,4 +24,5 @@ class Command(BaseCommand):
             self.check(tags=[Tags.database], databases=["default"])
             call_command("migrate", interactive=False, verbosity=options["verbosity"])
             call_command("prepare", verbosity=options["verbosity"], stdout=self.stdout)
+            call_command("erase_person", asked=True, stdout=self.stdout)
         self.check(tags=[Tags.database], databases=["default"], include_deployment_checks=True)
