@@ -32,6 +32,12 @@ def here(page: Page, number: int) -> None:
     expect(page.locator(".stepper [aria-current] .bullet")).to_have_text(str(number))
 
 
+def top(page: Page, what: str) -> float:
+    box = page.locator(what).bounding_box()
+    assert box is not None
+    return box["y"]
+
+
 def test_a_verdict_goes_the_whole_way_and_is_taken_back(
     enter: Enter, live_server: LiveServer, staffed: Newsroom
 ) -> None:
@@ -108,6 +114,10 @@ def test_a_verdict_goes_the_whole_way_and_is_taken_back(
     expect(page.locator("ins").first).to_contain_text("시행")
 
     page.goto(own)
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert top(page, ".next") < top(page, "article.verdict"), "on a phone the next step is first"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert top(page, ".next") == top(page, "article.verdict")
     page.locator("details:has(form[action$='/withdraw/']) summary").click()
     page.fill("form[action$='/withdraw/'] textarea", "조례가 효력을 잃었습니다.")
     page.locator("form[action$='/withdraw/'] button").click()

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def seen(page: Page, name: str) -> None:
     """Nothing sticks out, in a window and on a phone; pictures where a folder for them is named."""
     folder = os.environ.get("SCREENSHOTS")
-    for width in (1280, 390):
+    for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 900})
         over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert over <= 0, f"{name} is {over} px too wide at {width}"
