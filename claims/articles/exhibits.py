@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from claims.articles import services
 from claims.articles.copies import Copy, canonical, read_copy
 from claims.articles.fetching import Fetched
+from claims.articles.file_names import shown_name
 from claims.articles.models import Document, DocumentAddress, DocumentKind, Look
 from claims.ledger import services as ledger
 from claims.people.models import Actor, User, require
@@ -59,6 +60,7 @@ def _keep(copy: Copy, *, address: str, by: Actor, name: str, answer: Fetched | N
                 kind=DocumentKind.EXHIBIT,
                 fingerprint=copy.text_sha256,
                 added_by=by if isinstance(by, User) else None,
+                file_name="" if answer else shown_name(name),
             )
             if address:
                 DocumentAddress.objects.create(

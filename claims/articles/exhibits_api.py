@@ -31,6 +31,7 @@ from factcheck.api.views import ApiViewSet
 class ExhibitShape(serializers.Serializer[Document]):
     id = serializers.UUIDField(source="public_id")
     url = serializers.CharField(source="address.url", default=None, allow_null=True)
+    file_name = serializers.CharField(help_text="empty where it did not come as a file")
     added_at = serializers.DateTimeField()
 
 

@@ -14,6 +14,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.articles.file_names import LONGEST
 from claims.ledger.triggers import append_only, no_delete
 from claims.people.public_ids import new_public_id
 from claims.reference.models import Source
@@ -50,6 +51,13 @@ class Document(models.Model):
         verbose_name=_("added by"),
     )
     added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+    file_name = models.CharField(
+        _("file name"),
+        max_length=LONGEST,
+        blank=True,
+        editable=False,
+        help_text=_("of an exhibit that came as a file, as it may be shown"),
+    )
 
     objects = DocumentQuerySet.as_manager()
 

@@ -114,7 +114,8 @@ def named(version: ClaimVersion | None, link: Link | None, snapshot: Snapshot | 
     if snapshot is not None:
         document, seen = snapshot.document, timezone.localtime(snapshot.taken_at)
         article = getattr(document, "article", None)
-        address = document.address.url if document.address else _("A file")
+        file = document.file_name or _("A file")
+        address = document.address.url if document.address else file
         about.append(f"{article or address} ({seen:%Y-%m-%d %H:%M})")
     return " ↔ ".join(about)
 

@@ -384,7 +384,9 @@ class Origin(models.Model):
 
     ``key`` is what the machine resolves chains to (empty for one that a person described);
     ``article`` is the original itself where it is kept here. One that was found to be another is
-    merged into it and stays readable.
+    merged into it and stays readable: ``said_to_be`` is the one that a person named, and
+    ``merged_into`` the one in which such steps end, so that a merge in the middle can be taken
+    back.
     """
 
     public_id = models.UUIDField(_("public id"), default=new_public_id, unique=True, editable=False)
@@ -412,6 +414,15 @@ class Origin(models.Model):
         editable=False,
         verbose_name=_("merged into"),
     )
+    said_to_be = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("said to be"),
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -437,6 +448,11 @@ class Origin(models.Model):
             models.CheckConstraint(
                 condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
                 name="origin_not_merged_into_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None, said_to_be=None)
+                | Q(merged_into__isnull=False, said_to_be__isnull=False),
+                name="origin_merged_is_said_to_be_another",
             ),
         ]
         triggers = no_delete()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -107,27 +108,44 @@ def merge(*, origin: Origin, into: Origin, by: Actor) -> Origin:
     if row.merged_into_id is not None or survivor.merged_into_id is not None:
         raise Conflict(_("One of the two was merged already."), code="merged")
     Origin.objects.filter(merged_into=row).update(merged_into=survivor)
-    row.merged_into = survivor
-    row.save(update_fields=["merged_into"])
+    row.merged_into = row.said_to_be = survivor
+    row.save(update_fields=["merged_into", "said_to_be"])
     ledger.append("origin.merged", subject=row, by=by, into=str(survivor.public_id))
     return survivor
 
 
 @transaction.atomic
 def split(*, origin: Origin, by: Actor) -> Origin:
-    """Take a merge back: the origin stands for itself again, with the claims that rest on it.
+    """Take a merge back: the origin stands for itself again, with the claims that rest on it and
+    with those origins that were said to be it, as they were before the merge.
 
-    Raises ``Conflict`` for one that is not merged, or not any more.
+    Raises ``Conflict`` for one that is not merged, or not any more, and where what it was merged
+    into was merged meanwhile.
     """
     require_person(by, Act.DECIDE_LINK)
-    row = _locked(origin)[origin.pk]
-    if row.merged_into is None:
+    seen = Origin.objects.select_related("merged_into").get(pk=origin.pk)
+    rows = _locked(*filter(None, (seen, seen.merged_into)))
+    row = rows[origin.pk]
+    if row.merged_into_id is None:
         raise Conflict(_("This origin is not merged."), code="not_merged")
-    survivor = row.merged_into
-    row.merged_into = None
-    row.save(update_fields=["merged_into"])
+    if row.merged_into_id not in rows:
+        raise Conflict(_("This origin was merged into another one."), code="merged")
+    survivor = rows[row.merged_into_id]
+    row.merged_into = row.said_to_be = None
+    row.save(update_fields=["merged_into", "said_to_be"])
+    Origin.objects.filter(pk__in=_under(row, rows.values())).update(merged_into=row)
     ledger.append("origin.split", subject=row, by=by, out_of=str(survivor.public_id))
     return row
+
+
+def _under(origin: Origin, rows: Collection[Origin]) -> set[int]:
+    """Those that were said to be this one, or to be one of those."""
+    under: set[int] = set()
+    found = {origin.pk}
+    while found:
+        found = {row.pk for row in rows if row.said_to_be_id in found}
+        under |= found
+    return under
 
 
 def _locked(*origins: Origin) -> dict[int, Origin]:

@@ -158,6 +158,8 @@ def _evidence(line: EvidenceLine) -> dict[str, Any]:
     if line.document is not None:
         address = line.document.address
         made |= {"url": address.url if address else ""}
+        if line.document.file_name:
+            made |= {"file_name": line.document.file_name}
     if line.snapshot is not None:
         made |= {
             "snapshot": {

@@ -56,6 +56,9 @@ class EvidenceShape(serializers.Serializer[EvidenceLine]):
     version = serializers.IntegerField(source="version.number", default=None, allow_null=True)
     link = serializers.UUIDField(source="link.public_id", default=None, allow_null=True)
     document = serializers.UUIDField(source="document.public_id", default=None, allow_null=True)
+    file_name = serializers.CharField(
+        source="document.file_name", default="", help_text="of a document that came as a file"
+    )
     snapshot = serializers.UUIDField(
         source="snapshot.public_id",
         default=None,

@@ -23,6 +23,7 @@ def test_an_exhibit_is_kept_listed_and_only_ever_downloaded(
     contributor: APIClient, world: World
 ) -> None:
     made = upload(contributor)
+    assert made["file_name"] == "회의록.pdf"
     [snapshot] = answered(contributor.get(f"{API}/exhibits/{made['id']}"))["snapshots"]
     assert snapshot["size"] == len(PDF)
     assert [row["id"] for row in answered(contributor.get(f"{API}/exhibits"))["results"]] == [

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from importlib import import_module
 from io import BytesIO
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from pytest_django import Settings
 from pytest_httpserver import HTTPServer
@@ -22,6 +24,13 @@ from tests.factories import Newsroom, article, content_of
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj <</Type /Catalog>> endobj\n%%EOF\n"
 TABLE = "<table><tr><th>구</th><th>쉼터</th></tr><tr><td>강변구</td><td>31</td></tr></table>"
+
+
+def test_names_of_files_kept_before_are_known_from_the_ledger(newsroom: Newsroom) -> None:
+    kept = keep_exhibit(by=newsroom.minjun, raw=PDF, filename="회의록\u202e.pdf")
+    Document.objects.filter(pk=kept.pk).update(file_name="")
+    import_module("claims.migrations.0013_names_and_merges").names(apps, None)
+    assert Document.objects.get(pk=kept.pk).file_name == "회의록.pdf"
 
 
 @pytest.fixture
@@ -42,6 +51,7 @@ def test_a_file_is_kept_whole_and_hashed_though_it_is_no_text(newsroom: Newsroom
         newsroom.minjun,
         None,
     )
+    assert kept.file_name == "회의록.pdf"
     seen = kept.latest_snapshot
     assert (seen.text, seen.blocks, seen.size) == ("", [], len(PDF))
     assert bytes(seen.sha256) == bytes(kept.fingerprint) == hashlib.sha256(PDF).digest()

@@ -183,6 +183,7 @@ def test_a_draft_carries_questions_replies_and_a_document_as_it_was_seen(
     shown = page.content.decode()
     assert "표결은 몇 대 몇이었나?" in shown
     assert "해송조선 홍보실" in shown
+    assert "<bdi>minutes.csv</bdi>" in shown
 
     unsaid = reviewer.post(address, typed | {"evidence": [row.prefix]})
     assert unsaid.status_code == 400

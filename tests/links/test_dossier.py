@@ -14,7 +14,7 @@ from claims.articles import copying
 from claims.articles.models import Article
 from claims.extraction import services as extraction
 from claims.extraction.models import Claim
-from claims.links import dossier, matters
+from claims.links import dossier, matters, naming
 from claims.links import services as links
 from claims.links.models import ClaimOrigin, Link, Matter, Origin, Proposal
 from claims.links.sources import Sources, sources_of
@@ -342,9 +342,10 @@ def test_a_merged_origin_counts_as_the_one_it_became_and_copies_as_one_text(
 ) -> None:
     a, b = one_claim(), one_claim()
     first = original("첫 이름")
-    second = Origin.objects.create(description="둘째 이름", merged_into=first)
+    second = original("둘째 이름")
     rest(newsroom, first, a)
     rest(newsroom, second, b)
+    naming.merge(origin=second, into=first, by=newsroom.minjun)
     copying.state_copy(
         article=b.article, of=a.article, by=newsroom.minjun, expected_revision=b.article.revision
     )

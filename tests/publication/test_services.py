@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.urls import reverse
 
+from claims.articles.exhibits import keep_exhibit
 from claims.errors import Conflict
 from claims.ledger.models import Entry
 from claims.links import services as links
@@ -276,3 +279,17 @@ def test_structure_and_links_stay() -> None:
     assert 'href="https://city.example/a?b=1&amp;c=2"' in made
     assert 'rel="nofollow noopener noreferrer"' in made
     assert "<td>2</td>" in made
+
+
+def test_the_name_of_a_file_is_shown_as_text_and_hides_nothing(
+    newsroom: Newsroom, client: Client
+) -> None:
+    name = "<b>회의록\u202efdp.exe"
+    minutes = keep_exhibit(by=newsroom.minjun, raw=b"%PDF-1.7 minutes", filename=name)
+    verdict = published(newsroom, evidence=[Evidence("context", document=minutes)])
+    document = json.loads(Publication.objects.get().document)
+    assert document["evidence"][0]["file_name"] == "<b>회의록fdp.exe"
+    client.force_login(newsroom.seoyeon)
+    for page in ("public:verdict", "desk:verdict"):
+        shown = client.get(reverse(page, args=[verdict.public_id])).content.decode()
+        assert "<bdi>&lt;b&gt;회의록fdp.exe</bdi>" in shown
