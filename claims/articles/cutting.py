@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims.articles import wording
+from claims.articles import signatures, wording
 from claims.articles.lines import ends_sentence
 from claims.articles.walking import Piece
 from claims.text.findings import BlockClass
@@ -41,7 +41,7 @@ def cut(piece: Piece) -> Iterator[Piece]:
 def _cut_pictures(piece: Piece) -> Iterator[Piece]:
     """Credits of pictures between two sentences of one run of text."""
     position = 0
-    for found in wording.PHOTO_INSIDE.finditer(piece.text):
+    for found in signatures.PHOTO_INSIDE.finditer(piece.text):
         if found.end() >= len(piece.text):
             break
         yield from _cut_edges(replace(piece, text=piece.text[position : found.start()].strip()))
@@ -66,8 +66,8 @@ def _cut_edges(piece: Piece) -> Iterator[Piece]:
         yield replace(piece, text=line, kind=BlockClass.CREDIT, evidence="text: date")
         text = text[cut:].strip()
     for pattern, evidence in (
-        (wording.SPEAKER, "text: mark of a speaker"),
-        (wording.DATELINE, "text: dateline"),
+        (signatures.SPEAKER, "text: mark of a speaker"),
+        (signatures.DATELINE, "text: dateline"),
     ):
         if found := pattern.match(text):
             line = found[0].strip()
@@ -117,19 +117,19 @@ def _tails(text: str) -> Iterator[tuple[int, BlockClass | None, str]]:
         yield end, BlockClass.COMMENT, "text: comments"
     pictured = False
     for pattern, evidence in (
-        (wording.CREDIT_TAIL, "text: credit"),
-        (wording.SIGN_OFF, "text: sign-off"),
-        (wording.BYLINE_TAIL, "text: by-line"),
+        (signatures.CREDIT_TAIL, "text: credit"),
+        (signatures.SIGN_OFF, "text: sign-off"),
+        (signatures.BYLINE_TAIL, "text: by-line"),
     ):
         body = text[:end].rstrip()
         for stop in _SENTENCE_END.finditer(body, max(0, len(body) - SHORT)):
             if stop.end() < len(body) and pattern.match(body, stop.end()):
                 end = stop.end()
-                pictured |= pattern is wording.CREDIT_TAIL
+                pictured |= pattern is signatures.CREDIT_TAIL
                 yield end, BlockClass.CREDIT, evidence
                 break
     body = text[:end].rstrip()
-    if pictured and wording.SCENE.search(body, max(0, len(body) - SHORT)):
+    if pictured and signatures.SCENE.search(body, max(0, len(body) - SHORT)):
         # What a credit follows and tells what is to be seen is the picture's caption.
         starts = [found.end() for found in _SENTENCE_START.finditer(body, 0, len(body) - 1)]
         start = next((start for start in reversed(starts) if _is_closed(body[start:])), 0)

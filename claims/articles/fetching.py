@@ -1,11 +1,9 @@
 """Fetching a page without becoming somebody's way into the network.
 
-An address comes from a reader, a feed or a redirect, so it is hostile until checked. The
-check happens where the socket opens: the name is resolved once, every answer must be a
-public address, and the connection goes to an address that was checked, so nothing can
-change between the check and the connection (DNS rebinding). TLS still verifies the host
-name. Redirects are followed here, one by one, through the same door; no proxy, cookie or
-credential of the environment is used; time and bytes are bounded over the whole fetch.
+An address comes from a reader, a feed or a redirect, so it is hostile until checked. The check
+happens where the socket opens (``door.py``). TLS still verifies the host name. Redirects are
+followed here, one by one, through the same door; no proxy, cookie or credential of the
+environment is used; time and bytes are bounded over the whole fetch.
 
 A list of origins may be reached although they are private (a test server, the
 demonstration's own origin). It is empty unless configured, and names scheme, host and port.
@@ -15,38 +13,37 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import ipaddress
-import socket
 import ssl
-import threading
-import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import httpcore2
 import httpx2
 
-from claims.articles.hosts import is_public
+from claims.articles.door import Clock, Door, FetchError, Limits, Refused, Unreachable
+
+__all__ = [
+    "LONGEST_ADDRESS",
+    "FetchError",
+    "Fetched",
+    "Limits",
+    "Posted",
+    "Refused",
+    "TooLarge",
+    "TooManyRedirects",
+    "Unreachable",
+    "checked_url",
+    "fetch",
+    "post",
+]
 
 USER_AGENT = "factcheck-workbench/0.1 (newsroom fact-checking; one page at a time)"
 LONGEST_ADDRESS = 2000  # characters; longer ones are no pages to keep
+_USUAL = Limits()
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1"
-
-
-class FetchError(Exception):
-    """The page was not fetched; the message says why, for a person."""
-
-
-class Refused(FetchError):
-    """The address is not one this client goes to. Trying again will not help."""
-
-
-class Unreachable(FetchError):
-    """No usable answer: name, connection, TLS, protocol or time. It may work later."""
 
 
 class TooLarge(FetchError):
@@ -55,16 +52,6 @@ class TooLarge(FetchError):
 
 class TooManyRedirects(FetchError):
     """The address leads on and on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bounds of one fetch: bytes of the body (as sent and decoded), redirects, seconds."""
-
-    max_bytes: int = 10_000_000
-    max_redirects: int = 5
-    total_seconds: float = 20
-    connect_seconds: float = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +78,7 @@ def fetch(
     allowed_origins: frozenset[str] = frozenset(),
     etag: str | None = None,
     last_modified: str | None = None,
-    limits: Limits = Limits(),
+    limits: Limits = _USUAL,
 ) -> Fetched:
     """GET ``url``, following redirects, within ``limits``.
 
@@ -101,7 +88,7 @@ def fetch(
     answer, errors included. Raises :class:`Refused`, :class:`Unreachable`,
     :class:`TooLarge` or :class:`TooManyRedirects`.
     """
-    clock = _Clock(limits)
+    clock = Clock(limits)
     target = checked_url(url, allowed_origins)
     headers = [
         (b"User-Agent", USER_AGENT.encode()),
@@ -143,14 +130,14 @@ def post(
     *,
     headers: Mapping[str, str],
     allowed_origins: frozenset[str] = frozenset(),
-    limits: Limits = Limits(),
+    limits: Limits = _USUAL,
 ) -> Posted:
     """POST ``body`` to ``url`` through the same door as :func:`fetch`.
 
     A redirect is an answer and is not followed; of the answer's body no more than
     ``limits.max_bytes`` are read. Raises :class:`Refused` or :class:`Unreachable`.
     """
-    clock = _Clock(limits)
+    clock = Clock(limits)
     target = checked_url(url, allowed_origins)
     sent = [
         (b"User-Agent", USER_AGENT.encode()),
@@ -166,115 +153,6 @@ def post(
             if len(beginning) >= limits.max_bytes:
                 break
         return Posted(response.status, _received(response), bytes(beginning))
-
-
-class _Clock:
-    """What is left of the total time; every wait on the network asks here."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self._end = time.monotonic() + limits.total_seconds
-
-    def left(self, wanted: float | None = None) -> float:
-        left = self._end - time.monotonic()
-        if left <= 0:
-            raise Unreachable(f"No complete answer within {self.limits.total_seconds:g} seconds.")
-        return left if wanted is None else min(left, wanted)
-
-
-class _Deadline(httpcore2.NetworkStream):
-    """A connection whose every wait is cut at the end of the total time.
-
-    A time-out for each read is not enough: a server that sends one byte a second never
-    exceeds it.
-    """
-
-    def __init__(self, stream: httpcore2.NetworkStream, clock: _Clock) -> None:
-        self._stream, self._clock = stream, clock
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._clock.left(timeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._clock.left(timeout))
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore2.NetworkStream:
-        left = self._clock.left(timeout)
-        return _Deadline(self._stream.start_tls(ssl_context, server_hostname, left), self._clock)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
-
-class _Door(httpcore2.NetworkBackend):
-    """Where sockets open: names are resolved once, and only what was checked is dialled."""
-
-    def __init__(self, clock: _Clock, *, allowed: bool) -> None:
-        self._clock, self._allowed = clock, allowed
-        self._network = httpcore2.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
-    ) -> httpcore2.NetworkStream:
-        addresses = _resolve(host, port, self._clock)
-        if not self._allowed and not all(map(is_public, addresses)):
-            raise Refused(f"{host} does not lead to a public address.")
-        failure: Exception | None = None
-        for address in addresses:
-            try:
-                wait = self._clock.left(timeout)
-                stream = self._network.connect_tcp(address, port, wait, None, socket_options)
-                return _Deadline(stream, self._clock)
-            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
-                failure = error
-        raise Unreachable(f"{host} does not answer on port {port}.") from failure
-
-    def connect_unix_socket(
-        self,
-        path: str,
-        timeout: float | None = None,
-        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
-    ) -> httpcore2.NetworkStream:
-        raise Refused("Local sockets are not addresses of the web.")
-
-
-def _resolve(host: str, port: int, clock: _Clock) -> list[str]:
-    """Every address of ``host``, in the resolver's order.
-
-    The system's resolver has no time-out of its own, so it runs in a thread that is left
-    behind when it takes too long. What is an address already needs no resolving.
-    """
-    with contextlib.suppress(ValueError):
-        return [str(ipaddress.ip_address(host))]
-    answers: list[str] = []
-    failures: list[Exception] = []
-
-    def ask() -> None:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            answers.extend(dict.fromkeys(str(answer[4][0]) for answer in found))
-        except (OSError, UnicodeError) as error:
-            failures.append(error)
-
-    asking = threading.Thread(target=ask, name="resolve", daemon=True)
-    asking.start()
-    asking.join(clock.left(clock.limits.connect_seconds))
-    if failures or asking.is_alive() or not answers:
-        raise Unreachable(f"The name {host} cannot be resolved.") from next(iter(failures), None)
-    return answers
 
 
 def checked_url(url: str, allowed_origins: frozenset[str]) -> httpx2.URL:
@@ -319,7 +197,7 @@ def _request(
     method: str,
     target: httpx2.URL,
     headers: Sequence[tuple[bytes, bytes]],
-    clock: _Clock,
+    clock: Clock,
     body: bytes | None = None,
 ) -> httpcore2.Request:
     return httpcore2.Request(
@@ -337,7 +215,7 @@ def _request(
 
 
 def _one(
-    target: httpx2.URL, request: httpcore2.Request, clock: _Clock, allowed: bool
+    target: httpx2.URL, request: httpcore2.Request, clock: Clock, allowed: bool
 ) -> Fetched | str:
     """One request: the answer, or the address it redirects to."""
     with _answer(target, request, clock, allowed) as response:
@@ -352,14 +230,14 @@ def _one(
 
 @contextlib.contextmanager
 def _answer(
-    target: httpx2.URL, request: httpcore2.Request, clock: _Clock, allowed: bool
+    target: httpx2.URL, request: httpcore2.Request, clock: Clock, allowed: bool
 ) -> Iterator[httpcore2.Response]:
     """The answer, whose body is still to be read, over a connection of its own."""
     try:
         with (
             httpcore2.ConnectionPool(
                 ssl_context=_tls(),
-                network_backend=_Door(clock, allowed=allowed),
+                network_backend=Door(clock, allowed=allowed),
             ) as pool,
             _closing(pool.handle_request(request)) as response,
         ):
@@ -391,7 +269,7 @@ def _closing(response: httpcore2.Response) -> Iterator[httpcore2.Response]:
         response.close()
 
 
-def _timeouts(clock: _Clock) -> dict[str, float]:
+def _timeouts(clock: Clock) -> dict[str, float]:
     connect, total = clock.limits.connect_seconds, clock.limits.total_seconds
     return {"connect": connect, "read": total, "write": total, "pool": total}
 

@@ -1,235 +1,23 @@
 """The words by which pages of news say what a piece of them is, Korean and English.
 
 Patterns only: :mod:`claims.articles.cutting` and :mod:`claims.articles.zones` decide with
-them. Every repetition is bounded, so that no pattern costs more than linear time.
+them and with those of :mod:`claims.articles.signatures`. Every repetition is bounded, so that no
+pattern costs more than linear time.
 """
 
 from __future__ import annotations
 
 import re
 
-_NAME = r"[가-힣]{2,4}"
-_NAMES = rf"{_NAME}(?:[·,\s]\s?{_NAME}){{0,3}}"
-_ROLE = (
-    r"(?:(?:객원|인턴|선임|전문|수습|시민)?\s?기자|특파원|통신원|논설위원|편집위원|평론가"
-    r"|칼럼니스트"
-    r"|앵커|리포터|에디터|PD)"
-)
-_MAIL = r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}"
-_OPEN, _CLOSE = r"[(\[【〔<]", r"[)\]】〕>]"
+from claims.articles.signatures import MAIL, NAMES, ROLE, any_of
+
 _HEAD_MARK = r"^[\[<【(▶■◆▲▼●◇□★☆※\s#*|]{0,4}"
 _HEAD_END = r"\s?[\]>】):：▼▶]?\s?(?:더\s?보기)?$"
 
 
-def _any(*alternatives: str) -> str:
-    return "(?:" + "|".join(alternatives) + ")"
-
-
-_AGENCY = _any(
-    r"연합뉴스(?:TV)?",
-    "뉴시스",
-    "뉴스1",
-    "뉴스핌",
-    "로이터(?:통신)?",
-    r"신화(?:통신|사)?",
-    "타스",
-    "교도",
-    "블룸버그",
-    r"게티\s?이미지(?:뱅크|스|코리아)?",
-    "셔터스톡",
-    "픽사베이",
-    "언스플래시",
-    r"자료\s?사진",
-    "Getty Images",
-    "Reuters",
-    "Bloomberg",
-    "Xinhua",
-    "Shutterstock",
-    "Pixabay",
-    "Unsplash",
-    "AP",
-    "AFP",
-    "EPA",
-    "UPI",
-    "DPA",
-)
-
-_OUTLET_END = r"(?:뉴스|신문|일보|경제|투데이|데일리|타임스|방송|통신|저널|미디어|닷컴|TV)"
-DATELINE = re.compile(
-    _any(
-        # (뉴욕=연합뉴스) 홍길동 특파원 =
-        rf"{_OPEN}\s?[가-힣A-Za-z·,/ ]{{1,30}}\s?=\s?[가-힣A-Za-z0-9·/ ]{{2,20}}"
-        rf"(?:\s{_MAIL})?{_CLOSE}"
-        rf"(?:\s?{_NAMES}\s?{_ROLE}(?:[·,\s]\s?{_NAME}\s?{_ROLE}){{0,2}}(?=\s?=|$)"
-        rf"|\s?[가-힣]{{3}}\s?{_ROLE}(?=\s(?!회견|간담회)))?",
-        # [어느신문 홍길동 기자], [홍길동 기자]
-        rf"{_OPEN}\s?(?:[가-힣A-Za-z0-9]{{2,12}}\s(?:[|ㅣ]\s)?)?(?:{_NAMES}"
-        rf"|AI)\s?{_ROLE}(?:\s{_MAIL})?\s?{_CLOSE}",
-        # [어느신문]
-        rf"{_OPEN}[가-힣A-Za-z0-9]{{1,8}}{_OUTLET_END}{_CLOSE}(?=\s)",
-        # 홍길동 기자 = ; 뉴욕=홍길동 특파원
-        rf"{_NAMES}\s?{_ROLE}(?=\s?=)",
-        rf"(?!사진|그래픽|영상|자료|글|취재|정리|이미지)[가-힣]{{2,6}}\s?=\s?{_NAMES}\s?{_ROLE}",
-        # Aug 14 (Agency) -
-        r"(?:[A-Z][A-Za-z. ]{2,30},\s)?[A-Z][a-z]{2,8}\.?\s\d{1,2}\s\([A-Z][A-Za-z ]{1,30}\)"
-        r"(?=\s[-–—])",
-        # SEOUL, Aug 14 (Agency) -
-        r"[A-Z][A-Z .]{2,30}(?:,\s[A-Z][A-Za-z.]{2,12}\s\d{1,2})?"
-        r"\s\([A-Z][A-Za-z ]{1,30}\)(?=\s[-–—])",
-    )
-    + r"\s?(?:[=:–—]|-{1,2})?\s{0,2}"
-)
-"""A dateline in front of the first sentence."""
-
-SPEAKER = re.compile(
-    r"(?:[\[<【(]\s?|◀\s?)"
-    + _any(
-        r"앵커(?:\s?멘트)?",
-        r"리포트|리포터|기자(?:\s?멘트)?",
-        r"녹취|인터뷰|현장음|자막|멘트|VCR|CG|END|스튜디오|출연|아나운서|질문|답변",
-    )
-    + r"(?:\s?\d)?(?:\s?[\]>】)]|\s?▶)\s?"
-)
-"""Who speaks next in a broadcaster's script: ``[앵커]``, ``◀ 리포트 ▶``."""
-
-SIGN_OFF = re.compile(
-    r"(?:지금까지\s)?(?:[가-힣]{2,10}에서\s)?"
-    r"(?:[A-Z가-힣][A-Za-z가-힣0-9]{1,9}\s?뉴스|연합뉴스TV|TV조선|채널A|[A-Z]{3,5})"
-    rf"\s{_NAME}(?:입니다|이었습니다|였습니다)\.?$"
-    rf"|(?:{_NAME}\s?(?:기자|특파원|앵커|리포터)|보도에\s{_NAME}\s?(?:기자|특파원))"
-    r"(?:가|이|의)?\s?(?:단독\s?)?"
-    r"(?:(?:취재|보도|리포트|설명|점검|정리|분석|소개)(?:했|합|해\s?드립|해드립|하겠습|입)?니다"
-    r"|전합니다"
-    r"|전해\s?드립니다|만났습니다|다녀왔습니다|돌아봤습니다|짚어봤습니다|알아봤습니다|입니다)\.?$"
-)
-"""How broadcasters hand over and sign off: ``… 뉴스 홍길동입니다.``"""
-
-_PLACED = r"(?:[가-힣A-Za-z()]{2,12}\s?[=/]\s?|[가-힣A-Za-z0-9]{2,12}\s)?"
-BYLINE_TAIL = re.compile(
-    _any(
-        rf"[/(\[|ㅣ▶]?\s?(?:글\s?[·/]?\s?사진\s?[=/:]?\s?|글\s?[=/:]?\s?|정리\s?[=/:]?\s?)?"
-        rf"{_PLACED}{_NAMES}\s?(?:[가-힣A-Za-z0-9]{{2,10}}\s)?{_ROLE}"
-        rf"\s?(?:[(<\[/|]?\s?{_MAIL}\s?[)>\]]?)?[)\]]?",
-        rf"[(<\[]?\s?(?:{_NAME}\s?[(/|:=]?\s?)?{_MAIL}\s?[)>\]]?(?:\s?[/|]?\s?{_NAMES}\s?{_ROLE})?",
-        r"[(\[/]?\s?(?:디지털|온라인)[가-힣]{2,6}(?:팀|부|국)(?:\s?기자)?[)\]]?",
-        rf"기자\s{_NAME}",
-    )
-    + "$"
-)
-"""A by-line or mail address behind the last sentence."""
-
-_CREW_ROLE = _any(
-    r"촬영(?:\s?기자)?",
-    r"영상\s?(?:취재|편집|디자인|제공)?",
-    r"화면\s?제공",
-    r"그래픽|취재|편집|VJ|CG|PD|연출|구성|제작|번역|감수|정리|글|사진|기획|진행|삽화|디자인",
-    r"자료\s?조사|리서처|오디오|인턴",
-)
-CREW = re.compile(
-    r"^[\[(<]?\s?"
-    rf"(?:{_CREW_ROLE}(?:[·/,]\s?{_CREW_ROLE})?(?:\s?[:：=|]\s?|\s){_NAMES}(?:\s?{_ROLE})?"
-    r"[\s/,|·]{0,3}){1,8}[\])>]?$"
-)
-"""Who filmed, cut and drew."""
-
-ENGLISH_BYLINE = re.compile(
-    r"^\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z].{2,200}$|"
-    r"^(?:(?:Written|Reporting|Reported|Story|Edited|Editing)\s)?(?:[Bb]y|BY):?\s"
-    r"[A-Z][\w.'’-]{1,20}(?:[ ,;]{1,2}(?:and\s|in\s)?[A-Z][\w.'’-]{0,20}){1,12}\.?$"
-)
-
-CREDIT_TAIL = re.compile(
-    r"(?:\d{4}[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?\s?(?:/\s?[가-힣A-Za-z0-9]{2,8}\s?)?)?"
-    r"(?:[ⓒ©]\s?(?:[A-Za-z가-힣0-9]{2,12}\s?[=·/ ]\s?)?[A-Za-z가-힣0-9]{2,15}(?:\s?(?:기자"
-    r"|제공))?\s?){1,3}$"
-)
-"""A picture's credit behind the last sentence: ``2025.05.22 ⓒ 사진사=통신사``."""
-SCENE = re.compile(r"(?:고|어|아)\s있(?:다|습니다)[.\s]{0,2}$|모습(?:이다|입니다)?[.\s]{0,2}$")
-"""How captions tell what is to be seen: ``… 둘러보고 있다.``"""
-
-_PICTURE = (
-    r"(?:사진|그래픽|자료|영상|이미지|일러스트(?:레이션)?"
-    r"|인포그래픽|삽화|그림|출처|캡처|캡쳐|썸네일)"
-)
-PHOTO = re.compile(
-    r"^[/\[(<|▲▶△■]{0,2}\s?"
-    + _any(
-        _PICTURE,
-        "photo(?:graph)?s?",
-        "image",
-        "illustration",
-        "graphic",
-        "video",
-        "source",
-        "credit",
-    )
-    + r"(?:\s?(?:제공|출처|자료|캡처|캡쳐|AI|by|credit|사진))?\s?[=:：/|ㅣ]"
-    + r"|^[ⓒ©]|^(?:photo(?:graph)?|image|illustration|graphic|photo illustration)s?"
-    r" (?:by|courtesy|credit)\b|^courtesy of\b|^(?:file photo|file)\s?[:–—-]",
-    re.IGNORECASE,
-)
-"""A piece that begins as a credit: ``사진=…``, ``Photo: …``."""
-PHOTO_INSIDE = re.compile(
-    r"(?<=[.?!다])\s?(?:"
-    r"[\[(<]\s?(?:사진|그래픽|이미지|영상)\s?(?:제공|출처|캡처)?\s?[=:：]\s?[^\[\]()<>=]{2,30}[\])>]"
-    r"|/?(?:사진|그래픽|이미지|영상)\s?(?:제공|출처|캡처)?\s?[=:：]\s?"
-    rf"(?:[A-Z]{{2,5}}\s?[=·/]?\s?)?(?:{_AGENCY}|[^\s.,()\[\]<>]{{2,12}})(?:\s(?:제공|캡처))?"
-    r")(?=\s|$)"
-)
-"""A picture's credit that stands, without a line of its own, between two sentences."""
-
-CAPTION_END = re.compile(
-    r"(?:^|[.\])/=|,·]|[가-힣\"'’”)]\s)\s?[\[(/|]?\s?(?:사진\s?[=:]\s?)?[ⓒ©]?\s?"
-    r"(?:(?:[A-Z]{2,5}|신화|로이터|타스|교도)\s?[=·/-]?\s?)?"
-    + _AGENCY
-    + r"(?:\s?(?:제공|DB|자료\s?사진|사진|캡처|캡쳐|via [A-Za-z ]{2,20}))?"
-    r"(?:[.,]?\s?재판매[^\])]{0,20})?\s?[\])]?\.?$"
-)
-"""A piece that ends in an agency's name, as captions do."""
-CAPTION_SOURCE = re.compile(
-    rf"[./|\[(<,ⓒ)\s]\s?{_PICTURE}\s?(?:제공|출처|자료|캡처)?\s?[=:：|ㅣ]\s?[^=:：]{{1,40}}$"
-    r"|[./|\[(<]\s?[가-힣A-Za-z0-9·&'’ ]{1,25}\s?"
-    r"(?:제공|캡처|캡쳐|DB|갈무리|홈페이지|페이스북|인스타그램|유튜브|뉴스룸)\s?[\])>]?\.?$"
-    r"|\s?[ⓒ©]\s?[가-힣A-Za-z0-9 ,.·=/'’-]{2,40}$"
-    r"|[.,)|]\s(?:photo(?:graph)?|picture|image|credit|illustration|source|video)s?"
-    r"(?:\s(?:by|credit|courtesy))?\s?[:/]\s?[^.:]{2,60}$"
-    r"|\((?:photo|image|picture|credit|source|ap photo)[:/ ][^()]{1,80}\)$",
-    re.IGNORECASE,
-)
-"""A piece that ends in the source of a picture: ``… /사진=시청``, ``… (출처: 시청)``."""
-DATA_SOURCE = re.compile("자료|출처|표")
-
-COPYRIGHT = re.compile(
-    _any(
-        r"무단\s?(?:전재|복제|배포|도용|사용)",
-        r"(?:재배포|재판매)\s?(?:및[^.]{0,12})?금지",
-        "저작권자",
-        "all rights reserved",
-        r"copyrights?\s?(?:[ⓒ©]|\(c\)|\d{4})",
-        r"[ⓒ©]\s?(?:19|20)\d\d\b",
-        r"may not be (?:published|reproduced|redistributed)",
-    ),
-    re.IGNORECASE,
-)
-COPYRIGHT_START = re.compile(
-    r"[<(\[※\s]{0,3}(?:저작권자|copyrights?\b|[ⓒ©]|all rights reserved"
-    r"|무단\s?(?:전재|복제|배포)\s?(?:및|[-,·/]))",
-    re.IGNORECASE,
-)
-COPYRIGHT_NOTICE = re.compile(
-    _any(
-        r"무단\s?(?:전재|복제|배포|도용|사용)[^.]{0,40}"
-        r"(?:금지|금합니다|금지합니다|금지됩니다|금함|불허|불허합니다|받을 수 있습니다)",
-        r"저작권(?:은|법)[^.]{0,60}(?:있습니다|받습니다|보호됩니다)",
-        r"may not be (?:published|reproduced|redistributed)",
-    )
-    + r"[\s.\])>]{0,3}$"
-)
-"""A copyright notice in full sentences, which news about copyright does not end in."""
-
 COMMENT_HEAD = re.compile(
     "^"
-    + _any(
+    + any_of(
         r"댓글\s?(?:\(?\d+\)?|쓰기|보기|입력|목록|달기|정책|운영정책|창|열기|닫기|작성)?\s?개?",
         r"(?:전체|독자|베스트|최신|공감)\s?댓글.{0,12}",
         r"한\s?줄\s?의견",
@@ -242,7 +30,7 @@ COMMENT_HEAD = re.compile(
     re.IGNORECASE,
 )
 COMMENT_NOTE = re.compile(
-    _any(
+    any_of(
         "등록된 댓글이 없",
         r"댓글\s?(?:등록|작성|쓰기|달기)?[은이가을를]?\s?"
         r"(?:등록|작성|쓰|남기|달|입력)[가-힣]{0,3}\s?(?:로그인|회원|수 (?:있|없)습니다|주세요"
@@ -260,7 +48,7 @@ COMMENTS_BEGIN = re.compile(r"\s(?=댓글\s?\d+(?:\s|$))")
 
 POLL = re.compile(
     r"^[\[<【■◆◇▶Q.\s]{0,4}"
-    + _any(
+    + any_of(
         r"(?:(?:독자|긴급|온라인|오늘의)\s?)?(?:설문(?:조사)?|투표|여론조사|poll|폴)\s?[:：\]>】]",
         r"(?:독자\s?)?(?:설문(?:조사)?|투표)(?:\s?(?:참여|하기|결과|마감|종료).{0,20})?$",
         r"이 (?:기사|뉴스|글)[를을가이에]?\s?(?:대해\s?)?(?:어떻게|추천|평가|어떠|좋|유익|도움"
@@ -279,7 +67,7 @@ POLL_OPTION = re.compile(
     r"|\s?\(?[\d,]{1,9}\s?[명표]\)?)?$"
 )
 
-_TEASER_HEAD = _any(
+_TEASER_HEAD = any_of(
     r"함께\s?(?:보면|읽으면|볼|읽을|읽기|보기).{0,14}",
     r"(?:이\s?기사와\s)?(?:함께|같이)\s(?:본|많이).{0,12}",
     r"(?:관련|연관)\s?(?:기사|뉴스|글|자료|콘텐츠|포스트|링크|키워드|태그|이슈|영상)",
@@ -311,7 +99,7 @@ _TEASER_HEAD = _any(
 TEASER_HEAD = re.compile(_HEAD_MARK + _TEASER_HEAD + _HEAD_END, re.IGNORECASE)
 """A heading over links to other articles."""
 TEASER_LINE = re.compile(
-    _any(
+    any_of(
         r"^[▶▷☞☛►➤➡→]",
         r"^[\[<【(]?(?:관련|연관|추천|인기)\s?(?:기사|뉴스|자료|글)[\]>】)]?[\s:：|]",
         r"^이전(?:글|기사)?\s{0,2}[:：▲]",
@@ -323,15 +111,13 @@ TEASER_LINE = re.compile(
     ),
     re.IGNORECASE,
 )
-TEASER_CARD = re.compile(
-    rf"{_NAMES}\s?{_ROLE}\s?[|·]?\s?20\d\d[.-]\d{{1,2}}[.-]\d{{1,2}}.{{0,12}}$"
-)
+TEASER_CARD = re.compile(rf"{NAMES}\s?{ROLE}\s?[|·]?\s?20\d\d[.-]\d{{1,2}}[.-]\d{{1,2}}.{{0,12}}$")
 """The end of a card that leads to another article: its by-line and day."""
 TEASER_MORE = re.compile(r"(?:…|\.{3})\s?\[?(?:더\s?보기|기사\s?보기)\]?$")
 
 SUMMARY_HEAD = re.compile(
     _HEAD_MARK
-    + _any(
+    + any_of(
         r"(?:(?:기사|뉴스|AI|본문|핵심|오늘의)\s?){0,2}(?:세|3|한|1|두|2|다섯|5)\s?(?:줄"
         r"|문장)\s?(?:요약|정리)",
         r"(?:AI\s?(?:가\s?)?|핵심|기사|본문|내용|뉴스)\s?(?:자동\s?|핵심\s?)?요약",
@@ -357,7 +143,7 @@ SUBHEAD_MARK = re.compile(
     r"^[■◆◇□●○◈▣❚#]\s?[^#\s]|^<[^<>]{2,50}>$|^\[[^\[\]]{2,50}\]$|^【[^】]{2,50}】$"
 )
 
-_LABEL = _any(
+_LABEL = any_of(
     r"작성(?:일시|일자|일|시간)?",
     r"등록(?:일시|일자|일)?",
     r"(?:기사\s?)?(?:최초\s?)?입력(?:일시|일|시간)?",
@@ -370,7 +156,7 @@ _LABEL = _any(
     r"| at)?",
 )
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s)?"
-_DAY = _WEEKDAY + _any(
+_DAY = _WEEKDAY + any_of(
     r"20\d\d[.\-/년]\s?\d{1,2}[.\-/월]\s?\d{1,2}[일.]?",
     r"\d{1,2}[.\-/]\d{1,2}(?![.\d])",
     r"[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s20\d\d",
@@ -396,8 +182,8 @@ BARE_STAMP = re.compile(
     r"(?:[\s|·,]{0,3}(?:[Ll]ast )?(?:[Uu]pdated|수정|업데이트).{0,40})?$"
 )
 SIGNED_STAMP = re.compile(
-    rf"^(?:[가-힣A-Za-z0-9]{{2,12}}\s)?{_NAMES}\s?{_ROLE}"
-    rf"(?:\s?\(?{_MAIL}\)?)?[\s|·ㅣ,/]{{0,4}}{_WHEN}$"
+    rf"^(?:[가-힣A-Za-z0-9]{{2,12}}\s)?{NAMES}\s?{ROLE}"
+    rf"(?:\s?\(?{MAIL}\)?)?[\s|·ㅣ,/]{{0,4}}{_WHEN}$"
 )
 """Who and when in one line: ``가나신문 홍길동 기자 2025-03-04 09:30``."""
 LEGAL = re.compile(r"등록번호|발행인|편집인|사업자|대표이사|청소년\s?보호|통신판매")
@@ -449,7 +235,7 @@ def buttons_at_start(text: str) -> int:
 
 FURNITURE = re.compile(
     "^"
-    + _any(
+    + any_of(
         r"조회\s?(?:수)?\s?[:：]?\s?[\d,]+.{0,20}",
         r"추천\s?(?:수)?\s?[:：]?\s?\d+",
         r"(?:본문|기사)?\s?글[자씨]\s?(?:크기|크게|작게).{0,20}",
@@ -490,7 +276,7 @@ FURNITURE = re.compile(
     re.IGNORECASE,
 )
 NOTICE = re.compile(
-    _any(
+    any_of(
         r"^[※*\[(<\s]{0,3}(?:이|본) (?:기사|글|콘텐츠|포스팅)[은는이가]?\s.{0,60}"
         r"(?:섹션으로 분류|생성형|AI[가로를]? |인공지능|번역|수수료|협찬|제공받|파트너스|저작권"
         r"|자동 생성|자동으로|재구성)",
@@ -518,12 +304,12 @@ NOTICE = re.compile(
 )
 """What a site says of itself or its machinery to the reader, not of the news."""
 SOLICITING = re.compile(
-    _any(
+    any_of(
         r"뉴스레터|구독|채널\s?추가|친구\s?추가|알림\s?설정|앱(?:을|\s?설치|\s?다운|에서)|제보",
         r"카카오톡|카톡|유튜브|팔로우|이웃\s?추가|공유|좋아요|댓글|회원|멤버십|후원",
     )
     + r"[^.]{0,60}"
-    + _any(
+    + any_of(
         r"(?:하|보|눌러\s?주|해\s?주|부탁드|남겨\s?주|주|오|드|으|누르)(?:세요|십시오|시면 됩니다"
         r"|시기 바랍니다)",
         r"(?:하기|받기|받아보기|바로가기|추가|검색|클릭)",
@@ -535,7 +321,7 @@ SOLICITING = re.compile(
 """Please subscribe, follow, tell us: at the end of a short line, in the imperative."""
 TIP_LINE = re.compile(
     r"^[■▶▷※◎☎📧◇◆\[(\s]{0,3}"
-    + _any(
+    + any_of(
         r"제보(?:하기|\s?전화|\s?[:：]|는 .{0,30}(?:카카오톡|카톡|전화|메일|@))",
         r"기사\s?(?:제보|문의)",
         r"(?:기사\s?)?제보\s?및\s?보도자료|보도자료\s?[:：(&]",
@@ -567,7 +353,7 @@ GLUED = re.compile(r"[다요죠까]\.[\"'”’)]{0,2}(?=[가-힣A-Z0-9\"'“‘
 """A Korean sentence's end with the next thing stuck to it."""
 FOREIGN = re.compile(
     r"(?<=[.?!다요>\])】\"”’])\s{0,2}(?="
-    + _any(
+    + any_of(
         r"[<\[(]?\s?저작권자\s?[ⓒ©(]",
         r"[Cc]opyrights?\s?[ⓒ©(]",
         r"[<\[]?\s?[ⓒ©]\s?(?:19|20)\d\d",

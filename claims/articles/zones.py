@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from claims.articles import wording
+from claims.articles import signatures, wording
 from claims.articles.cutting import EDGE, SHORT, cut
 from claims.articles.lines import ends_sentence
 from claims.articles.walking import Piece
@@ -24,7 +24,12 @@ _TITLE_LENGTH = 160
 _HEADLINE = 10
 _SENTENCE_INSIDE = re.compile(r"[.?!…~](?:[\s\"'”’)\]]|$)")
 _SUBTITLES = frozenset({"markup: subtitle", "markup: subheading", "markup: subheadline"})
-_BYLINES = (wording.DATELINE, wording.BYLINE_TAIL, wording.CREDIT_TAIL, wording.ENGLISH_BYLINE)
+_BYLINES = (
+    signatures.DATELINE,
+    signatures.BYLINE_TAIL,
+    signatures.CREDIT_TAIL,
+    signatures.ENGLISH_BYLINE,
+)
 
 
 def classified(pieces: Iterable[Piece], titles: Iterable[str]) -> list[Piece]:
@@ -64,7 +69,7 @@ def _tells(text: str) -> bool:
 
 
 def _judged_long(text: str) -> _Judgement:
-    if wording.COPYRIGHT_START.match(text) or wording.COPYRIGHT_NOTICE.search(
+    if signatures.COPYRIGHT_START.match(text) or signatures.COPYRIGHT_NOTICE.search(
         text, len(text) - EDGE
     ):
         return BlockClass.COPYRIGHT, "text: copyright"
@@ -87,17 +92,17 @@ def _is_headed(text: str) -> bool:
 
 
 def _legal(piece: Piece, text: str) -> _Judgement:
-    found = wording.COPYRIGHT.search(text)
+    found = signatures.COPYRIGHT.search(text)
     if found and (
         not _tells(text)
-        or wording.COPYRIGHT_START.match(text)
-        or wording.COPYRIGHT_NOTICE.search(text)
+        or signatures.COPYRIGHT_START.match(text)
+        or signatures.COPYRIGHT_NOTICE.search(text)
     ):
         # "[AFP=연합뉴스 자료사진. 재판매 및 DB 금지]" behind words is a caption's credit.
-        pictured = wording.CAPTION_END.search(text)
+        pictured = signatures.CAPTION_END.search(text)
         if not pictured:
             return BlockClass.COPYRIGHT, "text: copyright"
-    elif wording.COPYRIGHT_NOTICE.search(text):
+    elif signatures.COPYRIGHT_NOTICE.search(text):
         return BlockClass.COPYRIGHT, "text: copyright"
     return _NOTHING
 
@@ -141,18 +146,18 @@ def _heading_of_others(piece: Piece, text: str) -> _Judgement:
 
 def _about_a_picture(piece: Piece, text: str) -> _Judgement:
     told = _tells(text)
-    if wording.PHOTO.match(text) and not told:
+    if signatures.PHOTO.match(text) and not told:
         return BlockClass.CREDIT, "text: photo credit"
-    if wording.CREW.match(text):
+    if signatures.CREW.match(text):
         return BlockClass.CREDIT, "text: crew"
-    found = wording.CAPTION_END.search(text, max(0, len(text) - SHORT))
+    found = signatures.CAPTION_END.search(text, max(0, len(text) - SHORT))
     if found and text.count("다.") <= 1:
         bare = found.start() <= 1
         kind = BlockClass.CREDIT if bare else BlockClass.CAPTION
         return kind, "text: agency credit at the end"
-    found = wording.CAPTION_SOURCE.search(text, max(0, len(text) - SHORT))
+    found = signatures.CAPTION_SOURCE.search(text, max(0, len(text) - SHORT))
     # A sentence may name the source of its numbers; a picture's caption tells a scene.
-    numbers = found and told and wording.DATA_SOURCE.search(found[0])
+    numbers = found and told and signatures.DATA_SOURCE.search(found[0])
     if found and not numbers and text.count("다.") <= 1:
         kind = BlockClass.CREDIT if found.start() <= 1 else BlockClass.CAPTION
         return kind, "text: source of a picture at the end"
@@ -160,11 +165,11 @@ def _about_a_picture(piece: Piece, text: str) -> _Judgement:
 
 
 def _imprint(piece: Piece, text: str) -> _Judgement:
-    if wording.SPEAKER.fullmatch(text):
+    if signatures.SPEAKER.fullmatch(text):
         return BlockClass.CREDIT, "text: mark of a speaker"
     if any(pattern.fullmatch(text) for pattern in _BYLINES):
         return BlockClass.CREDIT, "text: by-line"
-    if len(text) <= SHORT and wording.SIGN_OFF.fullmatch(text):
+    if len(text) <= SHORT and signatures.SIGN_OFF.fullmatch(text):
         return BlockClass.CREDIT, "text: sign-off"
     stamped = wording.STAMP.match(text) and not _tells(text)
     if wording.LEGAL.search(text) and not _tells(text) and len(text.split()) > 2:

@@ -1,4 +1,4 @@
-"""From chains of attribution to original reports, and when two of them are one.
+"""From the chains of attribution of one article to the original reports that it rests on.
 
 An article that says "Ming Pao reports, citing Reuters, which cites people familiar" brings no
 finding of its own: the report it rests on is Reuters', of the day that is stated. The innermost
@@ -6,46 +6,28 @@ step of a chain that has a name is the reporter, because nobody can ask further 
 a name belongs to the outlet that spoke to it. What nobody else is cited for is the article's own.
 
 Within one article the same reporter is one report, unless another day is stated or it is called an
-earlier one. Between articles that would be rash: an agency reports hundreds of times a day. Two
-articles name one report where the reporter is the same, the days can be the same, and something
-they cite it for is of one subject.
+earlier one. When two articles name one report is said in ``originals.py``.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from claims.links.features import Features, Name, Voice, When
+from claims.links.originals import (
+    RECENT,
+    Days,
+    Original,
+    cosine,
+    earlier,
+    meet,
+    same_report,
+    spoken_of,
+)
 from claims.links.reporters import can_be, plain
 from claims.text.frames import TITLE
-
-Days = tuple[dt.date, dt.date]
-
-RECENT = dt.timedelta(days=3)
-"""How long before an article a report came out that it names without a day.
-
-Of 32 reports and statements that are dated in sixteen articles read by hand, 24 are at most three
-days older than the article, and 28 a week.
-"""
-
-ZONES = dt.timedelta(days=1)
-"""What the days of one report differ by when one paper counts in Seoul and one in New York."""
-
-ALIKE, SURELY_ALIKE = 0.2, 0.5
-"""Least cosine of what two claims speak of, where both state the day of their report and where one
-does not.
-
-Of the pairs in one language that are judged to share their origin in the open half of the table of
-pairs, 95 of 100 reach 0.48. Of 56 pairs of reports of one reporter in sixteen articles read by
-hand, nearly all of different reports, half reach 0.23 and four 0.5.
-"""
-
-_NUMBER = 1.5
-"""Weight of a number of two digits or more in what a claim speaks of: that of a company."""
 
 LEAD = 5
 """How many claims at the head of an article may sum up what it goes on to report."""
@@ -79,7 +61,6 @@ _ON_AN_OCCASION = re.compile(
     r"^\s(?:said|told|announced|added|denied|disclosed|reported|wrote|confirmed|noted|warned)\s"
     r"(?:in\s|at\s)?(?:an?|the|its|their)\s(?:[\w-]+\s){1,3}(?:on\s)?$"
 )
-_HANGUL = re.compile(r"[가-힣]")
 _FOUND_OUT = re.compile(r"(?:파악|확인)(?:됐|되|했)")
 # The occasion tells the medium; the first that stands in the words counts.
 _MEDIA = (
@@ -119,32 +100,6 @@ class Told:
     start: int
 
 
-@dataclass(slots=True)
-class Original:
-    """An original report or statement, as one article tells of it.
-
-    ``key`` is the reporter's slug or plain name, and ``reporters`` that and the body that a person
-    speaks for.
-    ``stated`` are the days the article gives for it and ``days`` those it can be of; both closed,
-    None where unknown. ``article`` is set where the article is its own origin, ``unsourced`` where
-    it says so in its own voice and names nobody, not even people who are not to be named.
-    ``can_be`` is what the reporter is where no gazetteer knows it, the same in either language, and
-    ``about`` what the claims that rest on it speak of: the terms of each.
-    """
-
-    reporters: frozenset[str]
-    name: str
-    key: str
-    medium: str
-    days: Days | None
-    stated: Days | None = None
-    article: str = ""
-    occasion: str = ""
-    unsourced: bool = False
-    can_be: frozenset[str] = frozenset()
-    about: list[Mapping[str, float]] = field(default_factory=list)
-
-
 def resolve(told: Sequence[Told], *, article: str) -> list[Original]:
     """The original that each claim of one article rests on, in the order given.
 
@@ -178,15 +133,6 @@ def resolve(told: Sequence[Told], *, article: str) -> list[Original]:
     return [resolved[index] for index in range(len(told))]
 
 
-def spoken_of(claim: Features) -> dict[str, float]:
-    """What a claim speaks of: its terms and its numbers, which are the same in every language."""
-    return dict(claim.terms) | {
-        f"#{one.value.normalize()} {one.high}": _NUMBER
-        for one in claim.numbers
-        if len(one.value.normalize().as_tuple().digits) > 1
-    }
-
-
 def _own(claim: Features, article: str) -> Original:
     days = (claim.published, claim.published) if claim.published else None
     reporters = frozenset({claim.outlet} - {""})
@@ -205,7 +151,7 @@ def who(voice: Voice) -> str:
 
 def _can_be(found: Original, own: Original) -> bool:
     """Whether an outlet that names itself means this article and not one it ran before."""
-    return found.stated is None or own.stated is None or _meet(found.stated, own.stated)
+    return found.stated is None or own.stated is None or meet(found.stated, own.stated)
 
 
 def _bodies(told: Sequence[Told]) -> dict[str, str]:
@@ -312,7 +258,7 @@ def _joined(found: Original, groups: list[Original]) -> Original:
     for known in reversed(groups):
         if not known.reporters & found.reporters or known.days is None or found.days is None:
             continue
-        if not (known.stated is None or found.stated is None or _meet(known.stated, found.stated)):
+        if not (known.stated is None or found.stated is None or meet(known.stated, found.stated)):
             continue
         if known.key != found.key and not (known.occasion and known.occasion == found.occasion):
             continue
@@ -385,7 +331,7 @@ def _summed_up(
         return None
     lead = told[order[place]].claim.terms
     likely = [
-        (_cosine(lead, told[after].claim.terms), -number)
+        (cosine(lead, told[after].claim.terms), -number)
         for number, after in enumerate(order)
         if after in cited and (cited[after].article or cited[after].medium == "report")
     ]
@@ -396,49 +342,6 @@ def _summed_up(
 def _is_outlets(claim: Features) -> bool:
     voice = reporter(claim.voices)
     return voice is not None and voice.kind == "outlet"
-
-
-def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Of two weightings of terms, 0 to 1."""
-    shared = sum(weight * b[term] for term, weight in a.items() if term in b)
-    if not shared:
-        return 0.0
-    norms = sum(one * one for one in a.values()) * sum(one * one for one in b.values())
-    return shared / math.sqrt(norms)
-
-
-def same_report(a: Original, b: Original) -> bool:
-    """Whether two articles name one original report. Never on the reporter alone: the days must
-    meet, and where one of them is not stated the subject must be surely the same."""
-    if a.article and b.article:
-        return a.article == b.article
-    if a.days is None or b.days is None or not _meet(a.days, b.days):
-        return False
-    both_stated = a.stated is not None and b.stated is not None
-    if not a.reporters & b.reporters and not (both_stated and _named_alike(a, b)):
-        return False
-    least = ALIKE if both_stated else SURELY_ALIKE
-    return any(_cosine(one, other) >= least for one in a.about for other in b.about)
-
-
-def _named_alike(a: Original, b: Original) -> bool:
-    """Whether two reporters can be one that is named in two languages."""
-    in_two = (_HANGUL.search(a.name) is None) != (_HANGUL.search(b.name) is None)
-    return in_two and bool(a.can_be & b.can_be)
-
-
-def _meet(a: Days, b: Days) -> bool:
-    return a[0] - b[1] <= ZONES and b[0] - a[1] <= ZONES
-
-
-def earlier(day: dt.date, by: dt.timedelta) -> dt.date:
-    """So long before a day, the first day that there is at most."""
-    return day - min(by, day - dt.date.min)
-
-
-def later(day: dt.date, by: dt.timedelta) -> dt.date:
-    """So long after a day, the last day that there is at most."""
-    return day + min(by, dt.date.max - day)
 
 
 def gather(originals: Iterable[Original]) -> list[int]:

@@ -14,10 +14,11 @@ from django.utils import timezone
 from claims.articles.models import Article
 from claims.extraction.models import Claim
 from claims.ledger import services as ledger
-from claims.links import origins
+from claims.links import originals, origins
 from claims.links.candidates import features, of_claims
 from claims.links.models import ClaimOrigin, Origin
-from claims.links.origins import Days, Original, Told
+from claims.links.originals import Days, Original
+from claims.links.origins import Told
 from claims.links.reporters import can_be, plain
 from claims.people.models import Machine
 from claims.reference.models import Entity
@@ -117,9 +118,9 @@ def _known(distinct: Sequence[Original], keys: Iterable[str]) -> list[_Known]:
     dated = [one for one in distinct if one.days]
     if dated:
         reporters = {name for one in dated for name in one.reporters}
-        near = origins.ZONES + origins.RECENT
-        first = origins.earlier(min(one.days[0] for one in dated if one.days), near)
-        last = origins.later(max(one.days[1] for one in dated if one.days), near)
+        near = originals.ZONES + originals.RECENT
+        first = originals.earlier(min(one.days[0] for one in dated if one.days), near)
+        last = originals.later(max(one.days[1] for one in dated if one.days), near)
         theirs = Q(reporter__slug__in=reporters) | Q(reporter__merged_into__slug__in=reporters)
         for name in reporters:
             theirs |= Q(key__startswith=f"{_who(name)}|")
@@ -156,7 +157,7 @@ def _about(roots: Collection[int]) -> defaultdict[int, list[Mapping[str, float]]
         resting.order_by("-pk").values_list("claim", "origin", "origin__merged_into")[:COMPARED]
     )
     terms = {
-        claim.pk: origins.spoken_of(features(claim))
+        claim.pk: originals.spoken_of(features(claim))
         for claim in of_claims({key for key, *_o in of})
     }
     about: defaultdict[int, list[Mapping[str, float]]] = defaultdict(list)
@@ -198,7 +199,7 @@ def _days(rest: str) -> Days | None:
 def _match(one: Original, key: str, known: Sequence[_Known]) -> Origin | None:
     by_text = (each for each in known if one.article and each.original.article == one.article)
     by_key = (each for each in known if each.row.key == key)
-    by_report = (each for each in known if origins.same_report(one, each.original))
+    by_report = (each for each in known if originals.same_report(one, each.original))
     for ways in (by_text, by_key, by_report):
         if (found := next(ways, None)) is not None:
             return found.row

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from claims.extraction.predictions import claim_id
 from claims.extraction.preview import preview
 from claims.links.features import Features, Voice, When, of_found
-from claims.links.origins import Original, Told, comes_back, gather, resolve, same_report
+from claims.links.originals import Original, same_report
+from claims.links.origins import Told, comes_back, gather, resolve
 from claims.links.predictions import with_links
 from claims.reference.delivered import directive_vocabulary, gazetteer
 from claims.text.findings import Block, BlockClass
