@@ -1,8 +1,8 @@
 """Erase a person's data where the record allows it, and record that it was done.
 
 Whoever keeps the people asks for it, and the account is emptied at once. The ledger's bodies are
-for the owner of the database to empty, which the application is not: ``upgrade`` does it at the
-next start, or the command ``erase_person``.
+for the owner of the database to empty, which the application is not: the command ``erase_person
+--asked`` shows the owner who waits, since whoever breaks into the application could ask, too.
 
 What a ledger entry's header holds stays: opaque ids, kinds, times and digests, over which the
 chain is. So do the decisions, revisions and statements of interests of the person, which name the
@@ -49,15 +49,11 @@ def asked_of(user: User) -> Entry | None:
     return last if last is not None and last.kind == ASKED else None
 
 
-def erase_asked(*, by: Actor) -> list[User]:
-    """Erase everybody for whom that was asked. Only the owner's connection may."""
+def asked() -> list[tuple[User, Entry]]:
+    """Those who wait to be erased, each with the entry that asks for it."""
     named = Entry.objects.filter(kind=ASKED).values("subject_id")
-    erased = []
-    for user in User.objects.filter(public_id__in=named).order_by("pk"):
-        if (entry := asked_of(user)) is not None:
-            erase_person(user=user, by=by, why=(entry.body.content or {}).get("why", DONE))
-            erased.append(user)
-    return erased
+    people = User.objects.filter(public_id__in=named).order_by("pk")
+    return [(user, entry) for user in people if (entry := asked_of(user)) is not None]
 
 
 @transaction.atomic

@@ -104,7 +104,7 @@ def keeper(newsroom: Newsroom) -> User:
 
 
 def test_an_account_is_emptied_when_it_is_asked_and_the_ledger_by_the_owner(
-    newsroom: Newsroom, keeper: User, client: Client
+    newsroom: Newsroom, keeper: User, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     named = naming(newsroom)
     address = reverse("admin:claims_user_erase", args=[newsroom.minjun.pk])
@@ -129,10 +129,15 @@ def test_an_account_is_emptied_when_it_is_asked_and_the_ledger_by_the_owner(
     assert asked_of(row) is not None
     assert EntryBody.objects.get(entry=named[0]).content is not None
     assert "--asked" in client.get(address).content.decode()
+    monkeypatch.setattr("builtins.input", lambda _question: "no")
+    with pytest.raises(CommandError, match="nothing was erased"):
+        call_command("erase_person", "--asked")
+    assert EntryBody.objects.get(entry=named[0]).content is not None
+    monkeypatch.setattr("builtins.input", lambda _question: "erase")
     for count in (1, 0):
         said = StringIO()
         call_command("erase_person", "--asked", stdout=said)
-        assert said.getvalue().count("erased:") == count
+        assert said.getvalue().count("erased:") == said.getvalue().count(sent["why"]) == count
     assert all(EntryBody.objects.get(entry=entry).content is None for entry in named)
     asked, done = Entry.objects.about(row).filter(kind__startswith="user.eras").order_by("seq")
     assert content_of(asked) == {"by": keeper.ledger_name, "why": sent["why"]}

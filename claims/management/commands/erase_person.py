@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.people.erasing import erase_asked, erase_person
+from claims.people.erasing import asked, erase_person
 from claims.people.models import Machine, User
 from factcheck.rights import as_owner
 
@@ -33,8 +33,7 @@ class Command(BaseCommand):
             raise CommandError("name somebody, or say --asked", returncode=2)
         if options["asked"]:
             with as_owner():
-                for erased in erase_asked(by=by):
-                    self.stdout.write(f"erased: {erased.public_id}")
+                self._erase_asked(by, interactive=options["interactive"])
             return
         with as_owner():
             user = User.objects.filter(username=name).first()
@@ -47,3 +46,16 @@ class Command(BaseCommand):
             except ValidationError as error:
                 raise CommandError("; ".join(error.messages), returncode=2) from error
         self.stdout.write(f"erased: the account, and {count} bodies of the ledger")
+
+    def _erase_asked(self, by: Machine, *, interactive: bool) -> None:
+        waiting = asked()
+        for user, entry in waiting:
+            said = entry.body.content or {}
+            by_whom, why = said.get("by", ""), said.get("why", "")
+            self.stdout.write(f"{user.public_id}, asked {entry.at:%Y-%m-%d} by {by_whom}: {why}")
+        if waiting and interactive and input("Type erase to erase them for ever: ") != "erase":
+            raise CommandError("nothing was erased")
+        for user, entry in waiting:
+            why = (entry.body.content or {}).get("why") or "asked for"
+            count = erase_person(user=user, by=by, why=why)
+            self.stdout.write(f"erased: {user.public_id}, and {count} bodies of the ledger")
