@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from claims.errors import Conflict, LostUpdate
 from claims.extraction.models import Claim
 from claims.ledger import services as ledger
-from claims.links.models import Decision, Link, Matter
+from claims.links.models import Matter
 from claims.people.models import Actor, User, require_person
 from claims.people.rules import Act
 from claims.reference.models import Rating
+from claims.verdicts.as_approved import require_as_approved
 from claims.verdicts.contents import Contents
 from claims.verdicts.contents import Evidence as Evidence
 from claims.verdicts.contents import Inquiry as Inquiry
@@ -31,7 +32,6 @@ from claims.verdicts.models import (
     Appearance,
     Approval,
     CorrectionClass,
-    EvidenceLine,
     Revision,
     Stage,
     Verdict,
@@ -257,7 +257,7 @@ def release(verdict: Verdict, *, person: User, expected_revision: int) -> Verdic
     published one. Its author looks after it where nobody else does.
 
     Asks for a statement of interests and no tie, as ``submit``; of its approver, too. Raises
-    ``Conflict`` (``evidence_changed``) where a link that it cites was decided anew meanwhile.
+    ``Conflict`` (``evidence_changed``) where what the public would read was changed meanwhile.
     """
     row = _locked(verdict, expected_revision)
     revision = _current(row)
@@ -269,7 +269,7 @@ def release(verdict: Verdict, *, person: User, expected_revision: int) -> Verdic
     if row.assignee is None:
         row.assignee = revision.author
     move(row, Stage.PUBLISHED, allowed=(Stage.APPROVED,), also=("published", "assignee"))
-    _require_links_as_approved(approval)
+    require_as_approved(row, approval)
     return row
 
 
@@ -332,18 +332,6 @@ def _require_clean_hands(verdict: Verdict, person: User, *, others: Collection[U
     if author != person:
         require_authors_statement(author)
     require_free(verdict, [person, author, *others])
-
-
-def _require_links_as_approved(approval: Approval) -> None:
-    """The public reads of a cited link what was decided: it must be what the approver read."""
-    cited = EvidenceLine.objects.filter(revision=approval.revision_id, link__isnull=False)
-    links = Link.objects.filter(pk__in=cited.values("link")).order_by("pk")
-    locked = list(links.select_for_update(of=("self",), no_key=True))  # nobody decides meanwhile
-    if Decision.objects.filter(link__in=locked, at__gt=approval.at).exists():
-        raise Conflict(
-            _("A link of its evidence was decided anew since the approval: send it back first."),
-            code="evidence_changed",
-        )
 
 
 def _check_correction(contents: Contents, public: Revision | None) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,19 +15,24 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from claims.articles import corrections
 from claims.articles.exhibits import keep_exhibit
 from claims.errors import Conflict
+from claims.extraction.models import Claim
+from claims.extraction.services import edit_claim, retire
 from claims.ledger.models import Entry
 from claims.links import services as links
 from claims.people.models import Machine
 from claims.publication import services as publication
 from claims.publication.models import Publication
 from claims.publication.rendering import safe_html
+from claims.reference import services as reference
 from claims.verdicts import services as verdicts
 from claims.verdicts.models import Verdict
 from claims.verdicts.services import Evidence, Inquiry, RightOfReply, Wording
 from tests.factories import Newsroom, approved, claim, content_of, draft, published, rating, wording
 from tests.publication.world import correct
+from tests.verdicts.world import revise
 
 
 def document(verdict: Verdict) -> dict[str, Any]:
@@ -118,6 +125,71 @@ def test_a_link_that_was_decided_anew_since_the_approval_is_not_published(
     assert refused.value.code == "evidence_changed"
     verdict.refresh_from_db()
     assert (verdict.stage, verdict.published) == ("approved", None)
+
+
+CORRECTIONS: dict[str, tuple[bool, Callable[[Newsroom, Claim], object]]] = {
+    "title": (False, lambda n, c: correct_article(n, c, title="고친 제목")),
+    "outlet": (False, lambda n, c: correct_article(n, c, outlet="산골일보")),
+    "date": (False, lambda n, c: correct_article(n, c, published_on=dt.date(2026, 1, 2))),
+    "by-line": (True, lambda n, c: correct_article(n, c, byline="강하나 기자")),
+    "claim": (False, lambda n, c: edit(n, c, statement="시는 다리를 열지 않았다.")),
+    "worth": (True, lambda n, c: edit(n, c, check_worthiness=0)),
+    "retired": (False, lambda n, c: retire(claim=c, by=n.minjun, because="기사에 없다")),
+    "rating": (False, lambda n, c: relabel(n)),
+}
+
+
+def correct_article(newsroom: Newsroom, known: Claim, **corrected: Any) -> object:
+    return corrections.correct(
+        article=known.article, by=newsroom.minjun, expected_revision=0, **corrected
+    )
+
+
+def edit(newsroom: Newsroom, known: Claim, **edited: Any) -> object:
+    return edit_claim(claim=known, by=newsroom.minjun, expected_version=1, **edited)
+
+
+def relabel(newsroom: Newsroom) -> object:
+    step = rating()
+    step.label_ko = "다른 이름"
+    return reference.save_rating(rating=step, by=newsroom.jiho)
+
+
+@pytest.mark.parametrize("what", CORRECTIONS)
+def test_nothing_is_published_that_was_corrected_since_the_approval(
+    newsroom: Newsroom, what: str
+) -> None:
+    is_published, correct_it = CORRECTIONS[what]
+    known = claim()
+    verdict = approved(newsroom, known)
+    correct_article(newsroom, claim(), title="남의 기사")
+    correct_it(newsroom, known)
+    if is_published:
+        publication.publish(verdict=verdict, by=newsroom.seoyeon, expected_revision=1)
+        return
+    with pytest.raises(Conflict) as refused:
+        publication.publish(verdict=verdict, by=newsroom.seoyeon, expected_revision=1)
+    assert refused.value.code == "evidence_changed"
+    verdict.refresh_from_db()
+    assert (verdict.stage, verdict.published) == ("approved", None)
+
+
+def test_what_was_corrected_is_published_once_it_is_approved_anew(newsroom: Newsroom) -> None:
+    cited = claim()
+    link = links.link(first=cited, second=claim(), by=newsroom.minjun)
+    links.decide(link=link, by=newsroom.minjun, expected_revision=0, relation="corroborates")
+    verdict = approved(newsroom, evidence=[Evidence("supports", link=link)])
+    correct_article(newsroom, cited, title="고친 제목")
+    publish = partial(publication.publish, verdict=verdict, by=newsroom.seoyeon)
+    with pytest.raises(Conflict, match="고친 제목"):
+        publish(expected_revision=1)
+    verdicts.send_back(verdict=verdict, by=newsroom.seoyeon, expected_revision=1, note="제목")
+    revise(verdict, newsroom, 1, evidence=[Evidence("supports", link=link)])
+    verdicts.submit(verdict=verdict, by=newsroom.minjun, expected_revision=2)
+    verdicts.approve(verdict=verdict, by=newsroom.seoyeon, expected_revision=2)
+    publish(expected_revision=2)
+    [line] = document(verdict)["evidence"]
+    assert [said["title"] for said in line["claims"]].count("고친 제목") == 1
 
 
 def test_the_bytes_served_are_kept_under_their_hash(newsroom: Newsroom) -> None:

@@ -1,0 +1,111 @@
+"""What the public will read must be what the approver read: nothing of it changed meanwhile.
+
+A revision is immutable, but what it names is shown with words that people may correct: titles,
+outlets and dates of articles, names, labels of ratings, decisions about links. Who has such a word
+corrected after the approval sends the revision back, so that it is approved as it will be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Subquery
+from django.utils.translation import gettext as _
+
+from claims.articles.models import Article
+from claims.errors import Conflict
+from claims.extraction.models import Claim
+from claims.ledger.models import Entry
+from claims.links.models import Decision, Link
+from claims.verdicts.models import Appearance, Approval, EvidenceLine, Verdict
+
+_SHOWN: Mapping[str, frozenset[str]] = {
+    "article.corrected": frozenset({"title", "outlet", "source", "published_on"}),
+    "article.classified": frozenset({"title"}),
+    "document.address_stated": frozenset(),
+    "claim.edited": frozenset({"statement", "kind", "hedge", "polarity"}),
+    "claim.retired": frozenset(),
+    "entity.named": frozenset(),
+    "rating.changed": frozenset({"label_ko", "label_en", "number"}),
+}
+"""What changes words that the public reads, and which fields of it; none stands for any."""
+
+
+def require_as_approved(verdict: Verdict, approval: Approval) -> None:
+    """Raise ``Conflict`` (``evidence_changed``) where a cited link was decided anew since the
+    approval, or a word that would be published with it was corrected. Call it in the transaction
+    that publishes: it locks what it looked at. A constant number of queries.
+    """
+    _require_links(approval)
+    revision = approval.revision
+    claims, articles = _named(verdict, approval)
+    named: dict[UUID, object] = {row.public_id: row for row in (*claims, *articles)}
+    named |= {row.source.entity.public_id: row.source for row in articles if row.source}
+    named[revision.rating.public_id] = revision.rating
+    approved = Entry.objects.about(verdict).filter(kind="verdict.approved").values("seq")[:1]
+    later = Entry.objects.filter(kind__in=_SHOWN, subject_id__in=named, seq__gt=Subquery(approved))
+    for entry in later.select_related("body").order_by("seq"):
+        if _is_read(entry):
+            raise Conflict(
+                _(
+                    "“%(what)s” was corrected since the approval: send the revision back, so that "
+                    "it is approved as it will be read."
+                )
+                % {"what": named[entry.subject_id]},
+                code="evidence_changed",
+            )
+
+
+def _require_links(approval: Approval) -> None:
+    cited = EvidenceLine.objects.filter(revision=approval.revision_id, link__isnull=False)
+    links = Link.objects.filter(pk__in=cited.values("link")).order_by("pk")
+    locked = list(links.select_for_update(of=("self",), no_key=True))  # nobody decides meanwhile
+    if Decision.objects.filter(link__in=locked, at__gt=approval.at).exists():
+        raise Conflict(
+            _("A link of its evidence was decided anew since the approval: send it back first."),
+            code="evidence_changed",
+        )
+
+
+def _named(verdict: Verdict, approval: Approval) -> tuple[list[Claim], list[Article]]:
+    """The claims and articles that the public document names, locked."""
+    appearing = Appearance.objects.filter(verdict=verdict, removed_at=None)
+    lines = EvidenceLine.objects.filter(revision=approval.revision_id)
+    named = set(appearing.values_list("claim", flat=True))
+    documents: set[int] = set()
+    for *of_line, document in lines.values_list("version__claim", "link__a", "link__b", "document"):
+        named.update(_known(of_line))
+        documents.update(_known([document]))
+    claims = list(
+        Claim.objects.filter(pk__in=named)
+        .select_related("current")
+        .order_by("pk")
+        .select_for_update(of=("self",), no_key=True)
+    )
+    documents.update(claim.article_id for claim in claims)
+    articles = (
+        Article.objects.filter(pk__in=documents)
+        .select_related("source__entity")
+        .prefetch_related("source__entity__names")
+        .order_by("pk")
+        .select_for_update(of=("self",), no_key=True)
+    )
+    return claims, list(articles)
+
+
+def _known(keys: Iterable[int | None]) -> set[int]:
+    return {key for key in keys if key is not None}
+
+
+def _is_read(entry: Entry) -> bool:
+    """Whether a change shows in public; of one whose body was erased nobody can say it does not."""
+    said: dict[str, Any] | None = entry.body.content
+    if said is None:
+        return True
+    before, after = said.get("before"), said.get("after")
+    if entry.kind == "entity.named":
+        return not all(name in (after or ()) for name in before or ())
+    fields = _SHOWN[entry.kind]
+    return not fields or any(before.get(name) != after.get(name) for name in fields & after.keys())
