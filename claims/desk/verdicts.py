@@ -49,7 +49,7 @@ def page_data(verdict: Verdict, request: DeskRequest) -> dict[str, Any]:
     )
     entries = Entry.objects.about(verdict).select_related("body__actor")
     findings = verdict.findings.for_display()
-    rechecks = list(verdict.rechecks.prefetch_related("causes")[:10])
+    rechecks = list(verdict.rechecks.with_causes()[:10])
     waiting = next((row for row in rechecks if row.state == WorkState.WAITING), None)
     able = offers(standing_of(verdict, revision, approval, user), user.may)
     return {
@@ -127,7 +127,7 @@ def _alarm(
     return Alarm(
         list(found.select_related("claim__current")[:ALARMS]),
         found.count(),
-        [row for row in waiting.causes.all() if row.severity == serious] if waiting else [],
+        [row for row in waiting.gravest_causes if row.severity == serious] if waiting else [],
     )
 
 

@@ -18,7 +18,7 @@ from rest_framework.response import Response
 from claims.articles import host_rules
 from claims.desk import watching
 from claims.people.rules import Act
-from claims.rechecks.models import Recheck, RecheckCause, Severity
+from claims.rechecks.models import SHOWN_OF_ONE, Recheck, RecheckCause, Severity
 from claims.work.watching import Queue, Watched, condition
 from factcheck.api.fields import Command, Number, Text
 from factcheck.api.filters import Filters
@@ -43,7 +43,10 @@ class WatchedShape(serializers.Serializer[watching.RecheckRow]):
     standing = serializers.ChoiceField(choices=Watched.choices)
     cause = serializers.ChoiceField(source="recheck.cause", choices=Recheck.Cause.choices)
     reason = serializers.CharField(source="recheck.reason")
-    causes = CauseShape(source="recheck.causes", many=True)
+    causes = CauseShape(
+        source="recheck.gravest_causes", many=True, help_text=f"the gravest {SHOWN_OF_ONE}"
+    )
+    causes_in_all = serializers.IntegerField(source="recheck.causes_in_all")
     severity = serializers.ChoiceField(source="recheck.severity", choices=Severity.choices)
     step = serializers.ChoiceField(source="recheck.step", choices=Recheck.Step.choices)
     outcome = serializers.CharField(source="recheck.outcome", help_text="empty until it is done")
@@ -72,7 +75,7 @@ class WatchedRechecks(ListModelMixin, ApiViewSet[Recheck]):
     """Re-checks with how they stand, why they are made and which hosts they ask."""
 
     acts: ClassVar = {"list": Act.SEE_DESK, "run": Act.REQUEST_RECHECK}
-    queryset = Recheck.objects.select_related("verdict").prefetch_related("causes")
+    queryset = Recheck.objects.select_related("verdict").with_causes()
     serializer_class = WatchedShape  # type: ignore[assignment]  # of rows with how they stand
     filterset_class = WatchedFilter
 

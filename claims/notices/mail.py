@@ -24,9 +24,11 @@ from claims.notices.models import Delivery, Notice, Preference
 from claims.notices.wording import in_words
 from claims.people.models import User
 from claims.people.rules import Act
+from claims.rechecks.rules import GRAVITY
 from claims.work.services import finish, stop, wake_on_commit
 
 _LONGEST_SUBJECT = 120  # characters
+_MOST_LINES = 50  # notices that one mail lists, the gravest; it says how many more there are
 
 
 def send(delivery: Delivery) -> None:
@@ -106,7 +108,7 @@ def _message(
                 "statement": " ".join(str(notice.verdict).split()),
                 "link": f"{desk}{reverse('desk:verdict', args=[notice.verdict.public_id])}",
             }
-            for notice in about
+            for notice in sorted(about, key=lambda notice: -GRAVITY[notice.severity])
         ]
         if delivery.channel == Delivery.Channel.DIGEST:
             subject = ngettext(
@@ -116,7 +118,11 @@ def _message(
             subject = _("Factcheck: %(words)s %(statement)s") % lines[0]
         body = render_to_string(
             "notices/mail.txt",
-            {"lines": lines, "preferences": desk + reverse("desk:notice-preferences")},
+            {
+                "lines": lines[:_MOST_LINES],
+                "more": max(0, len(lines) - _MOST_LINES),
+                "preferences": desk + reverse("desk:notice-preferences"),
+            },
         )
     host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     return EmailMessage(

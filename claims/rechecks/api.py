@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from claims.people.api import PersonRef
 from claims.people.rules import Act
 from claims.rechecks import services
-from claims.rechecks.models import Finding, Recheck, Severity
+from claims.rechecks.models import GRAVEST_FIRST, SHOWN_OF_ONE, Finding, Recheck, Severity
 from claims.verdicts.models import Verdict
 from claims.work.models import WorkState
 from factcheck.api.fields import Command, Text
@@ -55,7 +55,10 @@ class RecheckShape(serializers.Serializer[Recheck]):
     last_error = serializers.CharField()
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
-    findings = FindingShape(many=True)
+    findings = FindingShape(
+        source="gravest_findings", many=True, help_text=f"the gravest {SHOWN_OF_ONE}"
+    )
+    findings_in_all = serializers.IntegerField()
 
 
 class RequestRecheck(Command):
@@ -82,8 +85,16 @@ class Rechecks(ListModelMixin, RetrieveModelMixin, ApiViewSet[Recheck]):
     """Lookings-again, with their findings."""
 
     acts: ClassVar = {"list": Act.SEE_DESK, "retrieve": Act.SEE_DESK}
-    queryset = Recheck.objects.select_related("verdict").prefetch_related(
-        Prefetch("findings", queryset=_findings())
+    queryset = (
+        Recheck.objects.select_related("verdict")
+        .with_number_of_findings()
+        .prefetch_related(
+            Prefetch(
+                "findings",
+                _findings().order_by(GRAVEST_FIRST, "-pk")[:SHOWN_OF_ONE],
+                to_attr="gravest_findings",
+            )
+        )
     )
     serializer_class = RecheckShape
     filterset_class = RecheckFilter

@@ -1,7 +1,7 @@
 """Give reason to look again: what is said of a verdict is folded into its one waiting re-check.
 
-Ten thousand events for one verdict cost one row: the same cause only counts up, and of different
-ones a re-check keeps ``MOST_CAUSES``; what comes beyond is counted in ``requests``.
+Ten thousand events for one verdict make one re-check due: the same cause only counts up, and every
+other is kept, so that each finds its finding. They are written and shown in bounded numbers.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Value
+from django.db.models import F, Value
 from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 
@@ -23,7 +23,8 @@ from claims.rechecks.rules import GRAVITY, gravest, is_graver
 from claims.work.services import wake_on_commit
 
 RECHECKER = Machine("rechecks")
-MOST_CAUSES = 50
+MOST_TOLD = 50
+"""Causes that the ledger lists when it tells of a re-check, the gravest."""
 CALM = dt.timedelta(seconds=5)
 """Least time between two re-checks of one verdict that events give reason for."""
 
@@ -97,7 +98,7 @@ def _content(row: Recheck, causes: Iterable[Cause]) -> dict[str, Any]:
         "severity": gravest_first[0].severity,
         "causes": [
             {"kind": c.kind, "severity": c.severity, "key": c.key, "entry": c.entry}
-            for c in gravest_first[:MOST_CAUSES]
+            for c in gravest_first[:MOST_TOLD]
         ],
     }
 
@@ -145,18 +146,13 @@ def keep(told: Mapping[int, Iterable[Cause]]) -> None:
         (row, key): pk
         for pk, row, key in held.filter(key__in=keys).values_list("pk", "recheck", "key")
     }
-    numbers = dict(
-        held.order_by().values("recheck").annotate(n=Count("pk")).values_list("recheck", "n")
-    )
     again: defaultdict[int, list[int]] = defaultdict(list)
     new = []
     for row, causes in told.items():
-        left = MOST_CAUSES - numbers.get(row, 0)
         for key, cause in {cause.key: cause for cause in causes}.items():
             if (row, key) in known:
                 again[counts[row][key]].append(known[row, key])
-            elif left > 0:
-                left -= 1
+            else:
                 new.append(
                     RecheckCause(
                         recheck_id=row,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,15 @@ class Severity(models.TextChoices):
     NOTE = "note", _("note")
     NOTICE = "notice", _("notice")
     SERIOUS = "serious", _("serious")
+
+
+GRAVEST_FIRST = models.Case(
+    models.When(severity=Severity.SERIOUS, then=0),
+    models.When(severity=Severity.NOTICE, then=1),
+    default=2,
+)
+SHOWN_OF_ONE = 50
+"""Causes and findings of one re-check that are listed with it, the gravest; all are kept."""
 
 
 class PolicyManager(models.Manager["Policy"]):
@@ -113,9 +124,26 @@ class Ground(models.Model):
 
 class RecheckQuerySet(DueWorkQuerySet["Recheck"]):
     def for_display(self) -> RecheckQuerySet:
-        return self.select_related("verdict__current").prefetch_related(
-            "verdict__current__texts", "findings"
+        return self.select_related("verdict__current").prefetch_related("verdict__current__texts")
+
+    def with_causes(self) -> RecheckQuerySet:
+        """With ``gravest_causes``, at most ``SHOWN_OF_ONE``, and how many ``causes_in_all`` there
+        are. One query more."""
+        gravest = RecheckCause.objects.order_by(GRAVEST_FIRST, "pk")[:SHOWN_OF_ONE]
+        return self.annotate(causes_in_all=_number_of(RecheckCause)).prefetch_related(  # type: ignore[no-redef]
+            Prefetch("causes", gravest, to_attr="gravest_causes")
         )
+
+    def with_number_of_findings(self) -> RecheckQuerySet:
+        """With ``findings_in_all``: how many findings each filed."""
+        return self.annotate(findings_in_all=_number_of(Finding))  # type: ignore[no-redef]
+
+
+def _number_of(model: type[models.Model]) -> Coalesce:
+    """How many rows of ``model`` belong to a re-check."""
+    rows = model._default_manager.filter(recheck=models.OuterRef("pk")).order_by()
+    counted = rows.values("recheck").annotate(n=models.Count("pk")).values("n")
+    return Coalesce(models.Subquery(counted), 0)
 
 
 class Recheck(DueWork):
@@ -155,6 +183,10 @@ class Recheck(DueWork):
         _("outcome"), max_length=16, choices=Outcome, blank=True, editable=False
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    gravest_causes: Sequence[RecheckCause]  # where ``with_causes`` was asked
+    causes_in_all: int  # there, too
+    findings_in_all: int  # where ``with_number_of_findings`` was asked
 
     objects = RecheckQuerySet.as_manager()  # type: ignore[misc]  # narrower than DueWork's
 
@@ -225,12 +257,8 @@ class RecheckCause(models.Model):
 class FindingQuerySet(models.QuerySet["Finding"]):
     def open(self) -> FindingQuerySet:
         """Findings that wait for a person, the serious ones first, then the newest."""
-        is_serious = models.Q(severity=Severity.SERIOUS)
-        return (
-            self.filter(resolved_at=None)
-            .exclude(severity=Severity.NOTE)
-            .order_by(models.Case(models.When(is_serious, then=0), default=1), "-pk")
-        )
+        waiting = self.filter(resolved_at=None).exclude(severity=Severity.NOTE)
+        return waiting.order_by(GRAVEST_FIRST, "-pk")
 
     def for_display(self) -> FindingQuerySet:
         """With what a list of findings names, in a constant number of queries."""

@@ -41,7 +41,8 @@ def require_as_approved(verdict: Verdict, approval: Approval) -> None:
     _require_links(approval)
     revision = approval.revision
     claims, articles = _named(verdict, approval)
-    named: dict[UUID, object] = {row.public_id: row for row in (*claims, *articles)}
+    named: dict[UUID, object] = {claim.public_id: claim for claim in claims}
+    named |= {article.public_id: article for article in articles}
     named |= {row.source.entity.public_id: row.source for row in articles if row.source}
     named[revision.rating.public_id] = revision.rating
     approved = Entry.objects.about(verdict).filter(kind="verdict.approved").values("seq")[:1]
@@ -104,8 +105,9 @@ def _is_read(entry: Entry) -> bool:
     said: dict[str, Any] | None = entry.body.content
     if said is None:
         return True
-    before, after = said.get("before"), said.get("after")
-    if entry.kind == "entity.named":
-        return not all(name in (after or ()) for name in before or ())
+    if entry.kind == "entity.named":  # a name that is only added is not shown
+        return any(name not in said["after"] for name in said["before"])
     fields = _SHOWN[entry.kind]
-    return not fields or any(before.get(name) != after.get(name) for name in fields & after.keys())
+    return not fields or any(
+        said["before"].get(name) != said["after"][name] for name in fields & said["after"].keys()
+    )
