@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from pytest_django import Settings
 from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
 
 from claims import tasks
+from claims.articles import fetching
 from claims.articles import services as articles
+from claims.articles.fetching import Limits
 from claims.articles.models import HostRule
 from claims.desk import watching
 from claims.errors import Conflict
@@ -21,6 +25,7 @@ from claims.ledger.models import Entry
 from claims.links import services as links
 from claims.links.models import LinkSearch
 from claims.publication import services as publication
+from claims.publication.models import Publication
 from claims.rechecks import filing, reading
 from claims.rechecks import services as rechecks
 from claims.rechecks.comparing import Observation
@@ -173,6 +178,56 @@ def test_what_cannot_be_reached_is_no_proof_of_anything(
     assert not Finding.objects.open().exists()
     serve(site, BRIDGE, PEOPLE)
     assert look_again(verdict, newsroom).outcome == "stands"
+
+
+def test_a_page_that_stays_gone_is_told_of_once_and_looked_at_by_schedule(
+    newsroom: Newsroom, verdict: Verdict, site: HTTPServer
+) -> None:
+    serve(site, status=410)
+    for _ in range(2):
+        assert look_again(verdict, newsroom).outcome == "needs_person"
+    finding = verdict.findings.get()
+    assert (finding.kind, finding.detail) == ("source_gone", {"status": 410})
+    entry = Entry.objects.about(verdict).filter(kind="recheck.finished").first()
+    assert entry is not None
+    assert content_of(entry)["assignee"] == newsroom.minjun.ledger_name
+    assert Publication.objects.with_recheck_flag().get(verdict=verdict).under_recheck
+    following = verdict.rechecks.waiting().get()
+    assert following.next_attempt_at > timezone.now() + dt.timedelta(days=6)
+
+
+@pytest.mark.parametrize(
+    ("answers", "why"), [("in circles", "리디렉션"), ("drop by drop", "answer")]
+)
+def test_a_page_that_never_answers_could_not_be_looked_at_and_is_asked_ever_more_rarely(
+    newsroom: Newsroom,
+    verdict: Verdict,
+    site: HTTPServer,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: str,
+    why: str,
+) -> None:
+    monkeypatch.setitem(fetching.fetch.__kwdefaults__, "limits", Limits(total_seconds=0.3))
+    given_up = threading.Event()
+
+    def answer(request: Request) -> Response:
+        if answers == "in circles":
+            return Response(status=302, headers={"Location": request.url})
+        drops = iter(lambda: b" " if not given_up.wait(0.05) else b"", b"")
+        return Response(drops, content_type="text/html")
+
+    site.clear()
+    site.expect_request("/news/1").respond_with_handler(answer)
+    try:
+        for hours in (2, 4):
+            assert look_again(verdict, newsroom).outcome == "could_not_look"
+            wait = verdict.rechecks.waiting().get().next_attempt_at - timezone.now()
+            assert dt.timedelta(hours=hours, minutes=-5) < wait <= dt.timedelta(hours=hours)
+    finally:
+        given_up.set()
+    assert filed(verdict) == [("source_not_looked_at", "note")]
+    assert why in verdict.findings.get().detail["why"]
+    assert not Publication.objects.with_recheck_flag().get(verdict=verdict).under_recheck
 
 
 def test_a_document_without_an_address_is_read_again_and_says_so(newsroom: Newsroom) -> None:
