@@ -18,9 +18,12 @@ from django.core.cache import cache
 from django.utils import timezone
 from redis.exceptions import RedisError
 
+from claims.articles.fetching import Limits
 from claims.articles.models import HostRule
 
-_HELD_SECONDS = 30  # longer than any fetch takes; what a killed worker held is free again then
+_HELD_SECONDS = Limits().total_seconds
+"""As long as a request may take, and no longer than a lease: what a killed worker held is free when
+its work is taken over."""
 _SHORT_WAIT_SECONDS = 60.0  # what is waited for; a host that is left alone for longer is paused
 _LONGEST_WAIT_SECONDS = 600.0  # until it is asked again whether a host is still paused
 

@@ -34,6 +34,12 @@ def test_who_comes_while_a_host_is_asked_waits_and_others_do_not() -> None:
         assert 0 < after.wait <= 5
 
 
+def test_what_a_killed_worker_held_is_free_when_its_work_is_taken_over(settings: Settings) -> None:
+    with turn(PAGE):
+        left: int = cache._cache.get_client().pttl(cache.make_key("hosts:asked:river.example"))  # type: ignore[attr-defined]
+    assert 0 < left <= settings.LEASE_SECONDS * 1000
+
+
 def test_a_host_that_asks_for_it_is_left_alone_for_longer() -> None:
     with turn(PAGE) as asked:
         asked.rest = 60

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -207,7 +208,8 @@ def test_a_page_that_never_answers_could_not_be_looked_at_and_is_asked_ever_more
     answers: str,
     why: str,
 ) -> None:
-    monkeypatch.setitem(fetching.fetch.__kwdefaults__, "limits", Limits(total_seconds=0.3))
+    asked = partial(fetching.fetch, limits=Limits(total_seconds=0.3))
+    monkeypatch.setattr(fetching, "fetch", asked)
     given_up = threading.Event()
 
     def answer(request: Request) -> Response:
