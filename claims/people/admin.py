@@ -220,6 +220,7 @@ class Users(ByPeopleKeeper, Accounts):
         context = {
             **self.admin_site.each_context(request),
             "title": _("Erase a person's data"),
+            "subtitle": str(person),
             "opts": self.opts,
             "original": person,
             "form": form,
