@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,9 +16,9 @@ from django.utils import translation
 from hypothesis import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from tests.factories import Newsroom
+from tests.servers import migrated_database
 
-pytest_plugins = ["tests.workers"]
+pytest_plugins = ["tests.beginnings", "tests.workers"]
 
 # The same examples at every run, and no clock but where a test sets one: a busy machine and chance
 # fail nobody's change. `./test --hypothesis-profile default` looks for new examples.
@@ -27,12 +28,26 @@ settings.load_profile("steady")
 CHROMIUM = shutil.which("chromium")
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: the garbage collector need not look at it again and
+    again, an eighth of what tests of the database cost."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("browser") and not CHROMIUM:
         message = "Chromium is not installed"
         if os.environ.get("CI"):
             pytest.fail(message, pytrace=False)
         pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """A worker's database is a copy of one that all workers share; what is missing is migrated."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = migrated_database()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -64,12 +79,6 @@ def default_language() -> Iterator[None]:
     """Each test begins in the newsroom's language, whatever the one before it activated."""
     with translation.override("ko"):
         yield
-
-
-@pytest.fixture
-def newsroom(db: None) -> Newsroom:
-    """The people that tests are about."""
-    return Newsroom()
 
 
 @pytest.fixture(scope="session")

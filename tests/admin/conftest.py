@@ -1,4 +1,4 @@
-"""The newsroom of the API's tests, and browsers of those who work in the admin."""
+"""Browsers of those who work in the admin."""
 
 from __future__ import annotations
 
@@ -6,13 +6,7 @@ import pytest
 from django.test import Client
 
 from claims.people.models import User
-from tests.api import world as worlds
 from tests.api.world import World
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return worlds.build()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The newsroom of ``tests.api.world`` and clients of its people."""
+"""Clients of the people of ``tests.api.world``."""
 
 from __future__ import annotations
 
@@ -18,11 +18,6 @@ def no_calls_counted_yet() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return worlds.build()
 
 
 @pytest.fixture

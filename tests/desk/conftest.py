@@ -1,4 +1,4 @@
-"""The small newsroom of the API's tests, and its people at the desk."""
+"""The people of the small newsroom at the desk."""
 
 from __future__ import annotations
 
@@ -8,15 +8,8 @@ import pytest
 from django.test import Client
 
 from claims.people.models import User
-from tests.api import world as worlds
-from tests.api.world import World
 
 SignIn = Callable[[User], Client]
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return worlds.build()
 
 
 @pytest.fixture
