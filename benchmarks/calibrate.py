@@ -1,32 +1,36 @@
 """Fit what ``claims/links/calibration.py`` weighs the signs of a pair by, and print it.
 
-    .venv/bin/python -m benchmarks.calibrate [TABLE.jsonl ...]
+    .venv/bin/python -m benchmarks.calibrate [--without STORY ...]
 
-The tables are those that ``benchmarks.pairs`` reads, without any the open half of the project's
-own; never give it the half put aside. A multinomial logistic regression of the judged relation on
-``relations.evidence.facts``, with a penalty on the squares of the weights; how often relations are
-right, with every tenth of the pairs left out in turn, is printed before. Needs no database.
+Fitted are the pairs of the open half of the project's table (``benchmarks.pairs``) and those that
+a search within each open story compares (``benchmarks.stories``); what is put aside of either is
+never fitted. A multinomial logistic regression of the judged relation on
+``relations.evidence.facts``, with a penalty on the squares of the weights. Needs no database.
+
+``--without`` leaves stories out, so that what was fitted can be measured on them.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from heapq import nlargest
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks import stories
 from benchmarks.pairs import OPEN, RELATIONS, Pair, read_pairs
 
-PENALTY = 0.5
+PENALTY = 0.25
 STEPS, RATE = 300, 0.05
-TENTHS = 10
 STRANGERS, STRANGER = 2, 0.04
 """How many statements of other pairs each is compared with, and what such a pair counts: so few
 claims of the news compare, and the tables hold nearly only such as do."""
+JUDGED = 4.0
+"""What a pair of the table counts beside one link of a story: somebody judged each for itself."""
+UNLINKED = 0.05
+"""What a pair counts that a search compares and nobody linked: there are twelve of one that is."""
 
 Floats = NDArray[np.float64]
 
@@ -71,22 +75,9 @@ def likeness(facts: Floats, names: Sequence[str]) -> Floats:
     return np.concatenate(found).astype(np.float64)
 
 
-def left_out(facts: Floats, judged: Floats, shares: Floats) -> Floats:
-    """The probabilities of each tenth by what was fitted to the others."""
-    found = np.zeros_like(judged)
-    for tenth in range(TENTHS):
-        out = np.arange(len(facts)) % TENTHS == tenth
-        found[out] = chances(facts[out], fitted(facts[~out], judged[~out], shares[~out]))
-    return found
-
-
 def read(pairs: Sequence[Pair]) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
     """The facts of each pair, and those of strangers: of each statement and those of other pairs
     that it shares most with."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings.local")
-    import django
-
-    django.setup()
     from claims.index.vectors_encoding import encode
     from claims.links import texts
     from claims.links.relations.evidence import facts_of
@@ -116,24 +107,50 @@ def read(pairs: Sequence[Pair]) -> tuple[list[dict[str, float]], list[dict[str, 
     return own, [facts(one, other) for one, other in sorted(strangers)]
 
 
+def of_stories(without: Collection[str]) -> tuple[list[dict[str, float]], list[str]]:
+    """The facts of each pair that is compared within a story, and its relation."""
+    from claims.links.relations.evidence import facts_of
+    from claims.links.relations.pair import pair_of
+    from claims.links.rules import shares_enough
+
+    found, relations = [], []
+    for path in stories.paths():
+        if path.stem not in without:
+            for a, b, cosine, links in stories.compared(stories.read_story(path)):
+                if shares_enough(pair_of(a, b, cosine)):
+                    found.append(facts_of(a, b, cosine))
+                    relations.append(_judged(links))
+    return found, relations
+
+
+def _judged(links: Iterable[stories.Link]) -> str:
+    """The relation of the strongest link: of two accounts of one report what else they are."""
+    for link in sorted(links, key=lambda link: -link.strength):
+        known = [one for one in (link.relation, *sorted(link.accept)) if one in RELATIONS]
+        return known[0] if known else "corroborates"
+    return "not_comparable"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Fit the weights of a comparison.")
-    parser.add_argument("tables", nargs="*", type=Path, default=[OPEN], metavar="TABLE")
-    pairs = [pair for table in parser.parse_args().tables for pair in read_pairs(table)]
+    parser.add_argument("--without", nargs="*", default=[], metavar="STORY")
+    without = parser.parse_args().without
+    stories.set_up()
+    pairs = read_pairs(OPEN)
     own, strangers = read(pairs)
-    found = own + strangers
+    told, judged_told = of_stories(without)
+    found = own + strangers + told
+    relations = [one.relation for one in pairs] + ["not_comparable"] * len(strangers) + judged_told
     names = sorted({name for row in found for name, value in row.items() if value})
     facts = np.array([[row.get(name, 0.0) for name in names] for row in found])
-    relations = [pair.relation for pair in pairs] + ["not_comparable"] * len(strangers)
     judged = np.array([[one == other for other in RELATIONS] for one in relations], np.float64)
-    shares = np.array([1.0] * len(own) + [STRANGER] * len(strangers))
-    answered = left_out(facts, judged, shares).argmax(axis=1) == judged.argmax(axis=1)
-    print(
-        f"# left out in tenths: right of {len(own)} pairs {answered[: len(own)].mean():.3f},",
-        end="",
+    shares = np.array(
+        [JUDGED] * len(own)
+        + [STRANGER] * len(strangers)
+        + [UNLINKED if one == "not_comparable" else 1.0 for one in judged_told]
     )
-    print(f" of {len(strangers)} strangers {answered[len(own) :].mean():.3f}")
-    print("LIKENESS =", tuple(np.round(likeness(facts, names), 2).tolist()))
+    tabled = facts[: len(own) + len(strangers)]
+    print("LIKENESS =", tuple(np.round(likeness(tabled, names), 2).tolist()))
     print("WEIGHTS = {")
     for name, row in zip(["", *names], fitted(facts, judged, shares), strict=True):
         print(f'    "{name}": ({", ".join(f"{weight:.2f}" for weight in row)}),')

@@ -28,6 +28,7 @@ ENCODED = 100_000
 ARTICLE = 40  # claims
 _ROUNDS = 5
 _KOREAN_OF_FIVE = 4
+_OTHER = {"ko": "en", "en": "ko"}
 _PLANTED = 2 * len(PAIRS)
 
 Line = tuple[int, str, str]
@@ -65,7 +66,7 @@ def measure(size: int) -> dict[str, Any]:
     partner = {key: key + 1 if key % 2 else key - 1 for key in range(1, _PLANTED + 1)}
     asked = {"ko": list(partner)[0::2], "en": list(partner)[1::2]}
     for language, keys in asked.items():
-        found = vectors.like(keys, other_than=language, count=50)
+        found = vectors.like(keys, within=_OTHER[language], count=50)
         if size <= ENCODED:
             figures[f"recall_{language}"] = {
                 str(count): statistics.mean(
@@ -84,7 +85,7 @@ def measure(size: int) -> dict[str, Any]:
 def _search(language: str, keys: list[int]) -> None:
     from claims.index import vectors
 
-    vectors.like(keys, other_than=language, count=50)
+    vectors.like(keys, within=_OTHER[language], count=50)
 
 
 def _store() -> Iterator[Line]:

@@ -85,20 +85,20 @@ def up_to_date(stated: Iterable[Stated]) -> set[int]:
     return {key for key, digest in kept if bytes(digest) == digests[key]}
 
 
-def like(keys: Collection[int], *, other_than: str, count: int) -> dict[int, list[Hit]]:
-    """For each of these keys that has a vector, the ``count`` most alike in other languages than
-    ``other_than``, most alike first.
-
-    Within one language shared terms find as much, so nobody looks there.
+def like(keys: Collection[int], *, within: str, count: int) -> dict[int, list[Hit]]:
+    """For each of these keys that has a vector, the ``count`` most alike of the other keys in the
+    language ``within``, most alike first. Cosines within one language are higher than across, so
+    that two languages are searched apart.
     """
     mine = _numbers(keys)
     if not mine:
         return {}
     wanted = np.stack(list(mine.values()))
-    shortlists = _shortlists(encoding.words(b"".join(encoding.signs(wanted))), other_than)
+    shortlists = _shortlists(encoding.words(b"".join(encoding.signs(wanted))), within)
     others = _numbers({int(key) for shortlist in shortlists for key in shortlist} - set(mine))
+    others |= mine
     return {
-        key: _ranked(row, shortlist, others)[:count]
+        key: [hit for hit in _ranked(row, shortlist, others) if hit.key != key][:count]
         for key, row, shortlist in zip(mine, wanted, shortlists, strict=True)
     }
 
@@ -168,14 +168,14 @@ def _shortlists(codes: Words, language: str) -> list[Keys]:
 
 
 def _signs(language: str, *, limit: int) -> Iterator[tuple[Keys, Words]]:
-    """The signs of the newest vectors in other languages than ``language``, a few blocks at a
-    time. The tail comes first: what is moved into a block meanwhile is seen twice and not never.
+    """The signs of the newest vectors in ``language``, a few blocks at a time. The tail comes
+    first: what is moved into a block meanwhile is seen twice and not never.
     """
-    tail = SignTail.objects.exclude(language=language).order_by("-key")
+    tail = SignTail.objects.filter(language=language).order_by("-key")
     recent = list(tail.values_list("key", "signs")[:limit])
     keys = np.array([key for key, _code in recent], np.int64)
     yield keys, encoding.words(b"".join(bytes(code) for _key, code in recent))
-    sealed = SignBlock.objects.exclude(language=language).order_by("-newest")
+    sealed = SignBlock.objects.filter(language=language).order_by("-newest")
     numbers = list(sealed.values_list("pk", flat=True)[: max(limit - len(recent), 0) // BLOCK])
     for first in range(0, len(numbers), _AT_ONCE):
         blocks = SignBlock.objects.filter(pk__in=numbers[first : first + _AT_ONCE])

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
+
 from claims.extraction.predictions import claim_id
 from claims.extraction.preview import Preview
 from claims.index.vectors_encoding import encode
 from claims.links.features import Features, of_found
 from claims.links.origins import Told, gather, resolve
 from claims.links.pairing import Kept, links
-from claims.links.second_look import ALIKE_FROM
+from claims.links.second_look import ALIKE_FROM, NEAREST
+from claims.text.reader import SUPPORTED
 
 
 def with_links(
@@ -36,7 +39,7 @@ def with_links(
         ]
         predicted.append(made | {"claims": with_origins})
     claims = {key: one.claim for each in told.values() for key, one in each.items()}
-    kept = links(claims, proposed_from=proposed_from, most=most, alike=_alike(claims))
+    kept = links(claims, proposed_from=proposed_from, most=most, alike=alike(claims))
     return {"documents": predicted, "links": [_link(pair) for pair in kept]}
 
 
@@ -69,22 +72,22 @@ def _origins(told: Mapping[str, Mapping[str, Told]]) -> dict[str, str]:
     return {key: names[label] for (key, _original), label in zip(found, labels, strict=True)}
 
 
-def _alike(claims: Mapping[str, Features]) -> dict[tuple[str, str], float]:
-    """The pairs of claims in two languages that mean much the same, as the second look finds
-    them, each way round. Encodes nothing where all claims are in one language."""
-    if len({claim.language for claim in claims.values()}) < 2:
-        return {}
+def alike(claims: Mapping[str, Features]) -> dict[tuple[str, str], float]:
+    """The pairs of claims of two texts that mean much the same, with the cosines of their vectors,
+    as the second look finds them for each claim in each language."""
     keys = list(claims)
     rows = encode([claims[key].statement for key in keys])
     cosines = rows @ rows.T
-    return {
-        (a, b): float(cosines[i, j])
-        for i, a in enumerate(keys)
-        for j, b in enumerate(keys)
-        if claims[a].language != claims[b].language
-        and claims[a].article != claims[b].article
-        and cosines[i, j] >= ALIKE_FROM
-    }
+    texts = np.array([claims[key].article for key in keys])
+    languages = np.array([claims[key].language for key in keys])
+    found: dict[tuple[str, str], float] = {}
+    for place, key in enumerate(keys):
+        elsewhere = (texts != texts[place]) & (cosines[place] >= ALIKE_FROM)
+        for language in SUPPORTED:
+            others = np.flatnonzero(elsewhere & (languages == language))
+            nearest = others[np.argsort(-cosines[place, others], kind="stable")][:NEAREST]
+            found |= {(key, keys[other]): float(cosines[place, other]) for other in nearest}
+    return found
 
 
 def _link(pair: Kept[str]) -> dict[str, Any]:

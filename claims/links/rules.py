@@ -57,7 +57,7 @@ def compare(a: Features, b: Features, *, similarity: float | None = None) -> Com
     it can make up for words that differ, and never says which relation holds. About 150 µs."""
     pair = pair_of(a, b, similarity)
     one_object = same_object(a, b)
-    if pair.reach < (_LEAST_OF_DIRECTIVES if one_object else _LEAST_GROUND):
+    if not shares_enough(pair):
         why = Reason("other_subject", "object", 1.0)
         return Comparison(NOT_COMPARABLE, "", independence(a, b), round(1 - pair.reach, 4), [why])
     found = signs(pair)
@@ -84,6 +84,12 @@ def compare(a: Features, b: Features, *, similarity: float | None = None) -> Com
         round(sure, 4),
         [*pair.reasons, *_telling(relation, found)],
     )
+
+
+def shares_enough(pair: Pair) -> bool:
+    """Whether the two have so much in common that it is worth asking how they relate."""
+    one_object = same_object(pair.a, pair.b)
+    return pair.reach >= (_LEAST_OF_DIRECTIVES if one_object else _LEAST_GROUND)
 
 
 def _of_one_object(pair: Pair, found: Sequence[Reason]) -> str:

@@ -20,9 +20,8 @@ LONGEST_BACKOFF = dt.timedelta(days=3)
 AGAINST = frozenset({"contradicts", "supersedes"})
 """Relations that speak against a claim: the other says otherwise, or tells of a later state."""
 WITH_CONFIDENCE = 0.5
-"""Least confidence of a proposal that gives reason to look again. Of the pairs of which the
-proposing was measured, 91 % of those from here on could be compared (see ``LINKS_PROPOSED_FROM``).
-"""
+"""Least confidence of a proposal that gives reason to look again. Of proposals from here on
+about half are what an annotator would have linked (see ``LINKS_PROPOSED_FROM``)."""
 GRAVITY = {"note": 0, "notice": 1, "serious": 2}
 
 

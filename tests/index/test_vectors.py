@@ -39,28 +39,28 @@ def stored(*pairs: tuple[str, str], first: int = 1) -> tuple[list[int], list[int
     return [one.key for one in korean], [one.key for one in english]
 
 
-def found(key: int, language: str, count: int = 50) -> list[int]:
-    return [hit.key for hit in vectors.like([key], other_than=language, count=count).get(key, [])]
+def found(key: int, within: str, count: int = 50) -> list[int]:
+    return [hit.key for hit in vectors.like([key], within=within, count=count).get(key, [])]
 
 
 def test_a_sentence_finds_its_translation_first_in_both_directions(db: None) -> None:
     korean, english = stored(*TRANSLATED)
     for mine, theirs in zip(korean, english, strict=True):
-        assert found(mine, "ko")[0] == theirs
-        assert found(theirs, "en")[0] == mine
+        assert found(mine, "en")[0] == theirs
+        assert found(theirs, "ko")[0] == mine
 
 
 def test_only_other_languages_are_looked_at_and_no_more_than_asked_for(db: None) -> None:
     korean, english = stored(*TRANSLATED)
-    assert set(found(korean[0], "ko")) == set(english)
-    assert len(found(korean[0], "ko", count=2)) == 2
+    assert set(found(korean[0], "en")) == set(english)
+    assert len(found(korean[0], "en", count=2)) == 2
 
 
 def test_similarities_are_cosines_in_falling_order(db: None) -> None:
     korean, english = stored(*TRANSLATED)
     rows = encoding.encode([text for pair in TRANSLATED for text in pair])
     exact = dict(zip(sorted([*korean, *english]), rows, strict=True))
-    hits = vectors.like([korean[1]], other_than="ko", count=50)[korean[1]]
+    hits = vectors.like([korean[1]], within="en", count=50)[korean[1]]
     assert [hit.similarity for hit in hits] == sorted(
         (hit.similarity for hit in hits), reverse=True
     )
@@ -73,7 +73,7 @@ def test_many_keys_are_searched_in_as_many_queries_as_one(db: None) -> None:
     counts = []
     for keys in (korean[:1], korean):
         with CaptureQueriesContext(connection) as captured:
-            vectors.like(keys, other_than="ko", count=5)
+            vectors.like(keys, within="en", count=5)
         counts.append(len(captured))
     assert counts[0] == counts[1]
 
@@ -95,8 +95,8 @@ def test_other_words_take_the_place_of_the_old_ones(db: None) -> None:
     assert vectors.up_to_date([edited]) == set()
     assert vectors.put([edited]) == 1
     assert vectors.up_to_date([edited]) == {english[0]}
-    assert set(found(korean[4], "ko", count=2)) == {english[0], english[4]}
-    assert found(korean[0], "ko")[0] != english[0]
+    assert set(found(korean[4], "en", count=2)) == {english[0], english[4]}
+    assert found(korean[0], "en")[0] != english[0]
 
 
 def test_what_was_dropped_is_found_no_more_even_where_its_signs_are_in_a_block(
@@ -105,9 +105,9 @@ def test_what_was_dropped_is_found_no_more_even_where_its_signs_are_in_a_block(
     korean, english = stored(*TRANSLATED)
     assert SignBlock.objects.filter(language="en").exists()
     vectors.drop([english[0]])
-    assert english[0] not in found(korean[0], "ko")
+    assert english[0] not in found(korean[0], "en")
     vectors.drop([korean[0]])
-    assert vectors.like([korean[0]], other_than="ko", count=5) == {}
+    assert vectors.like([korean[0]], within="en", count=5) == {}
 
 
 def test_edited_words_are_found_where_the_old_ones_are_in_a_block(
@@ -116,8 +116,8 @@ def test_edited_words_are_found_where_the_old_ones_are_in_a_block(
     korean, english = stored(*TRANSLATED)
     assert not SignTail.objects.filter(key=english[0]).exists()
     vectors.put([Stated(english[0], "en", TRANSLATED[4][1])])
-    assert set(found(korean[4], "ko", count=2)) == {english[0], english[4]}
-    assert found(korean[4], "ko").count(english[0]) == 1
+    assert set(found(korean[4], "en", count=2)) == {english[0], english[4]}
+    assert found(korean[4], "en").count(english[0]) == 1
 
 
 def test_full_blocks_are_sealed_and_the_rest_stays_in_the_tail(
@@ -128,7 +128,7 @@ def test_full_blocks_are_sealed_and_the_rest_stays_in_the_tail(
     assert set(SignTail.objects.values_list("language", flat=True)) == {"ko", "en"}
     assert SignTail.objects.count() == 4
     for mine, theirs in zip(korean, english, strict=True):
-        assert found(mine, "ko")[0] == theirs
+        assert found(mine, "en")[0] == theirs
 
 
 def test_beyond_the_budget_the_oldest_are_not_looked_at(
@@ -136,11 +136,11 @@ def test_beyond_the_budget_the_oldest_are_not_looked_at(
 ) -> None:
     korean, english = stored(*TRANSLATED)
     monkeypatch.setattr(vectors, "LOOKED_AT", 2)
-    assert set(found(korean[0], "ko")) == set(english[-2:])  # the tail
+    assert set(found(korean[0], "en")) == set(english[-2:])  # the tail
     monkeypatch.setattr(vectors, "LOOKED_AT", 6)
-    assert set(found(korean[0], "ko")) == set(english)
+    assert set(found(korean[0], "en")) == set(english)
     monkeypatch.setattr(vectors, "COMPARISONS", 2 * len(korean))
-    hits = vectors.like(korean, other_than="ko", count=50)
+    hits = vectors.like(korean, within="en", count=50)
     assert {hit.key for row in hits.values() for hit in row} == set(english[-2:])
 
 
@@ -150,7 +150,7 @@ def test_the_shortlist_keeps_the_nearest(
     monkeypatch.setattr(vectors, "SHORTLIST", 2)
     korean, english = stored(*TRANSLATED)
     for mine, theirs in zip(korean, english, strict=True):
-        near = found(mine, "ko")
+        near = found(mine, "en")
         assert len(near) == 2
         assert near[0] == theirs
 

@@ -36,13 +36,14 @@ _DEGREES = frozenset(
 """Signs that one claim limits the other."""
 _OTHER_PARTY = frozenset({"other_actor", "other_subject"})
 """Signs that keep two claims apart, but not of a deed that one party alone can have done."""
+_OPPOSED = frozenset({"opposite", "opposite_acts"})
 _NEAR_COPY = 0.6
 """Share of common words from which one claim may be taken from the other."""
 _NAMED = 1.1
 """What a word weighs more than that is a name that no gazetteer knows."""
 
 
-def facts_of(a: Features, b: Features, similarity: float) -> dict[str, float]:
+def facts_of(a: Features, b: Features, similarity: float | None) -> dict[str, float]:
     """What the relation of two claims is weighed by (``benchmarks.calibrate`` fits to it)."""
     pair = pair_of(a, b, similarity)
     return facts(pair, signs(pair))
@@ -113,6 +114,8 @@ def facts(pair: Pair, found: Sequence[Reason]) -> dict[str, float]:
         values[reason.code] = 1.0
     if pair.later and any(reason.code in _AGAINST for reason in found):
         values["later_against"] = 1.0
+    if any(reason.code in _OPPOSED for reason in found):
+        values["opposed_in_same_words"] = max(0.0, pair.words - 0.5) * 2
     return values
 
 
