@@ -182,13 +182,17 @@ def _says_more(one: Compared, newest: Proposal, found_by: Finder) -> bool:
     """Whether a comparison says more than the newest proposal of its pair: on another ground, or
     on the same one by means that make it worth showing now.
 
-    Without its vectors, a pair that they brought together may seem to have nothing in common:
-    what closes it is their next look.
+    What was compared with the likeness of the two known is not gone back on without it: a search
+    by terms leaves it as it is where neither claim was edited, and never closes it. The next look
+    by vectors does.
     """
-    if not is_worth_showing(one.outcome):
-        only_vectors_see_it = newest.found_by == Finder.VECTORS and found_by == Finder.TERMS
-        return bytes(newest.ground) != one.ground and not only_vectors_see_it
-    return bytes(newest.ground) != one.ground or not is_worth_showing(newest)
+    if newest.found_by == Finder.VECTORS and found_by == Finder.TERMS:
+        seen = newest.version_a_id, newest.version_b_id
+        if seen == (one.a.current_id, one.b.current_id) or not is_worth_showing(one.outcome):
+            return False
+    if bytes(newest.ground) != one.ground:
+        return True
+    return is_worth_showing(one.outcome) and not is_worth_showing(newest)
 
 
 def is_worth_showing(said: Comparison | Proposal) -> bool:

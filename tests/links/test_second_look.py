@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 from pytest_django import Settings
 
@@ -79,6 +81,30 @@ def test_looking_again_proposes_nothing_twice(db: None) -> None:
     assert looked(mine) == 1
     assert looked(mine) == 0
     assert looked(theirs) == 0
+
+
+def test_a_search_by_terms_does_not_go_back_on_what_was_seen_by_likeness(
+    newsroom: Newsroom,
+) -> None:
+    told("경찰은 은행을 해킹한 대학생 두 명을 체포했다.", "ko")
+    mine = told(KOREAN, "ko")
+    assert searched(mine) == 1
+    seen = Proposal.objects.get()
+    seen.pk, seen.public_id, seen._state.adding = None, uuid.uuid4(), True
+    seen.found_by, seen.relation, seen.ground = Finder.VECTORS, "qualifies", bytes(32)
+    seen.save()
+    assert searched(mine) == 0, "neither claim was edited"
+    extraction.edit_claim(
+        claim=mine, by=newsroom.minjun, expected_version=1, statement=f"어제 {KOREAN}"
+    )
+    assert searched(mine) == 1
+
+
+def test_likeness_brings_together_what_one_language_says_in_other_words(db: None) -> None:
+    theirs = told("은행 전산망에 침입한 대학생이 경찰에 붙잡혔다.", "ko")
+    assert looked(theirs) == 0
+    assert looked(told(KOREAN, "ko")) == 1
+    assert Proposal.objects.get().found_by == Finder.VECTORS
 
 
 def test_it_follows_the_first_search_and_ends_there(db: None) -> None:
