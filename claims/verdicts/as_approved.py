@@ -19,7 +19,7 @@ from claims.errors import Conflict
 from claims.extraction.models import Claim
 from claims.ledger.models import Entry
 from claims.links.models import Decision, Link
-from claims.verdicts.models import Appearance, Approval, EvidenceLine, Verdict
+from claims.verdicts.models import Appearance, Approval, EvidenceLine, Revision, Verdict
 
 _SHOWN: Mapping[str, frozenset[str]] = {
     "article.corrected": frozenset({"title", "outlet", "source", "published_on"}),
@@ -40,7 +40,7 @@ def require_as_approved(verdict: Verdict, approval: Approval) -> None:
     """
     _require_links(approval)
     revision = approval.revision
-    claims, articles = _named(verdict, approval)
+    claims, articles = _named(verdict, revision)
     named: dict[UUID, object] = {claim.public_id: claim for claim in claims}
     named |= {article.public_id: article for article in articles}
     named |= {row.source.entity.public_id: row.source for row in articles if row.source}
@@ -70,22 +70,11 @@ def _require_links(approval: Approval) -> None:
         )
 
 
-def _named(verdict: Verdict, approval: Approval) -> tuple[list[Claim], list[Article]]:
-    """The claims and articles that the public document names, locked."""
-    appearing = Appearance.objects.filter(verdict=verdict, removed_at=None)
-    lines = EvidenceLine.objects.filter(revision=approval.revision_id)
-    named = set(appearing.values_list("claim", flat=True))
-    documents: set[int] = set()
-    for *of_line, document in lines.values_list("version__claim", "link__a", "link__b", "document"):
-        named.update(_known(of_line))
-        documents.update(_known([document]))
-    claims = list(
-        Claim.objects.filter(pk__in=named)
-        .select_related("current")
-        .order_by("pk")
-        .select_for_update(of=("self",), no_key=True)
-    )
-    documents.update(claim.article_id for claim in claims)
+def _named(verdict: Verdict, revision: Revision) -> tuple[list[Claim], list[Article]]:
+    """The claims and articles that the public document names, locked in the order that a reading
+    locks them: articles, then claims."""
+    named, documents = _cited(verdict, revision)
+    documents.update(Claim.objects.filter(pk__in=named).values_list("article", flat=True))
     articles = (
         Article.objects.filter(pk__in=documents)
         .select_related("source__entity")
@@ -93,7 +82,26 @@ def _named(verdict: Verdict, approval: Approval) -> tuple[list[Claim], list[Arti
         .order_by("pk")
         .select_for_update(of=("self",), no_key=True)
     )
-    return claims, list(articles)
+    claims = (
+        Claim.objects.filter(pk__in=named)
+        .select_related("current")
+        .order_by("pk")
+        .select_for_update(of=("self",), no_key=True)
+    )
+    locked = list(articles)
+    return list(claims), locked
+
+
+def _cited(verdict: Verdict, revision: Revision) -> tuple[set[int], set[int]]:
+    """The claims, and the documents besides theirs, that it is about or cites, by primary key."""
+    appearing = Appearance.objects.filter(verdict=verdict, removed_at=None)
+    lines = EvidenceLine.objects.filter(revision=revision)
+    claims = set(appearing.values_list("claim", flat=True))
+    documents: set[int] = set()
+    for *of_line, document in lines.values_list("version__claim", "link__a", "link__b", "document"):
+        claims.update(_known(of_line))
+        documents.update(_known([document]))
+    return claims, documents
 
 
 def _known(keys: Iterable[int | None]) -> set[int]:

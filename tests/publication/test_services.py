@@ -13,6 +13,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.articles import corrections
@@ -172,6 +173,15 @@ def test_nothing_is_published_that_was_corrected_since_the_approval(
     assert refused.value.code == "evidence_changed"
     verdict.refresh_from_db()
     assert (verdict.stage, verdict.published) == ("approved", None)
+
+
+def test_publishing_locks_in_the_order_in_which_others_do(newsroom: Newsroom) -> None:
+    verdict = approved(newsroom)
+    with CaptureQueriesContext(connection) as queries:
+        publication.publish(verdict=verdict, by=newsroom.seoyeon, expected_revision=1)
+    locking = [query["sql"] for query in queries if "FOR NO KEY UPDATE" in query["sql"]]
+    tables = [sql.split(' FROM "claims_')[1].split('"')[0] for sql in locking]
+    assert tables == ["verdict", "link", "article", "claim"]
 
 
 def test_what_was_corrected_is_published_once_it_is_approved_anew(newsroom: Newsroom) -> None:
