@@ -26,21 +26,29 @@ _SHOWN: Mapping[str, frozenset[str]] = {
     "article.classified": frozenset({"title"}),
     "document.address_stated": frozenset(),
     "claim.edited": frozenset({"statement", "kind", "hedge", "polarity"}),
-    "claim.retired": frozenset(),
     "entity.named": frozenset(),
     "rating.changed": frozenset({"label_ko", "label_en", "number"}),
 }
 """What changes words that the public reads, and which fields of it; none stands for any."""
 
 
+def require_standing(verdict: Verdict, revision: Revision) -> None:
+    """Raise ``Conflict`` (``evidence_changed``) where a claim that the revision is about or cites
+    was retired. Three queries. Who publishes asks again, with the claims locked.
+    """
+    claims, _documents = _cited(verdict, revision)
+    _refuse_retired(Claim.objects.filter(pk__in=claims).select_related("current").order_by("pk"))
+
+
 def require_as_approved(verdict: Verdict, approval: Approval) -> None:
-    """Raise ``Conflict`` (``evidence_changed``) where a cited link was decided anew since the
-    approval, or a word that would be published with it was corrected. Call it in the transaction
-    that publishes: it locks what it looked at. A constant number of queries.
+    """Raise ``Conflict`` (``evidence_changed``) where a claim was retired, a cited link was decided
+    anew since the approval, or a word that would be published with it was corrected. Call it in the
+    transaction that publishes: it locks what it looked at. A constant number of queries.
     """
     _require_links(approval)
     revision = approval.revision
     claims, articles = _named(verdict, revision)
+    _refuse_retired(claims)
     named: dict[UUID, object] = {claim.public_id: claim for claim in claims}
     named |= {article.public_id: article for article in articles}
     named |= {row.source.entity.public_id: row.source for row in articles if row.source}
@@ -55,6 +63,19 @@ def require_as_approved(verdict: Verdict, approval: Approval) -> None:
                     "it is approved as it will be read."
                 )
                 % {"what": named[entry.subject_id]},
+                code="evidence_changed",
+            )
+
+
+def _refuse_retired(claims: Iterable[Claim]) -> None:
+    for claim in claims:
+        if claim.retired_at is not None:
+            raise Conflict(
+                _(
+                    "“%(what)s” was retired: in a draft, take this claim off the verdict and out "
+                    "of its evidence first."
+                )
+                % {"what": claim},
                 code="evidence_changed",
             )
 

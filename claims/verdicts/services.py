@@ -16,7 +16,7 @@ from claims.links.models import Matter
 from claims.people.models import Actor, User, require_person
 from claims.people.rules import Act
 from claims.reference.models import Rating
-from claims.verdicts.as_approved import require_as_approved
+from claims.verdicts.as_approved import require_as_approved, require_standing
 from claims.verdicts.contents import Contents
 from claims.verdicts.contents import Evidence as Evidence
 from claims.verdicts.contents import Inquiry as Inquiry
@@ -197,7 +197,8 @@ def detach(*, verdict: Verdict, claim: Claim, by: Actor) -> None:
 
 
 def submit(*, verdict: Verdict, by: Actor, expected_revision: int) -> Verdict:
-    """Hand the draft in for review. A revision whose approval was taken back is revised first.
+    """Hand the draft in for review. A revision whose approval was taken back is revised first, and
+    one that is about a retired claim or cites it (``Conflict``, ``evidence_changed``), too.
 
     Who submits, approves or publishes has a statement of interests on file, and so has the author
     (else ``Conflict``, ``no_statement``); neither has a tie to what the claims name.
@@ -212,6 +213,7 @@ def submit(*, verdict: Verdict, by: Actor, expected_revision: int) -> Verdict:
                 code="sent_back",
             )
         move(row, Stage.IN_REVIEW, allowed=(Stage.DRAFT,))
+        require_standing(row, _current(row))
         ledger.append("verdict.submitted", subject=row, by=by, number=expected_revision)
     return row
 
@@ -233,7 +235,7 @@ def send_back(*, verdict: Verdict, by: Actor, expected_revision: int, note: str)
 def approve(*, verdict: Verdict, by: Actor, expected_revision: int, note: str = "") -> Approval:
     """Approve exactly the revision that was read. Nobody approves their own.
 
-    Asks for a statement of interests and no tie, as ``submit``.
+    Asks for a statement of interests, no tie and no retired claim, as ``submit``.
     """
     person = require_person(by, Act.APPROVE_VERDICT)
     with transaction.atomic():
@@ -245,6 +247,7 @@ def approve(*, verdict: Verdict, by: Actor, expected_revision: int, note: str = 
         if row.stage == Stage.APPROVED:
             raise Conflict(_("This revision is approved already."), code="approved_already")
         move(row, Stage.APPROVED, allowed=(Stage.IN_REVIEW,))
+        require_standing(row, revision)
         approval = Approval.objects.create(revision=revision, by=person, note=note.strip())
         ledger.append(
             "verdict.approved", subject=row, by=by, number=revision.number, note=approval.note

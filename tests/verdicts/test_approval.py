@@ -122,6 +122,25 @@ def test_a_verdict_is_not_begun_on_a_retired_claim(newsroom: Newsroom) -> None:
     assert not Verdict.objects.exists()
 
 
+def test_what_is_about_a_retired_claim_or_cites_it_goes_no_further(newsroom: Newsroom) -> None:
+    mine, cited, first, second = (claim() for _ in range(4))
+    link = Link.objects.create(a=first, b=second)
+    evidence = [Evidence("supports", version=cited.current), Evidence("context", link=link)]
+    handed_in, drafted = (draft(newsroom, mine, evidence=evidence) for _ in range(2))
+    verdicts.submit(verdict=handed_in, by=newsroom.minjun, expected_revision=1)
+    for retired in (mine, cited, second):
+        with transaction.atomic():
+            extraction.retire(claim=retired, by=newsroom.minjun, because="기사에 없다")
+            with pytest.raises(Conflict, match=str(retired)) as refused:
+                verdicts.submit(verdict=drafted, by=newsroom.minjun, expected_revision=1)
+            assert refused.value.code == "evidence_changed"
+            with pytest.raises(Conflict, match=str(retired)):
+                verdicts.approve(verdict=handed_in, by=newsroom.seoyeon, expected_revision=1)
+            transaction.set_rollback(True)
+    verdicts.submit(verdict=drafted, by=newsroom.minjun, expected_revision=1)
+    verdicts.approve(verdict=handed_in, by=newsroom.seoyeon, expected_revision=1)
+
+
 # --- two people ---------------------------------------------------------------------------
 
 
