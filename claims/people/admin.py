@@ -13,15 +13,17 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Field, Model, QuerySet, URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -159,6 +161,19 @@ class ByPeopleKeeper(Records):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except ValidationError as refusal:
+            self.message_user(request, " ".join(refusal.messages), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
 
 class Erase(forms.Form):
     """That somebody is erased: typed out, so that no wrong person is."""
@@ -240,6 +255,18 @@ class Users(ByPeopleKeeper, Accounts):
             by=request.user,  # type: ignore[arg-type]
             roles=None if groups is None else [group.name for group in groups],
         )
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:
+        """The account stays locked until its password is kept: nobody erases it meanwhile."""
+        user = self.get_object(request, unquote(id)) if self._keeps(request) else None
+        try:
+            with transaction.atomic():
+                if user is not None:
+                    services.lock_account(user)
+                return super().user_change_password(request, id, form_url)
+        except ValidationError as refusal:
+            self.message_user(request, " ".join(refusal.messages), messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:claims_user_change", args=[id]))
 
     @admin.display(description=gettext_lazy("roles"))
     def role_names(self, user: User) -> str:
@@ -343,19 +370,6 @@ class ApiKeys(ByPeopleKeeper):
         obj.pk = key.pk
         said = _("The key is %(secret)s — it is shown only now.") % {"secret": secret}
         self.message_user(request, said, messages.WARNING)
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> Any:
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except ValidationError as refusal:
-            self.message_user(request, " ".join(refusal.messages), messages.ERROR)
-            return HttpResponseRedirect(request.get_full_path())
 
     @admin.action(description=gettext_lazy("Revoke the chosen keys"), permissions=["add"])
     def revoke(self, request: HttpRequest, keys: QuerySet[ApiKey]) -> None:

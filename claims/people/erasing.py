@@ -49,6 +49,11 @@ def asked_of(user: User) -> Entry | None:
     return last if last is not None and last.kind == ASKED else None
 
 
+def was_asked_or_done(user: User) -> bool:
+    """Whether the account was ever emptied. One query."""
+    return Entry.objects.about(user).filter(kind__in=(ASKED, DONE)).exists()
+
+
 def asked() -> list[tuple[User, Entry]]:
     """Those who wait to be erased, each with the entry that asks for it."""
     named = Entry.objects.filter(kind=ASKED).values("subject_id")

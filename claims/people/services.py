@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.ledger import services as ledger
+from claims.people import erasing
 from claims.people.models import (
     Actor,
     ApiKey,
@@ -74,12 +75,11 @@ def enrol(
 def change_account(*, user: User, by: Actor, roles: Collection[str] | None = None) -> User:
     """Keep an account as it was changed in memory, and give it exactly ``roles`` if they are given.
 
-    Nobody is deleted: an account is switched off, and the record goes on naming it.
+    Nobody is deleted: an account is switched off, and the record goes on naming it. Raises
+    ``ValidationError`` for a person who was erased.
     """
     require(by, Act.KEEP_PEOPLE)
-    old = (
-        User.objects.select_for_update(no_key=True).filter(pk=user.pk).first() if user.pk else None
-    )
+    old = lock_account(user) if user.pk else None
     before = _account(old) if old else {}
     user.full_clean(exclude=["password"])
     user.save()
@@ -95,6 +95,15 @@ def change_account(*, user: User, by: Actor, roles: Collection[str] | None = Non
             after=after,
         )
     return user
+
+
+def lock_account(user: User) -> User:
+    """The account as it is, locked until the transaction ends, for a change of it. Raises
+    ``ValidationError`` where its erasure was asked for or done: nobody is to bring it back."""
+    row = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if erasing.was_asked_or_done(row):
+        raise ValidationError(_("This person was erased: the account cannot be changed any more."))
+    return row
 
 
 def _account(user: User) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from claims.ledger import services as ledger
 from claims.ledger.models import Entry, EntryBody
 from claims.people.erasing import ask_to_erase, asked_of, erase_person
 from claims.people.models import Machine, User
+from claims.people.services import change_account
 from tests.factories import PASSWORD, SETUP, Newsroom, content_of, person
 
 BY = Machine("erase_person")
@@ -143,6 +144,34 @@ def test_an_account_is_emptied_when_it_is_asked_and_the_ledger_by_the_owner(
     assert content_of(asked) == {"by": keeper.ledger_name, "why": sent["why"]}
     assert content_of(done)["why"] == sent["why"]
     assert ledger.first_fault() is None
+
+
+def test_nobody_brings_an_erased_account_back(
+    newsroom: Newsroom, keeper: User, client: Client
+) -> None:
+    client.login(username="keeper", password=PASSWORD)
+    filled = {"username": "minjun", "email": "minjun@paper.example", "is_active": "on"}
+    new = {
+        "password1": "말-하나-더-적음",
+        "password2": "말-하나-더-적음",
+        "usable_password": "true",
+    }
+    sent = {"claims_user_change": filled, "auth_user_password_change": new}
+    stale = User.objects.get(pk=newsroom.minjun.pk)
+    for erase in (
+        lambda: ask_to_erase(user=stale, by=keeper, why="요청"),
+        lambda: erase_person(user=stale, by=BY, why="요청"),
+    ):
+        erase()
+        for page, form in sent.items():
+            address = reverse(f"admin:{page}", args=[stale.pk])
+            said = client.post(address, form, follow=True)
+            assert "이 계정은 더 이상 바꿀 수 없습니다" in said.content.decode(), page
+        with pytest.raises(ValidationError):  # it was read before, and kept after
+            change_account(user=stale, by=keeper)
+        row = User.objects.get(pk=stale.pk)
+        assert (row.username.partition("-")[0], row.email) == ("erased", "")
+        assert (row.is_active, row.has_usable_password()) == (False, False)
 
 
 def test_only_who_keeps_the_people_asks_and_never_for_themselves(

@@ -72,6 +72,7 @@ notices.webhooks.disable                keep_webhooks       people
 notices.webhooks.enable                 keep_webhooks       people
 notices.webhooks.rotate                 keep_webhooks       people
 notices.webhooks.send_test              keep_webhooks       people
+people.erasing.ask_to_erase             keep_people         machines too
 people.erasing.erase_person             keep_people         machines too
 people.services.change_account          keep_people         machines too
 people.services.declare_interests       declare_interests   people
