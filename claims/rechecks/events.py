@@ -57,15 +57,20 @@ def causes_of(entries: Sequence[Entry]) -> dict[int, list[Cause]]:
 
 
 def _drop_known(found: dict[int, list[Cause]], entries: Sequence[Entry]) -> None:
-    """Of verdicts that were published among these entries, what happened before their revision was
-    written is no news. One query at most."""
-    published = {entry.subject_id for entry in entries if entry.kind in PUBLIC}
+    """Of verdicts that were first published among these entries, what happened before their
+    revision was written is no news, but for a claim that was retired. Those published before were
+    watched all the while. One query at most."""
+    published = {entry.subject_id for entry in entries if entry.kind == "verdict.published"}
     if not found or not published:
         return
     at = {entry.seq: entry.at for entry in entries}
     public = Verdict.objects.published().filter(pk__in=found, public_id__in=published)
     for verdict, written in public.values_list("pk", "published__made_at"):
-        found[verdict] = [c for c in found[verdict] if c.entry is None or at[c.entry] > written]
+        found[verdict] = [
+            cause
+            for cause in found[verdict]
+            if cause.kind == "claim.retired" or cause.entry is None or at[cause.entry] > written
+        ]
 
 
 def _resting(told: _Told) -> dict[int, list[Cause]]:
@@ -136,18 +141,19 @@ def _snapshots(told: _Told, entries: Sequence[Entry]) -> None:
 def _documents(severity: Severity) -> Callable[[_Told, Sequence[Entry]], None]:
     def read(told: _Told, entries: Sequence[Entry]) -> None:
         for entry in entries:
-            key = f"{entry.kind}:{entry.subject_id}"
-            if after := _content(entry).get("after"):
-                key = f"{key}:{digest(after)}"
-            told.by_document[entry.subject_id].append(Cause(entry.kind, key, severity, entry.seq))
+            told.by_document[entry.subject_id].append(
+                Cause(entry.kind, _key(entry), severity, entry.seq)
+            )
 
     return read
 
 
 def _retractions(told: _Told, entries: Sequence[Entry]) -> None:
-    """Serious where the publisher says so; of an entry that was erased, nobody knows who did."""
+    """Serious where the publisher says so; of an entry that was erased, nobody knows who did. Those
+    that do not tell are of the time when every notice counted."""
     for entry in entries:
-        is_trusted = _content(entry).get("is_trusted", False)
+        said = _content(entry)
+        is_trusted = bool(said) and said.get("is_trusted", True)
         severity = Severity.SERIOUS if is_trusted else Severity.NOTICE
         key = f"{entry.kind}:{entry.subject_id}:{'trusted' if is_trusted else 'said'}"
         told.by_document[entry.subject_id].append(Cause(entry.kind, key, severity, entry.seq))
@@ -170,10 +176,8 @@ def _claims(told: _Told, entries: Sequence[Entry]) -> None:
             continue
         # One that another takes the place of still stands in the article; a rejected one does not.
         is_rejected = entry.kind == "claim.retired" and not said.get("successors")
-        key = f"{entry.kind}:{entry.subject_id}:{said.get('version', '')}"
-        cause = Cause(
-            entry.kind, key, Severity.SERIOUS if is_rejected else Severity.NOTICE, entry.seq
-        )
+        severity = Severity.SERIOUS if is_rejected else Severity.NOTICE
+        cause = Cause(entry.kind, _key(entry), severity, entry.seq)
         told.by_claim[claims[entry.subject_id]].append(cause)
 
 
@@ -301,6 +305,13 @@ def _ratings(told: _Told, entries: Sequence[Entry]) -> None:
         )
         for rating_id in scales[entry.subject_id]:
             told.by_rating[rating_id].append(cause)
+
+
+def _key(entry: Entry) -> str:
+    """Names what the subject is now said to be: who changes it to and fro says nothing new."""
+    key = f"{entry.kind}:{entry.subject_id}"
+    after = _content(entry).get("after")
+    return f"{key}:{digest(after)}" if after else key
 
 
 def _content(entry: Entry) -> dict[str, Any]:

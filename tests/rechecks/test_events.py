@@ -13,7 +13,7 @@ from django.utils import timezone
 from claims.articles.models import Article, Retraction
 from claims.extraction import services as extraction
 from claims.ledger import services as ledger
-from claims.ledger.models import Entry
+from claims.ledger.models import Entry, EntryBody
 from claims.links import naming
 from claims.links import services as links
 from claims.publication import services as publication
@@ -38,6 +38,7 @@ from tests.factories import (
     published,
     rating,
 )
+from tests.publication.world import correct
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +119,16 @@ def test_what_happens_to_a_document(newsroom: Newsroom) -> None:
     assert verdict.findings.filter(kind__endswith="retracted").count() == 2
 
 
+def test_whose_retraction_counts_where_the_entry_does_not_say(newsroom: Newsroom) -> None:
+    verdict = published(newsroom)
+    told(verdict)
+    kept = Article.objects.get(claims__appearances__verdict=verdict)
+    entries = [tell("document.retracted", kept, url="https://river.example/1") for _ in range(2)]
+    erased = EntryBody.objects.filter(entry=entries[1])
+    assert erased.update(salt=None, content=None, actor=None) == 1
+    assert told(verdict) == [("document.retracted", "serious"), ("document.retracted", "notice")]
+
+
 def test_a_claim_that_was_edited_split_or_rejected(newsroom: Newsroom) -> None:
     mine, first, second = (claim() for _ in range(3))
     sentences = "다리는 봄에 열렸다.", "주민 이백 명이 왔다."
@@ -145,6 +156,37 @@ def test_a_claim_that_was_edited_split_or_rejected(newsroom: Newsroom) -> None:
     retire(claim=first, because="기사가 그렇게 쓰지 않았다")
     assert told(verdict) == [("claim.retired", "notice"), ("claim.retired", "serious")]
     assert ended(verdict) >= {("claim_retired", "notice"), ("claim_retired", "serious")}
+
+
+def test_an_edit_to_and_fro_tells_nothing_new(newsroom: Newsroom) -> None:
+    known = claim()
+    verdict = published(newsroom, known)
+    told(verdict)
+    ways = "다리는 봄에 열렸다.", "다리는 가을에 열렸다."
+    for number in range(1, 5):
+        extraction.edit_claim(
+            claim=known,
+            by=newsroom.minjun,
+            expected_version=number,
+            statement=ways[number % 2],
+        )
+    assert told(verdict) == 2 * [("claim.edited", "notice")]
+
+
+def test_what_told_before_a_correction_was_written_is_still_told(newsroom: Newsroom) -> None:
+    verdict = published(newsroom)
+    told(verdict)
+    kept = Article.objects.get(claims__appearances__verdict=verdict)
+    tell("article.corrected", kept, after={"title": "새 다리"})
+    correct(verdict, newsroom, 1)
+    assert told(verdict) == [("article.corrected", "notice")]
+
+
+def test_a_claim_retired_before_the_first_publication_is_told(newsroom: Newsroom) -> None:
+    known = claim()
+    tell("article.corrected", known.article, after={"title": "새 다리"})
+    tell("claim.retired", known, because="기사에 없다", successors=[])
+    assert told(published(newsroom, known)) == [("claim.retired", "serious")]
 
 
 def test_a_decision_that_is_another_one_now(newsroom: Newsroom) -> None:
