@@ -67,11 +67,11 @@ def public_document(
         "summary": {text.language: text.summary for text in texts},
         "reasoning_html": {text.language: safe_html(text.reasoning) for text in texts},
         "claims": [
-            _claim(appearance.version)
+            _claim(appearance.version, revision.language)
             for appearance in verdict.appearances.all()
             if appearance.removed_at is None
         ],
-        "evidence": [_evidence(line) for line in revision.evidence.all()],
+        "evidence": [_evidence(line, revision.language) for line in revision.evidence.all()],
         "questions": [
             {"question": row.question, "answer": row.answer, "source_url": row.source_url}
             for row in revision.questions.all()
@@ -128,7 +128,8 @@ def _step(kind: str, number: int, at: dt.datetime, revision: Revision, note: str
     }
 
 
-def _claim(version: ClaimVersion) -> dict[str, Any]:
+def _claim(version: ClaimVersion, language: str) -> dict[str, Any]:
+    """A claim as the world gets it; its outlet is named in ``language``, whoever publishes."""
     article = version.claim.article
     anchor = min(version.anchors.all(), key=lambda row: row.snapshot_id, default=None)
     address = article.address
@@ -138,22 +139,24 @@ def _claim(version: ClaimVersion) -> dict[str, Any]:
         "quote": anchor.quote if anchor else "",
         "language": version.language,
         "title": article.title,
-        "outlet": str(article.source) if article.source else article.outlet,
+        "outlet": article.source.entity.label(language) if article.source else article.outlet,
         "url": address.url if address else "",
         "published_on": article.published_on.isoformat() if article.published_on else None,
         "attribution": [step.name for step in version.attributions.all()],
     }
 
 
-def _evidence(line: EvidenceLine) -> dict[str, Any]:
+def _evidence(line: EvidenceLine, language: str) -> dict[str, Any]:
     made: dict[str, Any] = {"stance": line.stance, "weight": line.weight, "note": line.note}
     if line.version is not None:
-        made |= {"claim": _claim(line.version)}
+        made |= {"claim": _claim(line.version, language)}
     if line.link is not None:
         decision = line.link.decision
         made |= {
             "relation": decision.relation if decision else "",
-            "claims": [_claim(version) for version in decision.versions] if decision else [],
+            "claims": [_claim(version, language) for version in decision.versions]
+            if decision
+            else [],
         }
     if line.document is not None:
         address = line.document.address

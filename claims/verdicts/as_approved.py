@@ -19,6 +19,7 @@ from claims.errors import Conflict
 from claims.extraction.models import Claim
 from claims.ledger.models import Entry
 from claims.links.models import Decision, Link
+from claims.reference.models import Entity, Rating, Source
 from claims.verdicts.models import Appearance, Approval, EvidenceLine, Revision, Verdict
 
 _SHOWN: Mapping[str, frozenset[str]] = {
@@ -26,7 +27,9 @@ _SHOWN: Mapping[str, frozenset[str]] = {
     "article.classified": frozenset({"title"}),
     "document.address_stated": frozenset(),
     "claim.edited": frozenset({"statement", "kind", "hedge", "polarity"}),
+    "source.changed": frozenset({"entity"}),
     "entity.named": frozenset(),
+    "entity.changed": frozenset({"slug"}),
     "rating.changed": frozenset({"label_ko", "label_en", "number"}),
 }
 """What changes words that the public reads, and which fields of it; none stands for any."""
@@ -49,10 +52,8 @@ def require_as_approved(verdict: Verdict, approval: Approval) -> None:
     revision = approval.revision
     claims, articles = _named(verdict, revision)
     _refuse_retired(claims)
-    named: dict[UUID, object] = {claim.public_id: claim for claim in claims}
-    named |= {article.public_id: article for article in articles}
-    named |= {row.source.entity.public_id: row.source for row in articles if row.source}
-    named[revision.rating.public_id] = revision.rating
+    rows = (*claims, *articles, *_labels(revision, articles))
+    named: dict[UUID, object] = {row.public_id: row for row in rows}
     approved = Entry.objects.about(verdict).filter(kind="verdict.approved").values("seq")[:1]
     later = Entry.objects.filter(kind__in=_SHOWN, subject_id__in=named, seq__gt=Subquery(approved))
     for entry in later.select_related("body").order_by("seq"):
@@ -96,21 +97,35 @@ def _named(verdict: Verdict, revision: Revision) -> tuple[list[Claim], list[Arti
     locks them: articles, then claims."""
     named, documents = _cited(verdict, revision)
     documents.update(Claim.objects.filter(pk__in=named).values_list("article", flat=True))
-    articles = (
+    articles = list(
         Article.objects.filter(pk__in=documents)
-        .select_related("source__entity")
-        .prefetch_related("source__entity__names")
         .order_by("pk")
         .select_for_update(of=("self",), no_key=True)
     )
-    claims = (
+    claims = list(
         Claim.objects.filter(pk__in=named)
         .select_related("current")
         .order_by("pk")
         .select_for_update(of=("self",), no_key=True)
     )
-    locked = list(articles)
-    return list(claims), locked
+    return claims, articles
+
+
+def _labels(revision: Revision, articles: Iterable[Article]) -> list[Source | Entity | Rating]:
+    """What outlets and the rating take their names from, locked."""
+    sources = list(
+        Source.objects.filter(pk__in=_known(row.source_id for row in articles))
+        .select_related("entity")
+        .order_by("pk")
+        .select_for_update(of=("self",), no_key=True)
+    )
+    entities = Entity.objects.filter(pk__in=[row.entity_id for row in sources])
+    ratings = Rating.objects.filter(pk=revision.rating_id).select_related("scale")
+    return [
+        *sources,
+        *entities.order_by("pk").select_for_update(no_key=True),
+        *ratings.select_for_update(of=("self",), no_key=True),
+    ]
 
 
 def _cited(verdict: Verdict, revision: Revision) -> tuple[set[int], set[int]]:
@@ -134,9 +149,14 @@ def _is_read(entry: Entry) -> bool:
     said: dict[str, Any] | None = entry.body.content
     if said is None:
         return True
-    if entry.kind == "entity.named":  # a name that is only added is not shown
-        return any(name not in said["after"] for name in said["before"])
+    if entry.kind == "entity.named":
+        return _preferred(said["before"]) != _preferred(said["after"])
     fields = _SHOWN[entry.kind]
     return not fields or any(
         said["before"].get(name) != said["after"][name] for name in fields & said["after"].keys()
     )
+
+
+def _preferred(names: Iterable[tuple[str, str, bool]]) -> dict[str, str]:
+    """The only names that are shown, by their language."""
+    return {language: text for language, text, is_preferred in names if is_preferred}

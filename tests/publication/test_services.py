@@ -15,9 +15,11 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from claims.articles import corrections
 from claims.articles.exhibits import keep_exhibit
+from claims.articles.models import Article
 from claims.errors import Conflict
 from claims.extraction.models import Claim
 from claims.extraction.services import edit_claim, retire
@@ -28,10 +30,22 @@ from claims.publication import services as publication
 from claims.publication.models import Publication
 from claims.publication.rendering import safe_html
 from claims.reference import services as reference
+from claims.reference.models import EntityName, Source
+from claims.reference.services import Name
 from claims.verdicts import services as verdicts
 from claims.verdicts.models import Verdict
 from claims.verdicts.services import Evidence, Inquiry, RightOfReply, Wording
-from tests.factories import Newsroom, approved, claim, content_of, draft, published, rating, wording
+from tests.factories import (
+    Newsroom,
+    approved,
+    claim,
+    content_of,
+    draft,
+    entity,
+    published,
+    rating,
+    wording,
+)
 from tests.publication.world import correct
 from tests.verdicts.world import revise
 
@@ -137,6 +151,12 @@ CORRECTIONS: dict[str, tuple[bool, Callable[[Newsroom, Claim], object]]] = {
     "worth": (True, lambda n, c: edit(n, c, check_worthiness=0)),
     "retired": (False, lambda n, c: retire(claim=c, by=n.minjun, because="기사에 없다")),
     "rating": (False, lambda n, c: relabel(n)),
+    "a name of the outlet": (False, lambda n, c: name_outlet(n, c, "Forest Daily", True)),
+    "an alias of the outlet": (True, lambda n, c: name_outlet(n, c, "숲속신문사", False)),
+    "key of the outlet": (False, lambda n, c: save_outlet(n, c, slug="forest-daily")),
+    "note on the outlet": (True, lambda n, c: save_outlet(n, c, note="주간")),
+    "outlet's entity": (False, lambda n, c: save_source(n, c, entity=entity("들판일보"))),
+    "outlet's country": (True, lambda n, c: save_source(n, c, country="KR")),
 }
 
 
@@ -156,12 +176,45 @@ def relabel(newsroom: Newsroom) -> object:
     return reference.save_rating(rating=step, by=newsroom.jiho)
 
 
+def source_of(known: Claim) -> Source:
+    source = Article.objects.get(pk=known.article_id).source
+    assert source is not None
+    return source
+
+
+def name_outlet(newsroom: Newsroom, known: Claim, text: str, preferred: bool) -> None:
+    outlet = source_of(known).entity
+    names = [Name(row.language, row.text, preferred=row.preferred) for row in outlet.names.all()]
+    names.append(Name("en" if preferred else "ko", text, preferred=preferred))
+    reference.name_entity(entity=outlet, names=names, by=newsroom.jiho)
+
+
+def save_outlet(newsroom: Newsroom, known: Claim, **said: str) -> object:
+    outlet = source_of(known).entity
+    for field, value in said.items():
+        setattr(outlet, field, value)
+    return reference.save_entity(entity=outlet, by=newsroom.jiho)
+
+
+def save_source(newsroom: Newsroom, known: Claim, **said: Any) -> object:
+    source = source_of(known)
+    for field, value in said.items():
+        setattr(source, field, value)
+    return reference.save_source(source=source, by=newsroom.jiho)
+
+
+def from_outlet(known: Claim) -> Claim:
+    source = Source.objects.create(entity=entity("숲속신문", "outlet"))
+    Article.objects.filter(pk=known.article_id).update(source=source)
+    return known
+
+
 @pytest.mark.parametrize("what", CORRECTIONS)
 def test_nothing_is_published_that_was_corrected_since_the_approval(
     newsroom: Newsroom, what: str
 ) -> None:
     is_published, correct_it = CORRECTIONS[what]
-    known = claim()
+    known = from_outlet(claim())
     verdict = approved(newsroom, known)
     correct_article(newsroom, claim(), title="남의 기사")
     correct_it(newsroom, known)
@@ -176,12 +229,26 @@ def test_nothing_is_published_that_was_corrected_since_the_approval(
 
 
 def test_publishing_locks_in_the_order_in_which_others_do(newsroom: Newsroom) -> None:
-    verdict = approved(newsroom)
+    verdict = approved(newsroom, from_outlet(claim()))
     with CaptureQueriesContext(connection) as queries:
         publication.publish(verdict=verdict, by=newsroom.seoyeon, expected_revision=1)
     locking = [query["sql"] for query in queries if "FOR NO KEY UPDATE" in query["sql"]]
     tables = [sql.split(' FROM "claims_')[1].split('"')[0] for sql in locking]
-    assert tables == ["verdict", "link", "article", "claim"]
+    assert tables == ["verdict", "link", "article", "claim", "source", "entity", "rating"]
+
+
+@pytest.mark.parametrize("ui", ["ko", "en"])
+def test_an_outlet_is_named_in_the_language_of_the_revision(newsroom: Newsroom, ui: str) -> None:
+    known = from_outlet(claim())
+    EntityName.objects.create(
+        entity=source_of(known).entity, language="en", text="Forest Daily", preferred=True
+    )
+    verdict = approved(newsroom, known, evidence=[Evidence("supports", version=known.current)])
+    with translation.override(ui):
+        publication.publish(verdict=verdict, by=newsroom.seoyeon, expected_revision=1)
+    said = document(verdict)
+    [cited] = said["evidence"]
+    assert said["claims"][0]["outlet"] == cited["claim"]["outlet"] == "숲속신문"
 
 
 def test_what_was_corrected_is_published_once_it_is_approved_anew(newsroom: Newsroom) -> None:
