@@ -65,12 +65,20 @@ def note(feed: Feed, entries: Sequence[StatedEntry], *, by: Actor) -> int:
 
 def _trusted(feed: Feed, rows: Sequence[DocumentAddress]) -> set[str]:
     """The addresses of whose documents the feed says for their publisher that they are retracted:
-    all in an index that a curator named as one, else those of its own site or outlet. Two queries.
+    all in an index that a curator named as one, else those of its own outlet. A shared host does
+    not make two outlets one: of its own site are only those of no outlet, or all if it is of none.
+    Two queries.
     """
     if feed.purpose == Feed.Purpose.RETRACTION_INDEX:
         return {row.url for row in rows}
     site, source = urls.site(feed.url), feed.source or source_of(feed.url)
-    keys = {row.document_id for row in rows}
-    own = Article.objects.filter(source=source, pk__in=keys) if source else Article.objects.none()
-    of_outlet = set(own.values_list("pk", flat=True))
-    return {row.url for row in rows if row.document_id in of_outlet or urls.site(row.url) == site}
+    documents = {row.document_id for row in rows}
+    outlets = dict(Article.objects.filter(pk__in=documents).values_list("pk", "source"))
+    mine = source.pk if source else None
+    trusted = set()
+    for row in rows:
+        its = outlets.get(row.document_id)
+        is_own = its == mine if its and mine else urls.site(row.url) == site
+        if is_own:
+            trusted.add(row.url)
+    return trusted

@@ -570,9 +570,10 @@ def test_a_feed_of_retractions_marks_what_is_kept_and_brings_nothing_in(site: HT
         ({"url": "https://feeds.example/river", "source": "강변일보"}, True),
         ({"url": "https://desk.river.press/retracted.xml"}, True),  # a domain of the outlet's
         ({"url": "https://rival.example/retracted.xml", "source": "산골일보"}, False),
+        ({"url": "https://river.example/rival/all.xml", "source": "산골일보"}, False),  # a tenant
         ({"url": "https://index.example/all.xml", "purpose": "retraction_index"}, True),
     ],
-    ids="site another-site named-source its-domain rival index".split(),
+    ids="site another-site named-source its-domain rival shared-host index".split(),
 )
 def test_a_feed_is_believed_of_its_own_publisher_and_an_index_of_all(
     feed: dict[str, str], is_trusted: bool
