@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from claims.articles.models import Article
 from claims.desk import wording
+from claims.desk.corrected import correction_texts, names_text
 from claims.extraction.models import ClaimVersion, Quantity, Time
 from claims.links.timeline import Period, Step
 from claims.links.wording import sentence
@@ -109,16 +110,15 @@ def outlet(article: Article) -> str:
 
 @register.filter
 def difference(detail: dict[str, Any]) -> list[Row]:
-    """What a finding saw before and after, side by side; empty where it has only one of them. Of a
-    row, only the fields that differ."""
-    before, after = detail.get("before") or "", detail.get("after") or ""
-    if isinstance(before, dict) and isinstance(after, dict):
-        changed = [name for name in after if before.get(name) != after[name]]
-        before, after = (
-            " · ".join(str(row[name]) for name in changed if row.get(name) not in (None, ""))
-            for row in (before, after)
-        )
-    return compare(str(before), str(after)) if before and after else []
+    """What a finding saw before and after, side by side, one of which may be empty. Of a row, only
+    the fields that differ, in words."""
+    before: Any = detail.get("before") or ""
+    after: Any = detail.get("after") or ""
+    if isinstance(before or after, dict):
+        before, after = correction_texts(str(detail.get("what", "")), before or {}, after or {})
+    elif isinstance(before or after, list):
+        before, after = names_text(before), names_text(after)
+    return compare(str(before), str(after))
 
 
 @register.filter

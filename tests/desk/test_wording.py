@@ -10,6 +10,8 @@ from django.utils import translation
 
 from claims.desk import wording
 from claims.extraction.models import Quantity
+from claims.templatetags.desk import difference
+from claims.text.diffs import Row
 
 
 @pytest.mark.parametrize(
@@ -81,3 +83,67 @@ def test_what_went_otherwise_in_a_reading_is_said_in_words(note: str, shown: str
 def test_every_language_has_a_name(code: str, shown: str) -> None:
     with translation.override("ko"):
         assert wording.language_name(code) == shown
+
+
+@pytest.mark.parametrize(
+    ("detail", "old", "new"),
+    [
+        (
+            {
+                "what": "article.corrected",
+                "before": {"title": "다리", "title_evidence": "meta", "published_grain": "minute"},
+                "after": {"title": "새 다리", "title_evidence": "person", "published_grain": "day"},
+            },
+            ["Title: 다리", "Precision: to the minute"],
+            ["Title: 새 다리", "Precision: to the day"],
+        ),
+        (
+            {
+                "what": "claim.edited",
+                "before": {"polarity": "affirmative", "kind": "state", "check_worthiness": 1},
+                "after": {"polarity": "negative", "kind": "state", "check_worthiness": 3},
+            },
+            ["Polarity: affirmative", "Check-worthiness: minor"],
+            ["Polarity: negative", "Check-worthiness: central"],
+        ),
+        (
+            {
+                "what": "article.corrected",
+                "before": {"published_on": None, "byline": ""},
+                "after": {"published_on": "2026-03-02", "byline": "한별"},
+            },
+            [],
+            ["Published on: March 2, 2026", "Byline: 한별"],
+        ),
+        ({"what": "rating.changed", "before": {"number": 3}, "after": {}}, ["Number: 3"], []),
+        (
+            {
+                "what": "article.corrected",
+                "before": {"title": "다리", "title_evidence": "meta"},
+                "after": {"title": "다리", "title_evidence": "person"},
+            },
+            [],
+            [],
+        ),
+        (
+            {"what": "entity.named", "before": [], "after": [["ko", "강변시", True]]},
+            [],
+            ["Korean: 강변시 (preferred)"],
+        ),
+        ({"before": "일곱", "after": ""}, ["일곱"], []),
+    ],
+    ids="coded claim one-sided taken-away evidence-only names quote-gone".split(),
+)
+def test_what_a_finding_saw_is_said_in_words(
+    detail: dict[str, object], old: list[str], new: list[str]
+) -> None:
+    with translation.override("en"):
+        rows = difference(detail)
+    sides = (
+        zip(*([*map("".join, sides_of(row))] for row in rows), strict=True) if rows else ((), ())
+    )
+    assert [[text for text in side if text] for side in sides] == [old, new]
+
+
+def sides_of(row: Row) -> tuple[list[str], list[str]]:
+    return [run.text for run in row.old], [run.text for run in row.new]
