@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, TextField
@@ -104,4 +105,6 @@ def _empty(row: User) -> None:
     EmailAddress.objects.filter(user=row).delete()
     Authenticator.objects.filter(user=row).delete()
     row.api_keys.update(name="", hint="")
+    # Exhibits are of a later stage; people name their files after themselves and others.
+    apps.get_model("claims", "Document").objects.filter(added_by=row).update(file_name="")
     row.api_keys.filter(revoked_at=None).update(revoked_at=timezone.now())

@@ -77,7 +77,6 @@ def _evidence(line: Mapping[str, Any]) -> str:
         Relation(line["relation"]).label if line.get("relation") else "",
         *map(_claim, claims),
         line.get("url", ""),
-        line.get("file_name", ""),
         snapshot.get("taken_at", ""),
         line["note"],
     )

@@ -161,8 +161,6 @@ def _evidence(line: EvidenceLine, language: str) -> dict[str, Any]:
     if line.document is not None:
         address = line.document.address
         made |= {"url": address.url if address else ""}
-        if line.document.file_name:
-            made |= {"file_name": line.document.file_name}
     if line.snapshot is not None:
         made |= {
             "snapshot": {

@@ -56,7 +56,7 @@ class PublicSnapshot(serializers.Serializer[Any]):
 
 class PublicEvidence(serializers.Serializer[Any]):
     """Rests on a claim, a decided link or a document; ``relation`` and ``claims`` are those of
-    the link, ``url``, ``file_name`` and ``snapshot`` the document's."""
+    the link, ``url`` and ``snapshot`` the document's."""
 
     stance = serializers.ChoiceField(choices=Stance.choices)
     weight = serializers.ChoiceField(choices=Weight.choices, required=False)
@@ -65,7 +65,6 @@ class PublicEvidence(serializers.Serializer[Any]):
     relation = serializers.CharField(required=False)
     claims = PublicClaim(many=True, required=False)
     url = serializers.CharField(required=False)
-    file_name = serializers.CharField(required=False)
     snapshot = PublicSnapshot(required=False)
 
 

@@ -11,6 +11,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from claims.articles.exhibits import keep_exhibit
+from claims.articles.models import Document
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry, EntryBody
 from claims.people.erasing import ask_to_erase, asked_of, erase_person
@@ -40,6 +42,9 @@ def test_what_names_the_person_is_erased_and_the_chain_still_proves(
     newsroom: Newsroom, client: Client
 ) -> None:
     named = naming(newsroom)
+    for keeps in (newsroom.minjun, newsroom.hana):
+        name = f"{keeps.username}.pdf"
+        keep_exhibit(by=keeps, raw=b"%PDF-1.7 " + name.encode(), filename=name)
     with transaction.atomic():
         other = ledger.append("test.noted", subject=newsroom.hana, by=newsroom.seoyeon)
     hashes = list(Entry.objects.order_by("seq").values_list("hash", flat=True))
@@ -55,6 +60,8 @@ def test_what_names_the_person_is_erased_and_the_chain_still_proves(
     assert (last.kind, last.subject_id) == ("user.erased", newsroom.minjun.public_id)
     assert content_of(last) == {"by": BY.ledger_name, "why": "한 사람이 요청함", "bodies": count}
     assert ledger.first_fault() is None
+    kept = Document.objects.order_by("pk").values_list("file_name", flat=True)
+    assert list(kept) == ["", "hana.pdf"]
     row = User.objects.get(pk=newsroom.minjun.pk)
     told = {row.username, row.display_name, row.first_name, row.last_name, row.email, str(row)}
     assert not any("minjun" in text.lower() for text in told)

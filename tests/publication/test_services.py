@@ -430,15 +430,17 @@ def test_structure_and_links_stay() -> None:
     assert "<td>2</td>" in made
 
 
-def test_the_name_of_a_file_is_shown_as_text_and_hides_nothing(
+def test_the_name_of_a_file_stays_at_the_desk_as_text_that_hides_nothing(
     newsroom: Newsroom, client: Client
 ) -> None:
     name = "<b>회의록\u202efdp.exe"
     minutes = keep_exhibit(by=newsroom.minjun, raw=b"%PDF-1.7 minutes", filename=name)
-    verdict = published(newsroom, evidence=[Evidence("context", document=minutes)])
-    document = json.loads(Publication.objects.get().document)
-    assert document["evidence"][0]["file_name"] == "<b>회의록fdp.exe"
+    line = Evidence("context", document=minutes, note="시의회 회의록")
+    verdict = published(newsroom, evidence=[line])
+    assert "회의록fdp" not in Publication.objects.get().document
     client.force_login(newsroom.seoyeon)
-    for page in ("public:verdict", "desk:verdict"):
+    for page, is_named in (("public:verdict", False), ("desk:verdict", True)):
         shown = client.get(reverse(page, args=[verdict.public_id])).content.decode()
-        assert "<bdi>&lt;b&gt;회의록fdp.exe</bdi>" in shown
+        assert "시의회 회의록" in shown
+        assert ("<bdi>&lt;b&gt;회의록fdp.exe</bdi>" in shown) is is_named
+        assert ("회의록fdp" in shown) is is_named
