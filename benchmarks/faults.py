@@ -200,7 +200,7 @@ def fill_disk(room: Room) -> None:
     full = [room.worker(largest_file=SMALL), room.worker(largest_file=SMALL)]
     until(lambda: any(errors()), "no write failed")
     for worker in full:
-        room.kill(worker)
+        room.kill(worker, signal.SIGTERM)
     room.workers = [room.worker(), room.worker()]
 
 
