@@ -65,29 +65,8 @@ def may(request: HttpRequest, act: Act) -> bool:
     return isinstance(request.user, User) and request.user.may(act)
 
 
-class ByTheRules(Records):
-    """Shows rows to those who read here; changes them only for ``changed_by`` and by a verb.
-
-    Nothing is ever deleted. What a verb refuses is shown as a message over the same page.
-    """
-
-    changed_by: ClassVar[Act | None] = None
-    formfield_overrides = HTTPS_ASSUMED
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return reads(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return reads(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return self.has_change_permission(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return self.changed_by is not None and curates(request) and may(request, self.changed_by)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
+class ByVerbs(Records):
+    """Changes rows by verbs; what a verb refuses is shown as a message over the same page."""
 
     def changeform_view(
         self,
@@ -106,6 +85,29 @@ class ByTheRules(Records):
         said = refusal.message if isinstance(refusal, Conflict) else " ".join(refusal.messages)
         self.message_user(request, said, messages.ERROR)
         return HttpResponseRedirect(request.get_full_path())
+
+
+class ByTheRules(ByVerbs):
+    """Shows rows to those who read here; changes them only for ``changed_by``. Nothing is ever
+    deleted."""
+
+    changed_by: ClassVar[Act | None] = None
+    formfield_overrides = HTTPS_ASSUMED
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return reads(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return reads(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_change_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.changed_by is not None and curates(request) and may(request, self.changed_by)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
 
 
 class ReadOnly(ByTheRules):
@@ -140,7 +142,7 @@ class ReadOnlyRows(TabularRows):
         return False
 
 
-class ByPeopleKeeper(Records):
+class ByPeopleKeeper(ByVerbs):
     """Accounts and keys: for those who keep the people, whatever their other roles."""
 
     def _keeps(self, request: HttpRequest) -> bool:
@@ -160,19 +162,6 @@ class ByPeopleKeeper(Records):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> Any:
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except ValidationError as refusal:
-            self.message_user(request, " ".join(refusal.messages), messages.ERROR)
-            return HttpResponseRedirect(request.get_full_path())
 
 
 class Erase(forms.Form):
