@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from claims.desk import splitting
 from claims.desk.matters import LINES
 from claims.extraction.models import Claim
 from claims.links import matters
@@ -135,7 +136,7 @@ def test_a_merge_is_taken_back_by_a_split_that_is_chosen_already(
     matters.merge(winner=winner, loser=matter, by=world.reviewer)
     address = f"{at('-split', winner)}?of={matter.public_id}"
     page = reviewer.get(address)
-    assert {claim.pk: chosen for claim, chosen in page.context["rows"]} == {
+    assert {claim.pk: chosen for claim, chosen in page.context["picking"].rows} == {
         world.accepted.pk: False,
         world.refused.pk: True,
     }
@@ -158,6 +159,82 @@ def test_a_split_without_claims_or_with_all_keeps_what_was_chosen(
         assert page.context["form"].non_field_errors()
         assert page.context["form"]["question_ko"].value() == "무엇?"
     assert Matter.objects.count() == 1
+
+
+def sent_by(response: Any) -> dict[str, Any]:
+    """What the form of the page carries when a button of it is pressed and nothing is touched."""
+    picking = response.context["picking"]
+    ticked = [str(claim.public_id) for claim, is_chosen in picking.rows if is_chosen]
+    html = text_of(response)
+    for shown in (f'name="elsewhere" value="{picking.elsewhere}"', f'value="{picking.words}"'):
+        assert shown in html
+    return {
+        "claim": ticked,
+        "elsewhere": picking.elsewhere,
+        "words": picking.words,
+        "q": picking.words,
+        "only_chosen": "1" if picking.only_chosen else "",
+        "question_ko": response.context["form"]["question_ko"].value() or "",
+    }
+
+
+def shown(response: Any) -> list[Claim]:
+    return [claim for claim, _is_chosen in response.context["picking"].rows]
+
+
+def test_what_is_chosen_for_a_split_lasts_over_pages_and_searches(
+    world: World, reviewer: Client, matter: Matter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(splitting, "PICKS", 2)
+    docks = [worlds.claim(world.daily, f"{n}번 부두가 멈췄다.") for n in range(3)]
+    gates = [worlds.claim(world.daily, f"{n}번 갑문이 열렸다.") for n in range(2)]
+    for claim in (*docks, *gates):
+        matters.place(matter=matter, claim=claim, by=world.reviewer)
+    at_split = at("-split", matter)
+    page = reviewer.get(at_split)
+    assert shown(page) == [world.refused, docks[0]]
+    form = sent_by(page) | {"claim": [str(docks[0].public_id)], "question_ko": "멈췄는가?"}
+    page = reviewer.post(at_split, form | {"page": "2"})
+    assert (page.status_code, shown(page)) == (200, docks[1:])
+    assert page.context["picking"].chosen == 1
+    page = reviewer.post(at_split, sent_by(page) | {"look": "words", "q": "갑문 열렸다"})
+    assert shown(page) == gates
+    page = reviewer.post(at_split, sent_by(page) | {"choose": "all", "q": "부두"})
+    assert shown(page) == gates, "what was typed is not what the button spoke of"
+    page = reviewer.post(
+        at_split, sent_by(page) | {"claim": [str(gates[1].public_id)], "page": "1"}
+    )
+    assert page.context["picking"].chosen == 2
+    page = reviewer.post(at_split, sent_by(page) | {"look": "chosen"})
+    assert shown(page) == [docks[0], gates[1]]
+    assert Matter.objects.get() == matter, "looking splits nothing"
+    refused = reviewer.post(at_split, sent_by(page) | {"question_ko": ""})
+    assert (refused.status_code, refused.context["picking"].chosen) == (400, 2)
+    made = reviewer.post(at_split, sent_by(page), follow=True).context["matter"]
+    assert (made.question_ko, under(made)) == ("멈췄는가?", {docks[0].pk, gates[1].pk})
+    assert under(matter) == {world.refused.pk, docks[1].pk, docks[2].pk, gates[0].pk}
+
+
+def test_all_that_words_find_is_chosen_and_left_at_once(
+    world: World, reviewer: Client, matter: Matter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(splitting, "PICKS", 2)
+    docks = [worlds.claim(world.daily, f"{n}번 부두가 멈췄다.") for n in range(3)]
+    for claim in docks:
+        matters.place(matter=matter, claim=claim, by=world.reviewer)
+    at_split = at("-split", matter)
+    page = reviewer.post(at_split, {"look": "words", "q": "부두"})
+    page = reviewer.post(at_split, sent_by(page) | {"choose": "all"})
+    assert page.context["picking"].chosen == 3
+    page = reviewer.post(at_split, sent_by(page) | {"look": "words", "q": "0번"})
+    page = reviewer.post(at_split, sent_by(page) | {"choose": "none"})
+    assert page.context["picking"].chosen == 2
+    matters.remove(matter=matter, claim=docks[1], by=world.reviewer)
+    late = reviewer.post(at_split, sent_by(page) | {"question_ko": "멈췄는가?"})
+    assert (late.status_code, late.context["picking"].gone) == (400, 1)
+    assert Matter.objects.get() == matter, "what was chosen and is gone is told, and nothing moved"
+    reviewer.post(at_split, sent_by(late) | {"question_ko": "멈췄는가?"})
+    assert under(Matter.objects.latest("pk")) == {docks[2].pk}
 
 
 def test_verdicts_of_a_merged_matter_show_under_the_winner(

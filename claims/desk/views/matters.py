@@ -16,9 +16,9 @@ from claims.desk.forms.matters import EditMatter, OpenMatter
 from claims.desk.matters import MERGE_CHOICES, matching, page_data
 from claims.desk.paging import page_of
 from claims.desk.refusals import add_to_form
+from claims.desk.splitting import chosen_in, is_looking, picking
 from claims.errors import Conflict, LostUpdate
 from claims.extraction.models import Claim
-from claims.links import dossier
 from claims.links import matters as services
 from claims.links.models import Matter
 from claims.people.rules import Act
@@ -149,19 +149,17 @@ def matter_merge(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @form_page(Act.KEEP_MATTER)
 def matter_split(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Choose claims for a new question. ``?of=`` names a matter that was merged into this one:
-    its question and its claims are chosen already, so that the merge can be taken back."""
+    """Choose claims for a new question, over as many pages as there are. ``?of=`` names a matter
+    that was merged into this one: its question and its claims are chosen already, so that the merge
+    can be taken back."""
     shown = _matter(public_id)
     before = _merged_before(shown, request.GET.get("of", ""))
-    form = OpenMatter(
-        posted(request),
-        initial={"question_ko": before.question_ko, "question_en": before.question_en}
-        if before
-        else {},
-    )
-    members = dossier.members_of(shown)
-    chosen = set(request.POST.getlist("claim")) if request.method == "POST" else _held(before)
-    if request.method == "POST" and form.is_valid():
+    if is_looking(request.POST):
+        form = OpenMatter(initial=request.POST.dict())
+    else:
+        form = OpenMatter(posted(request), initial=_question_of(before))
+    chosen = chosen_in(request.POST) if request.method == "POST" else _held(before)
+    if form.is_bound and form.is_valid():
         try:
             made = services.split(
                 matter=shown,
@@ -181,7 +179,7 @@ def matter_split(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
             "matter": shown,
             "form": form,
             "before": before,
-            "rows": [(claim, str(claim.public_id) in chosen) for claim in members],
+            "picking": picking(shown, request.POST, chosen),
         },
         status=400 if form.errors else 200,
     )
@@ -192,6 +190,12 @@ def _merged_before(shown: Matter, wanted: str) -> Matter | None:
         return shown.merged.filter(public_id=uuid.UUID(wanted)).first()
     except ValueError:
         return None
+
+
+def _question_of(before: Matter | None) -> dict[str, str]:
+    if before is None:
+        return {}
+    return {"question_ko": before.question_ko, "question_en": before.question_en}
 
 
 def _held(before: Matter | None) -> set[str]:
