@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,6 +17,7 @@ from claims.links.models import ClaimOrigin, Medium, Origin
 from claims.people.models import Actor, require_person
 from claims.people.rules import Act
 from claims.reference.models import Entity
+from claims.reference.rules import meant
 
 _LONGEST = 300
 
@@ -133,19 +133,10 @@ def split(*, origin: Origin, by: Actor) -> Origin:
     survivor = rows[row.merged_into_id]
     row.merged_into = row.said_to_be = None
     row.save(update_fields=["merged_into", "said_to_be"])
-    Origin.objects.filter(pk__in=_under(row, rows.values())).update(merged_into=row)
+    under = meant(row.pk, [(one.pk, one.said_to_be_id) for one in rows.values()])
+    Origin.objects.filter(pk__in=under).update(merged_into=row)
     ledger.append("origin.split", subject=row, by=by, out_of=str(survivor.public_id))
     return row
-
-
-def _under(origin: Origin, rows: Collection[Origin]) -> set[int]:
-    """Those that were said to be this one, or to be one of those."""
-    under: set[int] = set()
-    found = {origin.pk}
-    while found:
-        found = {row.pk for row in rows if row.said_to_be_id in found}
-        under |= found
-    return under
 
 
 def _locked(*origins: Origin) -> dict[int, Origin]:

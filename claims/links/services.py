@@ -35,6 +35,7 @@ from claims.links.resolving import resolve
 from claims.links.worklist import settle
 from claims.people.models import Actor, User, require, require_person
 from claims.people.rules import Act
+from claims.reference.queries import meant_by
 from claims.work.services import demand, finish, wake_on_commit
 
 
@@ -54,7 +55,7 @@ def follow(entry: Entry) -> None:
         articles = Article.objects.filter(claims__public_id=entry.subject_id)
     elif entry.kind in ("entity.merged", "entity.split"):
         naming = Mention.objects.filter(
-            entity__public_id=entry.subject_id,
+            entity__public_id__in=meant_by([entry.subject_id])[entry.subject_id],
             version__claim__current=F("version"),
             version__claim__retired_at=None,
         )

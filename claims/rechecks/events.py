@@ -19,6 +19,7 @@ from claims.rechecks.causes import Cause
 from claims.rechecks.models import Ground, Severity
 from claims.rechecks.rules import AGAINST, WITH_CONFIDENCE, digest
 from claims.reference.models import Rating
+from claims.reference.queries import meant_by
 from claims.verdicts.models import Appearance, CorrectionClass, Stage, Verdict
 
 PUBLIC = frozenset({"verdict.published", "verdict.corrected", "verdict.withdrawn"})
@@ -275,7 +276,9 @@ def _verdicts(told: _Told, entries: Sequence[Entry]) -> None:
 
 def _entities(told: _Told, entries: Sequence[Entry]) -> None:
     """An entity that was renamed, merged, split or described otherwise. A name that is only added
-    corrects nothing."""
+    corrects nothing; a merge takes along what was said to be the entity before."""
+    with_others = ("entity.merged", "entity.split")
+    meant = meant_by({entry.subject_id for entry in entries if entry.kind in with_others})
     for entry in entries:
         said = _content(entry)
         before, after = said.get("before"), said.get("after")
@@ -284,7 +287,8 @@ def _entities(told: _Told, entries: Sequence[Entry]) -> None:
         severity = Severity.NOTE if entry.kind == "entity.named" else Severity.NOTICE
         ground = digest([after, said.get("into"), said.get("out_of")])
         key = f"{entry.kind}:{entry.subject_id}:{ground}"
-        told.by_entity[entry.subject_id].append(Cause(entry.kind, key, severity, entry.seq))
+        for entity in meant.get(entry.subject_id, {entry.subject_id}):
+            told.by_entity[entity].append(Cause(entry.kind, key, severity, entry.seq))
 
 
 def _ratings(told: _Told, entries: Sequence[Entry]) -> None:

@@ -46,7 +46,9 @@ class EntityManager(models.Manager["Entity"]):
 
 
 class Entity(models.Model):
-    """A company, body, person, product, place or outlet. A merged one points to its successor."""
+    """A company, body, person, product, place or outlet. A merged one points to its successor:
+    ``said_to_be`` is the one that a person named, and ``merged_into`` the one in which such steps
+    end, so that a merge in the middle can be taken back."""
 
     public_id = models.UUIDField(_("public id"), default=new_public_id, unique=True, editable=False)
     slug = models.SlugField(_("key"), max_length=80, unique=True)
@@ -61,6 +63,15 @@ class Entity(models.Model):
         related_name="merged",
         editable=False,
         verbose_name=_("merged into"),
+    )
+    said_to_be = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("said to be"),
     )
 
     objects: ClassVar[EntityManager] = EntityManager()
@@ -77,6 +88,11 @@ class Entity(models.Model):
             models.CheckConstraint(
                 condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("pk")),
                 name="entity_not_merged_into_itself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None, said_to_be=None)
+                | models.Q(merged_into__isnull=False, said_to_be__isnull=False),
+                name="entity_merged_is_said_to_be_another",
             ),
         ]
 

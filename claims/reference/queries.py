@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from claims.reference.models import DirectiveTerm, EntityName
+from collections.abc import Collection
+from uuid import UUID
+
+from claims.reference.models import DirectiveTerm, Entity, EntityName
+from claims.reference.rules import meant
 from claims.text import findings
 from claims.text.names import Gazetteer
 
@@ -19,6 +23,14 @@ def gazetteer() -> Gazetteer:
         findings.NameEntry(key=str(merged or entity), name=text, language=language, kind=kind)
         for entity, merged, text, language, kind in names
     )
+
+
+def meant_by(entities: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """By the public id of each of these entities, its own and those of all that were said to be it:
+    who merges it or takes that back changes what they stand for as well. One query."""
+    merged = Entity.objects.filter(said_to_be__isnull=False)
+    steps = list(merged.values_list("public_id", "said_to_be__public_id")) if entities else []
+    return {one: {one, *meant(one, steps)} for one in entities}
 
 
 def directive_vocabulary() -> list[findings.DirectiveTerm]:

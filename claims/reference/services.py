@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from claims.errors import Conflict
@@ -29,6 +30,7 @@ from claims.reference.models import (
     Source,
     SourceDomain,
 )
+from claims.reference.rules import meant
 
 M = TypeVar("M", bound=models.Model)
 
@@ -85,36 +87,54 @@ def name_entity(*, entity: Entity, names: Sequence[Name], by: Actor) -> None:
 def merge_entities(*, winner: Entity, loser: Entity, by: Actor) -> Entity:
     """Two entries are one and the same: the loser stays readable and points to the winner.
 
-    Raises ``Conflict`` when either was merged already.
+    What was merged into the loser before goes with it. Raises ``Conflict`` when either was merged
+    already.
     """
     require(by, Act.CURATE_REFERENCE)
     if winner.pk == loser.pk:
         raise ValidationError(_("An entity is not merged into itself."))
     with transaction.atomic():
-        rows = Entity.objects.select_for_update(no_key=True).filter(pk__in=[winner.pk, loser.pk])
-        locked = {row.pk: row for row in rows.order_by("pk")}
-        if any(row.merged_into_id for row in locked.values()):
+        locked = _merging(winner.pk, loser.pk)
+        row, survivor = locked[loser.pk], locked[winner.pk]
+        if row.merged_into_id or survivor.merged_into_id:
             raise Conflict(_("One of the two was merged already."), code="merged_already")
-        Entity.objects.filter(merged_into=loser).update(merged_into=winner)
-        row = locked[loser.pk]
-        row.merged_into = winner
-        row.save(update_fields=["merged_into"])
+        Entity.objects.filter(merged_into=row).update(merged_into=survivor)
+        row.merged_into = row.said_to_be = survivor
+        row.save(update_fields=["merged_into", "said_to_be"])
         ledger.append("entity.merged", subject=row, by=by, into=str(winner.public_id))
     return row
 
 
 def split_entity(*, entity: Entity, by: Actor) -> Entity:
-    """Take a merge back: the entity stands for itself again."""
+    """Take a merge back: the entity stands for itself again, and so do those that were said to be
+    it for this one, as they did before the merge.
+
+    Raises ``Conflict`` for one that is not merged, or not any more, and where what it was merged
+    into was merged meanwhile.
+    """
     require(by, Act.CURATE_REFERENCE)
     with transaction.atomic():
-        row = Entity.objects.select_for_update(no_key=True).get(pk=entity.pk)
-        winner = row.merged_into
-        if winner is None:
+        seen = Entity.objects.get(pk=entity.pk)
+        rows = _merging(*filter(None, (seen.pk, seen.merged_into_id)))
+        row = rows[entity.pk]
+        if row.merged_into_id is None:
             raise Conflict(_("This entity is not merged."), code="not_merged")
-        row.merged_into = None
-        row.save(update_fields=["merged_into"])
+        if row.merged_into_id not in rows:
+            raise Conflict(_("This entity was merged into another one."), code="merged")
+        winner = rows[row.merged_into_id]
+        row.merged_into = row.said_to_be = None
+        row.save(update_fields=["merged_into", "said_to_be"])
+        under = meant(row.pk, [(one.pk, one.said_to_be_id) for one in rows.values()])
+        Entity.objects.filter(pk__in=under).update(merged_into=row)
         ledger.append("entity.split", subject=row, by=by, out_of=str(winner.public_id))
     return row
+
+
+def _merging(*keys: int) -> dict[int, Entity]:
+    """The entities of these keys and what was merged into them, locked in the order of their keys,
+    so that two people never wait for each other."""
+    rows = Entity.objects.select_for_update(no_key=True).order_by("pk")
+    return {row.pk: row for row in rows.filter(Q(pk__in=keys) | Q(merged_into__in=keys))}
 
 
 def save_source(*, source: Source, by: Actor) -> Source:

@@ -326,6 +326,18 @@ def test_a_merged_name_is_a_new_ground_for_the_same_versions(newsroom: Newsroom)
     assert grounds[2] == grounds[0]
 
 
+def test_what_was_merged_before_is_looked_for_again_when_the_middle_is_taken_back(
+    newsroom: Newsroom,
+) -> None:
+    plain, chip, board = entity("H20", "product"), entity("H20 칩", "product"), entity("H20 보드")
+    claim = naming("엔비디아는 H20을 판다.", ("H20", plain))
+    merge_entities(winner=chip, loser=plain, by=newsroom.jiho)
+    merge_entities(winner=board, loser=chip, by=newsroom.jiho)
+    split_entity(entity=chip, by=newsroom.jiho)
+    links.follow(Entry.objects.get(kind="entity.split"))
+    assert [row.article for row in LinkSearch.objects.all()] == [claim.article]
+
+
 def test_copies_of_an_article_are_folded_into_one_proposal(db: None) -> None:
     h20, nvidia = entity("H20", "product"), entity("엔비디아")
     names = ("엔비디아", nvidia), ("H20", h20)

@@ -252,6 +252,8 @@ def test_an_entity_or_the_scale_that_was_corrected(newsroom: Newsroom) -> None:
     step.label_ko = "고친 이름"
     reference.save_rating(rating=step, by=newsroom.jiho)
     assert told(verdict) == [("rating.changed", "note")]
+    reference.merge_entities(winner=entity("한들그룹"), loser=same, by=newsroom.jiho)
+    assert told(verdict)[1:] == [("entity.merged", "notice")]  # the firm is the group's now as well
 
 
 # --- many at once -------------------------------------------------------------------------
