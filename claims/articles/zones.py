@@ -1,9 +1,9 @@
 """What the words of a piece say it is: credit, caption, copyright line, teaser, board meta.
 
 The rules read the beginning and the end of a piece, never all of it, so their cost does not
-grow with its length. Order: cut off what is glued to a piece, judge each piece alone, then
-in its sequence (a heading such as "related articles" rules what follows it), then by its
-place (title, subheadings, stubs after the end). What no rule claims is body.
+grow with its length. Order: cut off what is glued to a piece, judge each piece alone
+(``judging.py``), then in its sequence (a heading such as "related articles" rules what follows
+it), then by its place (title, subheadings, stubs after the end). What no rule claims is body.
 """
 
 from __future__ import annotations
@@ -11,25 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from claims.articles import signatures, wording
-from claims.articles.cutting import EDGE, SHORT, cut
+from claims.articles import wording
+from claims.articles.cutting import SHORT, cut
+from claims.articles.judging import judged
 from claims.articles.lines import ends_sentence
 from claims.articles.walking import Piece
 from claims.text.findings import BlockClass
 
-_Judgement = tuple[BlockClass | None, str]
-_NOTHING: _Judgement = (None, "")
 STATED_TITLE = "the title the page states"
 _TITLE_LENGTH = 160
 _HEADLINE = 10
 _SENTENCE_INSIDE = re.compile(r"[.?!…~](?:[\s\"'”’)\]]|$)")
 _SUBTITLES = frozenset({"markup: subtitle", "markup: subheading", "markup: subheadline"})
-_BYLINES = (
-    signatures.DATELINE,
-    signatures.BYLINE_TAIL,
-    signatures.CREDIT_TAIL,
-    signatures.ENGLISH_BYLINE,
-)
 
 
 def classified(pieces: Iterable[Piece], titles: Iterable[str]) -> list[Piece]:
@@ -40,7 +33,7 @@ def classified(pieces: Iterable[Piece], titles: Iterable[str]) -> list[Piece]:
     found = [part for piece in pieces for part in cut(piece)]
     for piece in found:
         if piece.kind is None or piece.kind is BlockClass.NAVIGATION:
-            kind, evidence = _judged(piece)
+            kind, evidence = judged(piece)
             if kind and (piece.kind is None or kind is BlockClass.COPYRIGHT):
                 piece.kind, piece.evidence = kind, evidence
     _rule_sequences(found)
@@ -49,143 +42,6 @@ def classified(pieces: Iterable[Piece], titles: Iterable[str]) -> list[Piece]:
     _mark_titles(found, {_bare(title) for title in titles if title})
     _place(found)
     return found
-
-
-def _judged(piece: Piece) -> _Judgement:
-    """What a piece says it is, by itself."""
-    text = piece.text
-    if len(text) > EDGE:
-        return _judged_long(text)
-    for judge in (_legal, _said_to_readers, _heading_of_others, _about_a_picture, _imprint):
-        kind, evidence = judge(piece, text)
-        if kind:
-            return kind, evidence
-    return None, ""
-
-
-def _tells(text: str) -> bool:
-    """Whether there is a Korean sentence in it, so that it may be news."""
-    return any(end in text for end in ("다.", "요.", "다("))
-
-
-def _judged_long(text: str) -> _Judgement:
-    if signatures.COPYRIGHT_START.match(text) or signatures.COPYRIGHT_NOTICE.search(
-        text, len(text) - EDGE
-    ):
-        return BlockClass.COPYRIGHT, "text: copyright"
-    if wording.SUMMARY_HEAD.match(text) and len(text) <= 2 * EDGE and _is_headed(text):
-        return BlockClass.SUMMARY, "text: summary"
-    if wording.TEASER_LINE.match(text) and not ends_sentence(text):
-        return BlockClass.TEASER, "text: teaser"
-    if wording.NOTICE.match(text):
-        return BlockClass.NAVIGATION, "text: notice"
-    return _NOTHING
-
-
-def _is_headed(text: str) -> bool:
-    """Whether a summary's head has the summary behind it, set off by a mark or a number."""
-    head = wording.SUMMARY_HEAD.match(text)
-    rest = text[head.end() :].lstrip(" ]>】)") if head else ""
-    return bool(rest) and (
-        rest[0] in ":：☞▶|" or bool(wording.BULLET.match(rest)) or text[0] in "[<【"
-    )
-
-
-def _legal(piece: Piece, text: str) -> _Judgement:
-    found = signatures.COPYRIGHT.search(text)
-    if found and (
-        not _tells(text)
-        or signatures.COPYRIGHT_START.match(text)
-        or signatures.COPYRIGHT_NOTICE.search(text)
-    ):
-        # "[AFP=연합뉴스 자료사진. 재판매 및 DB 금지]" behind words is a caption's credit.
-        pictured = signatures.CAPTION_END.search(text)
-        if not pictured:
-            return BlockClass.COPYRIGHT, "text: copyright"
-    elif signatures.COPYRIGHT_NOTICE.search(text):
-        return BlockClass.COPYRIGHT, "text: copyright"
-    return _NOTHING
-
-
-def _said_to_readers(piece: Piece, text: str) -> _Judgement:
-    noted = len(text) <= 160 and wording.COMMENT_NOTE.search(text)
-    if wording.COMMENT_HEAD.match(text) or (noted and not _reported(text)):
-        return BlockClass.COMMENT, "text: comments"
-    if wording.POLL.match(text) and not _reported(text):
-        return BlockClass.POLL, "text: poll"
-    if wording.NOTICE.search(text) and not _reported(text):
-        return BlockClass.NAVIGATION, "text: notice"
-    if (
-        wording.TIP_LINE.match(text)
-        or wording.SOLICITING.search(text)
-        or wording.ENGLISH_SOLICITING.match(text)
-    ) and not _reported(text):
-        return BlockClass.NAVIGATION, "text: asks the reader for something"
-    return _NOTHING
-
-
-def _reported(text: str) -> bool:
-    """Whether it ends as a sentence of news does, in the plain style no site speaks in."""
-    return bool(wording.PLAIN_STYLE.search(text, max(0, len(text) - SHORT)))
-
-
-def _heading_of_others(piece: Piece, text: str) -> _Judgement:
-    head = wording.SUMMARY_HEAD.match(text)
-    if head and wording.HEAD_END.match(text, head.end()):
-        return BlockClass.SUMMARY, "text: summary heading"
-    if head and _is_headed(text):
-        return BlockClass.SUMMARY, "text: summary"
-    if wording.TEASER_HEAD.match(text):
-        return BlockClass.TEASER, "text: teaser heading"
-    if wording.TEASER_LINE.match(text) and not piece.is_sentence:
-        return BlockClass.TEASER, "text: teaser"
-    if wording.TEASER_MORE.search(text):
-        return BlockClass.TEASER, "text: leads on"
-    return _NOTHING
-
-
-def _about_a_picture(piece: Piece, text: str) -> _Judgement:
-    told = _tells(text)
-    if signatures.PHOTO.match(text) and not told:
-        return BlockClass.CREDIT, "text: photo credit"
-    if signatures.CREW.match(text):
-        return BlockClass.CREDIT, "text: crew"
-    found = signatures.CAPTION_END.search(text, max(0, len(text) - SHORT))
-    if found and text.count("다.") <= 1:
-        bare = found.start() <= 1
-        kind = BlockClass.CREDIT if bare else BlockClass.CAPTION
-        return kind, "text: agency credit at the end"
-    found = signatures.CAPTION_SOURCE.search(text, max(0, len(text) - SHORT))
-    # A sentence may name the source of its numbers; a picture's caption tells a scene.
-    numbers = found and told and signatures.DATA_SOURCE.search(found[0])
-    if found and not numbers and text.count("다.") <= 1:
-        kind = BlockClass.CREDIT if found.start() <= 1 else BlockClass.CAPTION
-        return kind, "text: source of a picture at the end"
-    return _NOTHING
-
-
-def _imprint(piece: Piece, text: str) -> _Judgement:
-    if signatures.SPEAKER.fullmatch(text):
-        return BlockClass.CREDIT, "text: mark of a speaker"
-    if any(pattern.fullmatch(text) for pattern in _BYLINES):
-        return BlockClass.CREDIT, "text: by-line"
-    if len(text) <= SHORT and signatures.SIGN_OFF.fullmatch(text):
-        return BlockClass.CREDIT, "text: sign-off"
-    stamped = wording.STAMP.match(text) and not _tells(text)
-    if wording.LEGAL.search(text) and not _tells(text) and len(text.split()) > 2:
-        return BlockClass.NAVIGATION, "text: legal notice"
-    if wording.SIGNED_STAMP.match(text):
-        return BlockClass.CREDIT, "text: by-line and date"
-    if wording.BARE_STAMP.match(text) or wording.DATED_LINE.match(text) or stamped:
-        return BlockClass.CREDIT, "text: date"
-    if (
-        wording.FURNITURE.match(text)
-        or wording.is_buttons(text)
-        or wording.TAGS_LINE.match(text)
-        or wording.TRAIL.match(text)
-    ):
-        return BlockClass.NAVIGATION, "text: page furniture"
-    return _NOTHING
 
 
 def _rule_sequences(pieces: list[Piece]) -> None:
