@@ -27,7 +27,7 @@ from claims.work.following import follow, follow_together
 from claims.work.models import DueWork
 from claims.work.services import drain, drain_together, wake
 
-FOLLOWERS: dict[str, Callable[[Any], None]] = {
+FOLLOWERS: dict[str, Callable[[Any], Any]] = {
     "extraction": extraction.follow,
     "links": links.follow,
     "second-looks": second_look.follow,
@@ -44,7 +44,7 @@ QUEUES: dict[str, tuple[type[DueWork], Callable[[Any], None]]] = {
     "rechecks": (Recheck, rechecks.perform),
     "deliveries": (Delivery, sending.perform),
 }
-TOGETHER = frozenset({"rechecks"})
+TOGETHER = frozenset({"rechecks", "notices"})
 """Followers and queues that are handed several entries or rows at once."""
 
 

@@ -120,7 +120,7 @@ def _message(
             "notices/mail.txt",
             {
                 "lines": lines[:_MOST_LINES],
-                "more": max(0, len(lines) - _MOST_LINES),
+                "more": max(0, len(lines) - _MOST_LINES) + delivery.body.get("more", 0),
                 "preferences": desk + reverse("desk:notice-preferences"),
             },
         )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
+FILED = "finding.filed"
 EVENTS = (
     "verdict.published",
     "verdict.corrected",
     "verdict.withdrawn",
     "recheck.finished",
-    "finding.filed",
+    FILED,
 )
 """What an endpoint may ask for; named as in the ledger, but for the last, which has no entry."""
 

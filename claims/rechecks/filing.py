@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,10 @@ from claims.rechecks import arguments, comparing
 from claims.rechecks.comparing import Case, Observation
 from claims.rechecks.models import Finding, Recheck, RecheckCause
 from claims.rechecks.rules import outcome
+
+FILED_AT_ONCE = 500
+"""Findings that one transaction files. What changed for a verdict may be thousands of things: a
+re-check then files some, is given back, and goes on where it was, whoever takes it."""
 
 
 @dataclass(slots=True)
@@ -38,10 +43,14 @@ class End:
 
 
 def observed(rechecks: Mapping[int, Recheck], *, now: dt.datetime) -> dict[int, Case]:
-    """The cases of re-checks that are given by their verdicts' keys, with all that changed."""
+    """The cases of re-checks that are given by their verdicts' keys, with all that changed and that
+    they have not filed yet."""
     cases = comparing.cases_of(rechecks)
     of_recheck = {row.pk: verdict for verdict, row in rechecks.items()}
+    filed = set(Finding.objects.filter(recheck__in=of_recheck).values_list("recheck", "key"))
     for cause in RecheckCause.objects.filter(recheck__in=of_recheck).order_by("pk"):
+        if (cause.recheck_id, cause.key) in filed:
+            continue
         if (case := cases.get(of_recheck[cause.recheck_id])) is not None:
             case.causes.append(cause)
     every = list(cases.values())
@@ -58,10 +67,13 @@ def file(
 ) -> dict[int, End]:
     """File what was not filed before, count up what was, and say how each re-check ended.
 
-    A finding that a person resolved is not opened again by the same cause. What was seen before and
-    still waits for a person needs one still.
+    One that has more to file than ``FILED_AT_ONCE`` lets it has not ended: it is not among the
+    answers, and goes on with the next call. A finding that a person resolved is not opened again by
+    the same cause. What was seen before and still waits for a person needs one still.
     """
     known = _known(cases)
+    before = _filed_by(rechecks.values())
+    room = FILED_AT_ONCE
     again: list[int] = []
     new: list[Finding] = []
     ended: dict[int, End] = {}
@@ -70,24 +82,39 @@ def file(
         if case is None:  # withdrawn: there is nothing to look at
             ended[verdict] = End(Recheck.Outcome.COULD_NOT_LOOK)
             continue
-        filed, waiting = [], []
+        filed, seen_again = [], []
+        waiting = [each.severity for each in before[row.pk] if each.resolved_at is None]
         for seen in {observation.key: observation for observation in case.seen}.values():
             finding = known.get((verdict, seen.key)) or known.get(_fold(verdict, seen))
             if finding is None:
                 finding = _finding(row, seen, now)
                 known[verdict, seen.key] = finding
                 filed.append(finding)
-            else:
-                again.append(finding.pk)
+            elif finding.recheck_id != row.pk:
+                seen_again.append(finding.pk)
             if finding.resolved_at is None:
                 waiting.append(finding.severity)
-        new += filed
-        end = ended[verdict] = End(outcome(severities=waiting, looked=case.was_looked_at), filed)
+        new += filed[:room]
+        if len(filed) > room:
+            room = 0
+            continue
+        room -= len(filed)
+        again += seen_again
+        every = [*before[row.pk], *filed]
+        end = ended[verdict] = End(outcome(severities=waiting, looked=case.was_looked_at), every)
         if end.outcome == Recheck.Outcome.NEEDS_PERSON:
             end.assignee = case.verdict.assignee or case.revision.author
     Finding.objects.filter(pk__in=again).update(times=F("times") + 1, last_seen_at=now)
     Finding.objects.bulk_create(new)
     return ended
+
+
+def _filed_by(rechecks: Iterable[Recheck]) -> defaultdict[int, list[Finding]]:
+    """What re-checks that go on have filed already, by their keys."""
+    found: defaultdict[int, list[Finding]] = defaultdict(list)
+    for finding in Finding.objects.filter(recheck__in=rechecks).order_by("pk"):
+        found[finding.recheck_id].append(finding)
+    return found
 
 
 def _known(cases: Mapping[int, Case]) -> dict[tuple[Any, ...], Finding]:

@@ -190,7 +190,8 @@ def _compare(rechecks: Sequence[Recheck]) -> None:
     """File what is new, say how each ended, and set the next date: all in one transaction.
 
     It compares under the locks of the rows: what is demanded before is seen, and what is demanded
-    later waits and makes the next re-check due.
+    later waits and makes the next re-check due. One that has more to file than one transaction
+    takes is given back with what it filed, and is due at once.
     """
     now = timezone.now()
     with transaction.atomic():
@@ -205,9 +206,11 @@ def _compare(rechecks: Sequence[Recheck]) -> None:
             return
         cases = filing.observed(rows, now=now)
         ended = filing.file(rows, cases, now=now)
+        if going_on := [row for verdict, row in rows.items() if verdict not in ended]:
+            put_off_together(going_on, seconds=0, step=Recheck.Step.COMPARE)
         by_outcome: defaultdict[str, list[int]] = defaultdict(list)
-        for verdict, row in rows.items():
-            by_outcome[ended[verdict].outcome].append(row.pk)
+        for verdict, end in ended.items():
+            by_outcome[end.outcome].append(rows[verdict].pk)
         for outcome, keys in by_outcome.items():
             Recheck.objects.filter(pk__in=keys).update(
                 state=WorkState.DONE,
@@ -217,12 +220,13 @@ def _compare(rechecks: Sequence[Recheck]) -> None:
                 claimed_until=None,
                 claim_token=None,
             )
-        scheduling.schedule_next(cases, ended, now=now)
+        closed = {verdict: case for verdict, case in cases.items() if verdict in ended}
+        scheduling.schedule_next(closed, ended, now=now)
         ledger.append_many(
             [
-                ("recheck.finished", rows[verdict].verdict, end.content(rows[verdict]))
-                for verdict, end in ended.items()
-                if verdict in cases  # of one that was withdrawn, the withdrawal has told
+                ("recheck.finished", row.verdict, ended[verdict].content(row))
+                for verdict, row in rows.items()
+                if verdict in closed  # of one that was withdrawn, the withdrawal has told
             ],
             by=RECHECKER,
         )

@@ -29,11 +29,14 @@ def follow(name: str, handle: Callable[[Entry], None]) -> int:
     return follow_together(name, each)
 
 
-def follow_together(name: str, handle: Callable[[Sequence[Entry]], None]) -> int:
+def follow_together(name: str, handle: Callable[[Sequence[Entry]], int | None]) -> int:
     """Hand the entries after the cursor ``name`` to ``handle``, at most ``BATCH`` at a time and
     oldest first; return how many.
 
-    ``handle`` only writes to the database, briefly; ledger entries it appends are followed too.
+    ``handle`` only writes to the database, briefly; ledger entries it appends are followed too. It
+    may return how many of the entries it is done with: what it wrote is committed, and the others
+    are handed over again in a transaction of their own. So one that an entry gives more to write
+    than one transaction takes writes a part of it each time, by keys that make none of it twice.
     When another process is following under this name, nothing is done.
     """
     LedgerCursor.objects.get_or_create(name=name)
@@ -48,10 +51,11 @@ def follow_together(name: str, handle: Callable[[Sequence[Entry]], None]) -> int
             entries = list(Entry.objects.after(cursor.position).select_related("body")[:BATCH])
             if not entries:
                 return total
-            handle(entries)
-            cursor.position = entries[-1].seq
-            cursor.save(update_fields=["position"])
-            total += len(entries)
+            done = handle(entries)
+            for entry in entries[:done][-1:]:
+                cursor.position = entry.seq
+                cursor.save(update_fields=["position"])
+            total += len(entries[:done])
 
 
 def has_read(name: str, entries: QuerySet[Entry]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import smtplib
+from collections.abc import Sequence
 
 import pytest
 from django.core import mail
@@ -11,13 +12,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
+from claims.ledger.models import Entry
 from claims.notices import mail as mails
-from claims.notices import sending, services
-from claims.notices.models import Delivery, Notice, Preference
+from claims.notices import sending, services, telling
+from claims.notices.models import Delivery, Endpoint, Notice, Preference
 from claims.people.models import Machine, User
 from claims.publication import services as publication
-from claims.rechecks.models import Finding
+from claims.rechecks.models import Finding, Recheck
 from claims.verdicts.models import Verdict
+from claims.work.following import follow_together
 from claims.work.models import LedgerCursor, WorkState
 from tests.factories import Newsroom, published
 from tests.notices.world import ended, listen, rechecked, send, told
@@ -88,6 +91,60 @@ def test_the_ledger_read_again_tells_nothing_twice(people: Newsroom, verdict: Ve
     assert set(before) <= set(Notice.objects.values_list("pk", flat=True))
     assert Notice.objects.filter(finding__isnull=False).count() == 1
     assert list(Delivery.objects.values_list("pk", flat=True)) == sent
+
+
+def test_thousands_of_findings_are_told_some_at_a_time_and_each_once_whoever_is_killed(
+    people: Newsroom, verdict: Verdict, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "TOLD_AT_ONCE", 4)
+    services.watch(verdict=verdict, by=people.hana)
+    recheck = Recheck.objects.create(
+        verdict=verdict, cause="event", state="done", outcome="needs_person"
+    )
+    for number in range(7):
+        severity = "serious" if number == 5 else "notice"
+        Finding.objects.create(
+            verdict=verdict,
+            recheck=recheck,
+            kind=Finding.Kind.CLAIM_EDITED,
+            severity=severity,
+            key=f"edit:{number}",
+        )
+    ended(recheck)
+    written: list[int] = []
+
+    def killed(entries: Sequence[Entry]) -> int:
+        before = Notice.objects.count() + Delivery.objects.filter(channel="webhook").count()
+        done = telling.follow(entries)
+        after = Notice.objects.count() + Delivery.objects.filter(channel="webhook").count()
+        written.append(after - before)
+        if len(written) in (3, 5):
+            raise RuntimeError("killed")
+        return done
+
+    for kept in (8, 12):
+        with pytest.raises(RuntimeError):
+            follow_together("notices", killed)
+        calls = Delivery.objects.filter(channel="webhook").count()
+        assert Notice.objects.count() + calls == kept, "what was committed before stays"
+    assert max(written) == 4
+    listen()
+    for person in (people.minjun, people.hana):
+        told_of = told(person)
+        assert told_of[0] == ("claim_edited", "serious"), "the gravest first"
+        assert len(told_of) == Notice.objects.filter(user=person).count() == 7
+        assert not Notice.objects.filter(user=person, digested_at=None).exists()
+        [delivery] = Delivery.objects.filter(user=person, channel="mail")
+        assert len(delivery.body["notices"]) + delivery.body["more"] == 7
+    keys = Delivery.objects.filter(channel="webhook").values_list("key", flat=True)
+    assert len(keys) == 1 + 7
+    listen()
+    assert Notice.objects.count() == 14
+    Delivery.objects.filter(channel="webhook").delete()
+    send()
+    [message] = [each for each in mail.outbox if each.to == [people.minjun.email]]
+    listed = len(Delivery.objects.get(user=people.minjun).body["notices"])
+    assert f"{7 - listed}건" in message.body, "how many more there are"
 
 
 def test_who_left_the_newsroom_is_told_nothing_and_the_editors_are(

@@ -10,7 +10,7 @@ from claims.notices.models import Delivery, Notice
 from claims.people.models import Machine, User
 from claims.rechecks.models import Finding, Recheck
 from claims.verdicts.models import Verdict
-from claims.work.following import follow
+from claims.work.following import follow_together
 from claims.work.services import drain
 
 KEY = "webhooks-of-tests-" + "0123456789" * 3
@@ -18,7 +18,7 @@ KEY = "webhooks-of-tests-" + "0123456789" * 3
 
 def listen() -> None:
     """Let the notices read the ledger on."""
-    follow("notices", telling.follow)
+    follow_together("notices", telling.follow)
 
 
 def send() -> int:

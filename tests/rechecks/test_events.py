@@ -17,7 +17,7 @@ from claims.ledger.models import Entry, EntryBody
 from claims.links import naming
 from claims.links import services as links
 from claims.publication import services as publication
-from claims.rechecks import causes, services
+from claims.rechecks import causes, filing, services
 from claims.rechecks.causes import CALM, Cause
 from claims.rechecks.models import SHOWN_OF_ONE, Ground, Recheck, Severity
 from claims.reference import services as reference
@@ -286,6 +286,54 @@ def test_ten_thousand_events_for_one_verdict_are_one_re_check_and_none_is_lost(
     [shown] = verdict.rechecks.filter(pk=row.pk).with_causes().with_number_of_findings()
     assert (shown.causes_in_all, len(shown.gravest_causes)) == (70, SHOWN_OF_ONE)
     assert shown.findings_in_all == verdict.findings.count()
+
+
+def test_what_many_events_find_is_filed_some_at_a_time_and_once_whoever_is_killed(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filing, "FILED_AT_ONCE", 3)
+    first, second = published(newsroom), published(newsroom)
+    told(first)
+    for verdict in (first, second):
+        kept = Article.objects.get(claims__appearances__verdict=verdict)
+        for number in range(4):
+            tell("article.corrected", kept, after={"title": f"제목 {number}"})
+    told(first)
+
+    def take() -> list[Recheck]:
+        waiting = Recheck.objects.filter(state="waiting", cause="event")
+        waiting.filter(step="look").update(step="read")
+        waiting.update(next_attempt_at=timezone.now(), claimed_until=None)  # the lease ran out
+        return claim_together(Recheck, 16)
+
+    @transaction.atomic
+    def killed(rows: list[Recheck]) -> None:
+        services.perform(rows)
+        raise RuntimeError("killed before the commit")
+
+    def corrections(verdict: Verdict) -> int:
+        return verdict.findings.filter(kind="source_corrected").count()
+
+    def filed() -> int:
+        return first.findings.count() + second.findings.count()
+
+    counts = []
+    while rows := take():
+        before = filed()
+        with pytest.raises(RuntimeError):
+            killed(rows)
+        assert filed() == before
+        Recheck.objects.filter(attempts__gt=0).update(attempts=0)
+        services.perform(take())
+        counts.append(filed() - before)
+    assert max(counts) == 3
+    assert corrections(first) == corrections(second) == 4
+    for verdict in (first, second):
+        assert {finding.times for finding in verdict.findings.all()} == {1}
+        [finished] = Entry.objects.about(verdict).filter(kind="recheck.finished")
+        said = {each["id"] for each in content_of(finished)["findings"]}
+        assert said == {str(each.public_id) for each in verdict.findings.all()}
+        assert verdict.rechecks.filter(state="waiting").count() == 1, "the next by schedule"
 
 
 def test_one_change_under_many_verdicts_takes_as_many_queries_as_under_one(

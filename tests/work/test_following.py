@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 import pytest
 from django.db import connections, transaction
@@ -11,7 +12,7 @@ from claims import tasks
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry
 from claims.people.models import User
-from claims.work.following import BATCH, follow, has_read
+from claims.work.following import BATCH, follow, follow_together, has_read
 from claims.work.models import LedgerCursor
 from tests.factories import SETUP, Newsroom
 
@@ -46,6 +47,27 @@ def test_what_the_handler_appends_is_followed_too(newsroom: Newsroom) -> None:
             ledger.append("test.answer", subject=newsroom.hana, by=SETUP)
 
     assert follow("reader", handle) == 12
+
+
+def test_what_a_handler_is_not_done_with_comes_again_in_a_transaction_of_its_own(
+    newsroom: Newsroom,
+) -> None:
+    handed: list[list[int]] = []
+    done = iter([2, 0, 1])
+
+    def handle(entries: Sequence[Entry]) -> int | None:
+        handed.append([entry.seq for entry in entries])
+        LedgerCursor.objects.create(name=f"effect {len(handed)}")
+        if len(handed) == 4:
+            raise RuntimeError("broken")
+        return next(done, None)
+
+    with pytest.raises(RuntimeError):
+        follow_together("reader", handle)
+    assert handed == [[1, 2, 3, 4, 5], [3, 4, 5], [3, 4, 5], [4, 5]]
+    assert LedgerCursor.objects.get(name="reader").position == 3
+    assert LedgerCursor.objects.filter(name__startswith="effect").count() == 3, "what was committed"
+    assert follow_together("reader", handle) == 2
 
 
 def test_whether_all_of_some_entries_were_read(newsroom: Newsroom) -> None:
