@@ -24,6 +24,7 @@ from claims.feeds.models import Feed, FeedEntry, Poll
 from claims.ledger import services as ledger
 from claims.people.models import Actor, Machine, User, require
 from claims.people.rules import Act
+from claims.people.services import lock_account
 from claims.reference.models import Source
 from claims.work.models import WorkState
 from claims.work.services import demand, fail, finish, put_off, stop, wake_on_commit
@@ -56,8 +57,9 @@ def subscribe(
     it is kept here. They are believed of the feed's own site and outlet; a ``retraction_index`` is
     believed of all. What a feed is for stays.
 
-    Raises ``ValidationError`` with a message for a person when what is there is no feed, and
-    ``Duplicate`` when it is subscribed to already. Without a title the feed's own is kept.
+    Raises ``ValidationError`` with a message for a person when what is there is no feed or the
+    person was erased meanwhile, and ``Duplicate`` when it is subscribed to already. Without a title
+    the feed's own is kept.
     """
     require(by, Act.KEEP_FEED)
     _refuse_known(url)
@@ -74,6 +76,8 @@ def subscribe(
     feed.title = feed.title or seen.title[:300]
     try:
         with transaction.atomic():
+            if feed.added_by is not None:
+                lock_account(feed.added_by)
             feed.save()
             Poll.objects.create(
                 feed=feed, state=WorkState.DONE, finished_at=timezone.now(), **_note(feed, seen)

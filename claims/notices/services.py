@@ -6,19 +6,25 @@ All of this is the person's own and not on the ledger.
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.notices.models import Notice, Preference, Watch
 from claims.people.models import Actor, User, require_person
 from claims.people.rules import Act
+from claims.people.services import lock_account
 from claims.reference.models import LANGUAGE_CHOICES
 from claims.verdicts.models import Verdict
 
 
+@transaction.atomic
 def watch(*, verdict: Verdict, by: Actor) -> Watch:
-    """Hear of what happens to the verdict from now on. Doing so twice changes nothing."""
-    person = require_person(by, Act.WATCH)
+    """Hear of what happens to the verdict from now on. Doing so twice changes nothing.
+
+    Raises ``ValidationError`` for a person who was erased meanwhile.
+    """
+    person = lock_account(require_person(by, Act.WATCH))
     row, _is_new = Watch.objects.get_or_create(verdict=verdict, user=person)
     return row
 
@@ -46,9 +52,14 @@ def read_all(*, by: Actor, up_to: int | None = None) -> int:
     return _read_of(require_person(by, Act.WATCH), up_to=up_to)
 
 
+@transaction.atomic
 def prefer(*, by: Actor, mail: str, language: str) -> Preference:
-    """Choose how one is told from now on, and in which language mails are."""
-    person = require_person(by, Act.WATCH)
+    """Choose how one is told from now on, and in which language mails are.
+
+    Raises ``ValidationError`` for a way or a language there is not, and for a person who was erased
+    meanwhile.
+    """
+    person = lock_account(require_person(by, Act.WATCH))
     if mail not in Preference.Mail.values:
         raise ValidationError({"mail": _("Choose one of the ways to be told.")})
     if language not in {code for code, _name in LANGUAGE_CHOICES}:

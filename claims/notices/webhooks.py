@@ -23,6 +23,7 @@ from claims.notices import rules, signing
 from claims.notices.models import Delivery, Endpoint
 from claims.people.models import Actor, Machine, require_person
 from claims.people.rules import Act
+from claims.people.services import lock_account
 from claims.work.models import WorkState
 from claims.work.services import fail, finish, put_off, stop, wake_on_commit
 
@@ -41,8 +42,9 @@ def add_endpoint(*, url: str, events: Collection[str], by: Actor) -> tuple[Endpo
     shown this once.
 
     Raises ``ValidationError`` for an address that is not https (or one of the origins that the
-    settings allow) and for unknown events, ``Duplicate`` when the address is there already, and
-    ``Conflict`` where the server has no key to make secrets of.
+    settings allow), for unknown events and for a person who was erased meanwhile, ``Duplicate``
+    when the address is there already, and ``Conflict`` where the server has no key to make secrets
+    of.
     """
     person = require_person(by, Act.KEEP_WEBHOOKS)
     _require_key()
@@ -54,6 +56,7 @@ def add_endpoint(*, url: str, events: Collection[str], by: Actor) -> tuple[Endpo
     endpoint = Endpoint(url=url, events=sorted(set(events)), added_by=person)
     endpoint.full_clean()
     with transaction.atomic():
+        lock_account(person)
         endpoint.save()
         ledger.append(
             "webhook.added",
@@ -66,10 +69,12 @@ def add_endpoint(*, url: str, events: Collection[str], by: Actor) -> tuple[Endpo
 
 
 def rotate(*, endpoint: Endpoint, by: Actor) -> str:
-    """Make a new secret and return it, this once; the one before signs as well for a day."""
-    require_person(by, Act.KEEP_WEBHOOKS)
+    """Make a new secret and return it, this once; the one before signs as well for a day. Raises
+    ``ValidationError`` for a person who was erased meanwhile."""
+    person = require_person(by, Act.KEEP_WEBHOOKS)
     _require_key()
     with transaction.atomic():
+        lock_account(person)
         row = _locked(endpoint)
         row.generation += 1
         row.rotated_at = timezone.now()
@@ -85,9 +90,11 @@ def disable(*, endpoint: Endpoint, by: Actor, reason: str = "") -> Endpoint:
 
 
 def enable(*, endpoint: Endpoint, by: Actor) -> Endpoint:
-    """Send events again, those of from now on. Doing so twice changes nothing."""
-    require_person(by, Act.KEEP_WEBHOOKS)
+    """Send events again, those of from now on. Doing so twice changes nothing. Raises
+    ``ValidationError`` for a person who was erased meanwhile."""
+    person = require_person(by, Act.KEEP_WEBHOOKS)
     with transaction.atomic():
+        lock_account(person)
         row = _locked(endpoint)
         if row.disabled_at is not None:
             row.disabled_at, row.disabled_why = None, ""

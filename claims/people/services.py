@@ -98,11 +98,14 @@ def change_account(*, user: User, by: Actor, roles: Collection[str] | None = Non
 
 
 def lock_account(user: User) -> User:
-    """The account as it is, locked until the transaction ends, for a change of it. Raises
-    ``ValidationError`` where its erasure was asked for or done: nobody is to bring it back."""
+    """The account as it is, locked until the transaction ends, for a change of it or for what is
+    issued to it. Raises ``ValidationError`` where its erasure was asked for or done: nobody is to
+    bring it back, and nothing is to be in its name that works on."""
     row = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if erasing.was_asked_or_done(row):
-        raise ValidationError(_("This person was erased: the account cannot be changed any more."))
+        raise ValidationError(
+            _("This person was erased: the account cannot be used or changed any more.")
+        )
     return row
 
 
@@ -123,11 +126,13 @@ def issue_key(
     """Make a key for ``user`` and return it with its secret, which is shown this once only.
 
     People make keys for themselves; for others only who keeps the people. Raises
-    ``ValidationError`` for a missing name, an unknown scope or a life of more than 366 days.
+    ``ValidationError`` for a missing name, an unknown scope, a life of more than 366 days and a
+    person who was erased.
     """
     if by != user:
         require(by, Act.KEEP_PEOPLE)
     require(by, Act.SEE_DESK)
+    lock_account(user)
     unknown = set(scopes) - set(Scope)
     if unknown or not scopes:
         raise ValidationError(_("Choose at least one scope, of: %s") % ", ".join(Scope))

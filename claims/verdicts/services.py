@@ -15,6 +15,7 @@ from claims.ledger import services as ledger
 from claims.links.models import Matter
 from claims.people.models import Actor, User, require_person
 from claims.people.rules import Act
+from claims.people.services import lock_account
 from claims.reference.models import Rating
 from claims.verdicts.as_approved import require_as_approved, require_standing
 from claims.verdicts.contents import Contents
@@ -138,12 +139,13 @@ def last_public(verdict: Verdict) -> Revision | None:
 def assign(*, verdict: Verdict, to: User, by: Actor) -> Verdict:
     """Let a person look after the verdict: findings go to them. Assigning twice changes nothing.
 
-    Raises ``ValidationError`` for somebody who could not write it.
+    Raises ``ValidationError`` for somebody who could not write it, or who was erased.
     """
     require_person(by, Act.DRAFT_VERDICT)
     if not to.may(Act.DRAFT_VERDICT):
         raise ValidationError({"to": _("Choose somebody who may write verdicts.")})
     with transaction.atomic():
+        lock_account(to)
         row = Verdict.objects.select_for_update(no_key=True).get(pk=verdict.pk)
         before = row.assignee
         if before == to:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from io import StringIO
 
 import pytest
@@ -10,15 +12,25 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from pytest_django import Settings
+from pytest_httpserver import HTTPServer
 
 from claims.articles.exhibits import keep_exhibit
 from claims.articles.models import Document
+from claims.feeds import services as feeds
+from claims.feeds.models import Feed
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry, EntryBody
+from claims.notices import services as notices
+from claims.notices import webhooks
+from claims.notices.models import Endpoint, Preference, Watch
 from claims.people.erasing import ask_to_erase, asked_of, erase_person
 from claims.people.models import Machine, User
-from claims.people.services import change_account
-from tests.factories import PASSWORD, SETUP, Newsroom, content_of, person
+from claims.people.rules import Act
+from claims.people.services import change_account, issue_key
+from claims.verdicts.services import assign
+from tests.factories import PASSWORD, SETUP, Newsroom, content_of, person, published
 
 BY = Machine("erase_person")
 
@@ -78,6 +90,54 @@ def test_erasing_again_keeps_the_record_of_the_first(newsroom: Newsroom) -> None
     kept = [content_of(e) for e in Entry.objects.filter(kind="user.erased").order_by("seq")]
     assert [content["why"] for content in kept] == ["첫째", "둘째"]
     assert ledger.first_fault() is None
+
+
+def test_nothing_is_issued_to_who_was_erased_by_whomever_and_whatever_was_loaded_before(
+    newsroom: Newsroom, settings: Settings, httpserver: HTTPServer
+) -> None:
+    settings.WEBHOOK_KEY = "webhooks-of-tests-" + "0123456789" * 3
+    settings.ALLOWED_PRIVATE_ORIGINS = [httpserver.url_for("").rstrip("/")]
+    rss = "<rss version='2.0'><channel><title>강변일보</title></channel></rss>"
+    httpserver.expect_request("/feed").respond_with_data(rss, content_type="application/rss+xml")
+    verdict, leaver, keeper = (
+        published(newsroom),
+        newsroom.seoyeon,
+        person("keeper", superuser=True),
+    )
+    endpoint, _secret = webhooks.add_endpoint(
+        url=httpserver.url_for("/hook"), events=["verdict.published"], by=leaver
+    )
+    as_loaded = User.objects.get(pk=leaver.pk)  # as another request has loaded the account
+    assert as_loaded.may(Act.KEEP_WEBHOOKS)
+    erase_person(user=leaver, by=BY, why="한 사람이 요청함")
+    soon = timezone.now() + dt.timedelta(days=9)
+    attempts: dict[str, Callable[[], object]] = {
+        "own key": lambda: issue_key(
+            user=as_loaded, name="내 키", scopes=["read"], expires_at=soon, by=as_loaded
+        ),
+        "key by a keeper": lambda: issue_key(
+            user=as_loaded, name="남의 키", scopes=["read"], expires_at=soon, by=keeper
+        ),
+        "watch": lambda: notices.watch(verdict=verdict, by=as_loaded),
+        "mails": lambda: notices.prefer(by=as_loaded, mail="each", language="ko"),
+        "webhook": lambda: webhooks.add_endpoint(
+            url=httpserver.url_for("/other"), events=["verdict.published"], by=as_loaded
+        ),
+        "secret": lambda: webhooks.rotate(endpoint=endpoint, by=as_loaded),
+        "webhook again": lambda: webhooks.enable(endpoint=endpoint, by=as_loaded),
+        "feed": lambda: feeds.subscribe(url=httpserver.url_for("/feed"), by=as_loaded),
+        "verdict": lambda: assign(verdict=verdict, to=as_loaded, by=newsroom.minjun),
+    }
+    last = Entry.objects.latest("seq")
+    for name, attempt in attempts.items():
+        with pytest.raises(ValidationError, match="정보를 지운 사람"):
+            pytest.fail(f"{name} was issued: {attempt()}")
+    assert not leaver.api_keys.exists()
+    assert not Watch.objects.exists()
+    assert not Preference.objects.exists()
+    assert not Feed.objects.exists()
+    assert Endpoint.objects.get().generation == 1
+    assert Entry.objects.latest("seq") == last
 
 
 def test_a_reason_and_the_right_are_needed(newsroom: Newsroom) -> None:
@@ -173,7 +233,7 @@ def test_nobody_brings_an_erased_account_back(
         for page, form in sent.items():
             address = reverse(f"admin:{page}", args=[stale.pk])
             said = client.post(address, form, follow=True)
-            assert "이 계정은 더 이상 바꿀 수 없습니다" in said.content.decode(), page
+            assert "이 계정은 더 이상 쓰거나 바꿀 수 없습니다" in said.content.decode(), page
         with pytest.raises(ValidationError):  # it was read before, and kept after
             change_account(user=stale, by=keeper)
         row = User.objects.get(pk=stale.pk)
