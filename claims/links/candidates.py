@@ -33,9 +33,11 @@ def of_article(article: int) -> list[Claim]:
     return list(_with_features().filter(article=article))
 
 
-def of_claims(keys: Iterable[int]) -> list[Claim]:
-    """Those of these claims that stand in their text, ready for ``features``."""
-    return list(_with_features().filter(pk__in=list(keys)))
+def of_claims(keys: Iterable[int], *, articles: Iterable[int] = ()) -> list[Claim]:
+    """Those of these claims, and of all that these articles make, that stand in their text, ready
+    for ``features``."""
+    wanted = Q(pk__in=list(keys)) | Q(article__in=list(articles))
+    return list(_with_features().filter(wanted))
 
 
 def _with_features() -> ClaimQuerySet:

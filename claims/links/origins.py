@@ -11,23 +11,34 @@ earlier one. When two articles name one report is said in ``originals.py``.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from claims.links.acts import act_of, day_of, is_generic
 from claims.links.features import Features, Name, Voice, When
 from claims.links.originals import (
+    FLASHBACK,
     RECENT,
     Days,
     Original,
+    context_of,
     cosine,
     earlier,
     meet,
-    same_report,
+    sameness,
     spoken_of,
 )
-from claims.links.reporters import can_be, plain
-from claims.text.frames import TITLE
+from claims.links.reporters import (
+    alike,
+    can_be,
+    described,
+    is_document,
+    person_and_body,
+    plain,
+)
+from claims.text.bodies import TITLE
 
 LEAD = 5
 """How many claims at the head of an article may sum up what it goes on to report."""
@@ -36,10 +47,12 @@ SUMMED_UP = 0.4
 """Least cosine of a lead and the claim that takes it up, as leads read by hand have it."""
 
 _DAYS = frozenset({"second", "minute", "hour", "day", "week", "month"})
+_IS_BOUND = re.compile(r"부터|까지")  # 12월부터 is what is told
 _PERIOD = re.compile(r"분기|반기|quarter|half")  # 3분기 말 is what a report is about, not its day
 _BODIES = frozenset({"company", "agency", "government", "organisation"})
 _EARLIER = re.compile(
-    r"앞서|일찍이|바\s있(?:다|습니다)|\b(?:earlier|previously|had\s(?:said|reported))\b"
+    r"앞서|일찍이|바\s있(?:다|습니다)|[했혔]었다|해\s?왔다"
+    r"|\b(?:earlier|previously|had\s(?:said|reported)|has\s(?:said|denied|rejected|dismissed|argued|maintained))\b"
 )
 # Who speaks to one reporter only, unlike 업계 or "analysts", whose view is anybody's to report.
 _CONFIDENTIAL = re.compile(
@@ -47,7 +60,16 @@ _CONFIDENTIAL = re.compile(
     re.IGNORECASE,
 )
 # Whoever is spoken of answers to anybody: after another's report 회사 관계자 is its reply.
-_ANSWERS = re.compile(r"(?:^|\s)(?:회사|사측|업체|노조)\s?(?:측\s?)?(?:고위\s)?관계자")
+_ANSWERS = re.compile(
+    r"(?:^|\s)(?:회사|사측|업체|노조|[가-힣]{1,12}(?:부|청|처|원|위|위원회|시|도|구청|병원|대학|협회|은행|전자|당국))"
+    r"\s?(?:측\s?)?(?:고위\s)?(?:관계자|당국자)"
+    r"|\b(?:ministry|company|agency|commission|police|city|union|court|hospital|bank)\s(?:official|executive|source)",
+    re.IGNORECASE,
+)
+# Who leads or speaks for a firm or an association, unlike a minister or a member of parliament.
+_CHAIRS = re.compile(
+    r"(?:대표|사무국장|사무총장|위원장|지부장|지회장|대변인|회장|이사장|소장|센터장|사장|조합장|공동대표|상임대표)$"
+)
 # A document told of before goes on: 이 자료에서, 노동부는 보도자료에서, in the same statement.
 _SAME_DOCUMENT = re.compile(
     r"(?:이|같은|해당)\s(?:보도)?(?:자료|보고서|성명|서한|공시|문서)(?:에서|에|를\s통해)\s"
@@ -56,10 +78,18 @@ _SAME_DOCUMENT = re.compile(
 _ITS_DOCUMENT = re.compile(
     r"^(?P<who>[가-힣A-Za-z]{2,20}?)(?:은|는)\s(?:보도자료|보고서|성명|서한|공시|자료)에서\s"
 )
-# said in a regulatory filing on, told a news conference on: the day of the occasion.
+# said in a regulatory filing on, told investors on, a lawyer for the victims, said on: the day of
+# the occasion.
 _ON_AN_OCCASION = re.compile(
-    r"^\s(?:said|told|announced|added|denied|disclosed|reported|wrote|confirmed|noted|warned)\s"
-    r"(?:in\s|at\s)?(?:an?|the|its|their)\s(?:[\w-]+\s){1,3}(?:on\s)?$"
+    r"^(?:,\s[^,“”\"]{2,80},)?\s(?:(?:has|had|also|later)\s)*"
+    r"(?:said|told|announced|added|denied|disclosed|reported|wrote|confirmed|noted|warned|demanded"
+    r"|argued|claimed)\s"
+    r"(?:(?:in|at|to)\s)?(?:[\w’'-]+\s){0,5}?(?:on\s)?$"
+)
+_REFERRED = frozenset({"따르면", "의하면"})
+# A study published in April by researchers at: before whose it is, no other time stands.
+_PAPER_OF = re.compile(
+    r"^(?:\w+\s){1,4}(?:published|released|issued|conducted)\s(?:on|in|last|this)\s[\w.\s]{3,20}?(?:by|from)\s(?:[a-z]+\s){0,6}$"
 )
 _FOUND_OUT = re.compile(r"(?:파악|확인)(?:됐|되|했)")
 # The occasion tells the medium; the first that stands in the words counts.
@@ -75,15 +105,17 @@ _MEDIA = (
     (
         "document",
         re.compile(
-            r"관보|공시|보고서|성명|문서|서한|공고|고시|백서|보도자료"
-            r"|\b(?:Federal Register|filing|statement|letter|documents?|memo|notice|white paper)\b"
+            r"관보|공시|보고서|성명|문서|서한|공고|고시|백서|보도자료|입장문|사과문|논문|결정문|판결문"
+            r"|\b(?:Federal Register|filing|statement|letter|documents?|memo|notice|white paper"
+            r"|press release|apology|ruling|paper)\b"
         ),
     ),
     (
         "speech",
         re.compile(
             r"브리핑|회견|발표회|콘퍼런스\s?콜|컨퍼런스\s?콜|연설|청문회|간담회|포럼|토론회"
-            r"|\b(?:briefing|press conference|earnings call|speech|hearing|forum|keynote)\b"
+            r"|\b(?:briefing|(?:press|news)\sconference|earnings call|speech|hearing|forum"
+            r"|keynote)\b"
         ),
     ),
     ("data", re.compile(r"통계|집계|설문|\b(?:statistics|survey|figures)\b")),
@@ -114,22 +146,42 @@ def resolve(told: Sequence[Told], *, article: str) -> list[Original]:
     bodies = _bodies(told)
     frames: dict[Voice, list[int]] = {}
     for index in order:
-        if (voice := reporter(told[index].claim.voices)) is not None:
+        one = told[index]
+        voice = reporter(one.claim.voices) or act_of(one.claim, one.quote, one.start)
+        if voice is not None:
             frames.setdefault(voice, []).append(index)
     named: dict[int, Original] = {}
     groups: list[Original] = []
+    last: Original | None = None
     for voice, indices in frames.items():
         found = _cited([told[index] for index in indices], voice, bodies)
+        if not told[indices[0]].claim.voices:
+            known = _called(found, groups) if is_generic(voice.name) else last
+            if known is not None:
+                found.reporters |= known.reporters if is_generic(voice.name) else frozenset()
+                found.key = known.key if is_generic(voice.name) else found.key
+            # An act of no stated day is told of only where it goes on with what was told.
+            if found.stated is None and (last is None or not last.reporters & found.reporters):
+                continue
+        elif last is not None and _speaks_for(voice, found, last):
+            found.reporters |= last.reporters
+            found.days, found.stated, found.occasion = last.days, last.stated, last.occasion
+            found.key = last.key
         by_itself = found.reporters & own.reporters and _can_be(found, own)
-        known = own if by_itself else _joined(found, groups)
+        known = last = own if by_itself else _joined(found, groups)
         named |= dict.fromkeys(indices, known)
     cited = _with_sources(told, order, named, own)
     resolved = dict(cited)
     for place, index in enumerate(order):
         if index not in cited:
             resolved[index] = _summed_up(told, order, place, cited) or voice_of_own
-    for index, one in enumerate(told):
-        resolved[index].about.append(spoken_of(one.claim))
+    about = [spoken_of(one.claim) for one in told]
+    context = context_of(about)
+    for index, terms in enumerate(about):
+        resolved[index].about.append(terms)
+        if not resolved[index].contexts:
+            resolved[index].contexts.append(context)
+            resolved[index].told_in = article
     return [resolved[index] for index in range(len(told))]
 
 
@@ -145,8 +197,26 @@ def reporter(voices: Sequence[Voice]) -> Voice | None:
 
 
 def who(voice: Voice) -> str:
-    """The slug of a known reporter, else its name without title and white space."""
-    return voice.key or "".join(TITLE.sub("", plain(voice.name)).casefold().split())
+    """The slug of a known reporter, a person's name, or any other without title and white space."""
+    person, body = person_and_body(voice.name)
+    if person and (body or not voice.key):
+        return person
+    name = plain(voice.name)
+    return voice.key or "".join((TITLE.sub("", name) or name).casefold().split())
+
+
+def _called(found: Original, groups: Sequence[Original]) -> Original | None:
+    """The body told of before that is now called by its sort: 재판부 of 나루지법."""
+    sorts = {one for one in found.can_be if one.startswith("sort:")}
+    return next((one for one in reversed(groups) if sorts & one.can_be), None)
+
+
+def _speaks_for(voice: Voice, found: Original, last: Original) -> bool:
+    """Whether who leads a body goes on for it: the group's chair, after the group has spoken."""
+    if last.article or last.medium == "report" or found.stated is not None or voice.key:
+        return False
+    _person, body = person_and_body(voice.name)
+    return not body and _CHAIRS.search(voice.name) is not None
 
 
 def _can_be(found: Original, own: Original) -> bool:
@@ -182,11 +252,15 @@ def _cited(frame: Sequence[Told], voice: Voice, bodies: dict[str, str]) -> Origi
     """The report that one frame of the text, the claims of one voice, speaks of."""
     medium, occasion = _medium(voice, " ".join(one.quote for one in frame))
     stated = next((days for one in frame if (days := _stated(one, voice)) is not None), None)
+    if stated is None and not frame[0].claim.voices:
+        day = day_of(frame[0].claim, frame[0].quote, frame[0].start)
+        stated = (day.first, day.last) if day else None
     days, published = stated, frame[0].claim.published
-    if stated is None and published is not None and not _is_earlier(frame, voice):
-        days = earlier(published, RECENT), published
+    if stated is None and published is not None:
+        days = earlier(published, FLASHBACK if _is_earlier(frame, voice) else RECENT), published
     key = who(voice)
-    reporters = frozenset({key, bodies.get(key, key)})
+    _person, body = person_and_body(voice.name)
+    reporters = frozenset({key, bodies.get(key, key), "".join(body.casefold().split()) or key})
     return Original(
         reporters,
         voice.name,
@@ -195,12 +269,24 @@ def _cited(frame: Sequence[Told], voice: Voice, bodies: dict[str, str]) -> Origi
         days,
         stated,
         occasion=occasion,
-        can_be=can_be(plain(voice.name)),
+        can_be=can_be(plain(voice.name)) | _described(frame[0], voice),
     )
+
+
+def _described(one: Told, voice: Voice) -> frozenset[str]:
+    """환자단체인 새봄모임: what is said of a body before its name."""
+    if voice.span is None:
+        return frozenset()
+    end = voice.span[1] - one.start
+    before = one.quote[max(voice.span[0] - one.start - 12, 0) : max(end, 0)]
+    said = re.search(r"([가-힣]{2,6}단체)(?:인)?\s", before)
+    return described(said[1]) if said else frozenset()
 
 
 def _medium(voice: Voice, words: str) -> tuple[str, str]:
     """The medium, and the word of the occasion that tells it."""
+    if is_document(voice.name):
+        return "document", ""
     for medium, pattern in _MEDIA:
         if match := pattern.search(words):
             if voice.kind == "outlet" and medium != "post":
@@ -221,6 +307,8 @@ def _stated(one: Told, voice: Voice) -> Days | None:
             continue
         if published is not None and time.first > published:
             continue
+        if _IS_BOUND.match(one.quote, max(time.span[1] - one.start, 0)):
+            continue
         if _dates(one, voice, voice.span, time, time.span):
             return time.first, time.last
     return None
@@ -232,7 +320,11 @@ def _dates(one: Told, voice: Voice, name: tuple[int, int], time: When, at: tuple
         return True
     if name[0] <= at[0] < name[1]:  # a March 5 report by the institute
         return True
+    if at[1] <= name[0] and _PAPER_OF.search(one.quote[: max(name[0] - one.start, 0)]):
+        return True
     between = one.quote[max(name[1] - one.start, 0) : max(at[0] - one.start, 0)]
+    if voice.verb in _REFERRED and voice.verb in between:
+        return False
     if at[0] >= name[1] and _ON_AN_OCCASION.search(between):
         return True
     if at[0] >= name[1] and name[1] >= one.start:
@@ -248,7 +340,7 @@ def _is_earlier(frame: Iterable[Told], voice: Voice) -> bool:
     for one in frame:
         at = voice.span[0] - one.start if voice.span else -1
         if 0 <= at < len(one.quote):
-            near = one.quote[max(at - 10, 0) : at + len(voice.name) + 10]
+            near = one.quote[max(at - 10, 0) : at + len(voice.name) + 14]
             return bool(_EARLIER.search(near) or _EARLIER.search(one.quote[-10:]))
     return False
 
@@ -256,15 +348,27 @@ def _is_earlier(frame: Iterable[Told], voice: Voice) -> bool:
 def _joined(found: Original, groups: list[Original]) -> Original:
     """The report of the article so far that this is, else a new one."""
     for known in reversed(groups):
-        if not known.reporters & found.reporters or known.days is None or found.days is None:
+        if known.days is None or found.days is None:
+            continue
+        named = bool(known.reporters & found.reporters)
+        if not named and not _is_described(known, found):
+            continue
+        if _looks_back(known) or _looks_back(found):
             continue
         if not (known.stated is None or found.stated is None or meet(known.stated, found.stated)):
             continue
-        if known.key != found.key and not (known.occasion and known.occasion == found.occasion):
+        if (
+            named
+            and known.key != found.key
+            and not (known.occasion and known.occasion == found.occasion)
+        ):
             continue
         if known.medium != found.medium and known.occasion and found.occasion:
             continue
         known.reporters |= found.reporters
+        if not named:
+            known.key, known.name = found.key, found.name
+            known.can_be |= found.can_be
         if known.stated is None and found.stated is not None:
             known.stated = known.days = found.stated
         if known.medium == "unknown":
@@ -272,6 +376,23 @@ def _joined(found: Original, groups: list[Original]) -> Original:
         return known
     groups.append(found)
     return found
+
+
+def _is_described(known: Original, found: Original) -> bool:
+    """South Korea's privacy watchdog, which the next sentence calls the Personal Information
+    Protection Commission: the sort and the field of both are the same, and the first is no name."""
+    described = known.name.split()[-1].islower()
+    return described and alike(known.can_be, found.can_be) is True
+
+
+def _looks_back(one: Original) -> bool:
+    """Whether it is an earlier report of no stated day."""
+    return one.stated is None and one.days is not None and one.days[1] - one.days[0] > RECENT
+
+
+def _is_recent(one: Original, published: dt.date | None) -> bool:
+    """Whether a report is the news, and not recalled behind it."""
+    return one.days is None or published is None or published - one.days[1] <= RECENT
 
 
 def _with_sources(
@@ -286,7 +407,8 @@ def _with_sources(
         claim = told[index].claim
         if index in named:
             found[index] = named[index]
-            telling = named[index] if _is_outlets(claim) else None
+            news = _is_outlets(claim) and _is_recent(named[index], claim.published)
+            telling = named[index] if news else None
             if named[index].medium == "document":
                 released.append(named[index])
         elif claim.voices:
@@ -345,16 +467,24 @@ def _is_outlets(claim: Features) -> bool:
 
 
 def gather(originals: Iterable[Original]) -> list[int]:
-    """Which of them are one report: a number for each, equal for the same. An original joins the
-    first before it that it is the same as, and with it all that is said of that one."""
+    """Which of them are one report: a number for each, equal for the same. An original joins those
+    before it that it is most surely the same as, and with it all that is said of them. What one
+    article tells apart stays apart."""
     groups: list[list[Original]] = []
     seen: dict[int, int] = {}
     labels = []
     for one in originals:
         label = seen.get(id(one))
         if label is None:
-            fits = (n for n, group in enumerate(groups) if any(same_report(one, o) for o in group))
-            label = next(fits, len(groups))
+            sure, label = max(
+                (
+                    (max(sameness(one, other) for other in group), -number)
+                    for number, group in enumerate(groups)
+                    if all(one.told_in != other.told_in or not one.told_in for other in group)
+                ),
+                default=(0.0, 0),
+            )
+            label = -label if sure else len(groups)
             if label == len(groups):
                 groups.append([])
             groups[label].append(one)

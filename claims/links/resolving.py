@@ -19,14 +19,21 @@ from claims.links.candidates import features, of_claims
 from claims.links.models import ClaimOrigin, Origin
 from claims.links.originals import Days, Original
 from claims.links.origins import Told
-from claims.links.reporters import can_be, plain
+from claims.links.reporters import can_be, person_and_body, plain
 from claims.people.models import Machine
 from claims.reference.models import Entity
 
 RESOLVER = Machine("origins")
 
+KNOWN = 2000
+"""Most kept origins that are asked whether an article names them, the newest first."""
+
 COMPARED = 500
 """Most claims that rest on known reports of an article's reporters and are compared with it, the
+newest first."""
+
+ARTICLES = 20
+"""Most articles that name such reports and are asked whether they are of one matter with it, the
 newest first."""
 
 _LOCK = 0x6F726967  # "orig"; taken before any row and before the ledger's
@@ -86,7 +93,7 @@ def _kept(found: Iterable[Original], article: Article) -> dict[int, Origin]:
     new: dict[int, Origin] = {}
     entities = _entities(distinct)
     for one in distinct:
-        row = _match(one, keys[id(one)], known)
+        row = _match(one, keys[id(one)], known, {each.pk for each in rows.values()})
         if row is None:
             row = new[id(one)] = _row(one, keys[id(one)], article, entities)
         elif one.article and row.article_id is None:
@@ -128,49 +135,79 @@ def _known(distinct: Sequence[Original], keys: Iterable[str]) -> list[_Known]:
             Q(reported_on__range=(first, last))
             | Q(reported_on=None, claims__claim__article__published_on__range=(first, last))
         )
-        # A reporter may be named in two languages: then the day of the report is stated in both.
+        # A reporter may be named in two languages, or for short: then the day is stated in both.
         for one in dated:
-            if one.can_be and one.stated:
-                asked |= Q(reported_on__range=one.stated, medium=one.medium)
-    rows = (
+            if one.stated:
+                day = Q(
+                    reported_on__range=(
+                        originals.earlier(one.stated[0], originals.ZONES),
+                        originals.later(one.stated[1], originals.ZONES),
+                    )
+                )
+                asked |= day & Q(medium__in=originals.media_like(one.medium))
+    rows = list(
         Origin.objects.filter(asked)
         .select_related("reporter__merged_into", "merged_into__reporter__merged_into")
-        .order_by("pk")
-        .distinct()
-    )
+        .order_by("-pk")
+        .distinct()[:KNOWN]
+    )[::-1]
     survivors = {row.pk: row.merged_into or row for row in rows}
-    about = _about({root.pk for root in survivors.values()})
     known: dict[int, _Known] = {}
     for row in rows:
         root = survivors[row.pk]
         for each in (row, root):
-            known.setdefault(each.pk, _Known(root, _original(each, about[root.pk])))
+            known.setdefault(each.pk, _Known(root, _original(each)))
+    likely = [
+        each
+        for each in known.values()
+        if any(originals.may_be_one(one, each.original) for one in dated)
+    ]
+    roots = {each.row.pk for each in likely}
+    about, contexts = _about(roots)
+    for found in likely:
+        found.original.about = about[found.row.pk]
+        found.original.contexts = contexts[found.row.pk]
     return list(known.values())
 
 
-def _about(roots: Collection[int]) -> defaultdict[int, list[Mapping[str, float]]]:
-    """What the claims that rest on known origins speak of, by the surviving origin's key."""
+_Spoken = defaultdict[int, list[Mapping[str, float]]]
+
+
+def _about(roots: Collection[int]) -> tuple[_Spoken, _Spoken]:
+    """What the claims that rest on known origins speak of, and what their articles do, by the
+    surviving origin's key."""
     resting = ClaimOrigin.objects.filter(
         Q(origin__in=roots) | Q(origin__merged_into__in=roots), removed_at=None
     )
     of = list(
-        resting.order_by("-pk").values_list("claim", "origin", "origin__merged_into")[:COMPARED]
+        resting.order_by("-pk").values_list(
+            "claim", "claim__article", "origin", "origin__merged_into"
+        )[:COMPARED]
     )
-    terms = {
-        claim.pk: originals.spoken_of(features(claim))
-        for claim in of_claims({key for key, *_o in of})
-    }
-    about: defaultdict[int, list[Mapping[str, float]]] = defaultdict(list)
-    for claim, origin, survivor in of:
-        if claim in terms:
-            about[survivor or origin].append(terms[claim])
-    return about
+    articles = list(dict.fromkeys(article for _claim, article, *_o in of))[:ARTICLES]
+    told: dict[int, list[Mapping[str, float]]] = defaultdict(list)
+    terms = {}
+    for claim in of_claims({key for key, *_o in of}, articles=articles):
+        terms[claim.pk] = originals.spoken_of(features(claim))
+        told[claim.article_id].append(terms[claim.pk])
+    about: _Spoken = defaultdict(list)
+    contexts: _Spoken = defaultdict(list)
+    seen: set[tuple[int, int]] = set()
+    for claim_id, article, origin, survivor in of:
+        root = survivor or origin
+        if claim_id in terms:
+            about[root].append(terms[claim_id])
+        if article in articles and (root, article) not in seen:
+            seen.add((root, article))
+            contexts[root].append(originals.context_of(told[article]))
+    return about, contexts
 
 
-def _original(row: Origin, about: list[Mapping[str, float]]) -> Original:
+def _original(row: Origin) -> Original:
     """A kept origin as it was resolved; of one that a person described what the person said."""
     who, _bar, rest = row.key.partition("|")
-    reporters = {who} if rest else set()
+    _person, body = person_and_body(row.description)
+    reporters = {name for name in (who if rest else "", "".join(body.casefold().split())) if name}
     if row.reporter is not None:
         reporters.add((row.reporter.merged_into or row.reporter).slug)
     stated = (row.reported_on, row.reported_on) if row.reported_on else None
@@ -184,7 +221,6 @@ def _original(row: Origin, about: list[Mapping[str, float]]) -> Original:
         stated,
         text,
         can_be=can_be(plain(row.description)),
-        about=about,
     )
 
 
@@ -196,14 +232,22 @@ def _days(rest: str) -> Days | None:
     return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
 
 
-def _match(one: Original, key: str, known: Sequence[_Known]) -> Origin | None:
+def _match(
+    one: Original, key: str, known: Sequence[_Known], taken: Collection[int]
+) -> Origin | None:
+    """The kept origin that this is: the same text, the same finding, else the report that it most
+    surely is and that no other of the article was found to be."""
     by_text = (each for each in known if one.article and each.original.article == one.article)
     by_key = (each for each in known if each.row.key == key)
-    by_report = (each for each in known if originals.same_report(one, each.original))
-    for ways in (by_text, by_key, by_report):
+    for ways in (by_text, by_key):
         if (found := next(ways, None)) is not None:
             return found.row
-    return None
+    free = [each for each in known if each.row.pk not in taken]
+    sure, place = max(
+        ((originals.sameness(one, each.original), -at) for at, each in enumerate(free)),
+        default=(0.0, 0),
+    )
+    return free[-place].row if sure else None
 
 
 def _entities(distinct: Iterable[Original]) -> dict[str, Entity]:
@@ -217,7 +261,9 @@ def _row(one: Original, key: str, article: Article, entities: Mapping[str, Entit
     description = str(article) if one.article else one.name
     return Origin(
         key=key,
-        reporter=entities.get(one.key),
+        reporter=next(
+            (entities[name] for name in (one.key, *sorted(one.reporters)) if name in entities), None
+        ),
         description=description[:300],
         reported_on=day,
         medium=one.medium,

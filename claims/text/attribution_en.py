@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from claims.text.bodies import sort_of
 from claims.text.clauses import Clause
 from claims.text.findings import FoundMention, FoundVoice, Hedge, Sentence, VoiceKind
 from claims.text.frames import Earlier, Frame
@@ -62,6 +63,7 @@ _ASIDE = re.compile(
     rf"|(?:(?:late|early)\s)?(?:on\s)?{_DAY}|on\s[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}})$"
 )
 _ASIDE_REACH = 24
+_COMPARED = re.compile(r"\bthan\s(?:the\s)?$")  # more than the airline disclosed
 # A clause without "that" behind its noun: a move the bank says would help.
 _CONTACT = re.compile(
     r"(?:an?|the)\s(?:(?!(?:of|in|at|with|for|on|to|by|from|and|or|as|the)\b)[\w-]{1,30}\s){1,2}?(?=(?:the\s(?!\w{1,30}\s(?:of|and)\b)|they|he|she|officials|police|analysts|critics)\b)"
@@ -74,7 +76,7 @@ _TELLING = re.compile(
 )
 # What opens the clause of a subject: after the company said, while officials reported.
 _OPENS = re.compile(
-    r"(?:[;:—–\"“”]|\b(?:after|because|when|while|as|that|but|which|whom|where|before|although|though|since|if|so|yet|whereas)\b)\s*"
+    r"(?:[;:—–\"“”]|\b(?:after|because|when|while|as|that|than|but|which|whom|where|before|although|though|since|if|so|yet|whereas)\b)\s*"
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|fell|rose"
@@ -82,6 +84,13 @@ _FINITE = re.compile(
 )
 _REDUCED = re.compile(
     r"\b(?:briefed|informed|involved|based|asked|named|affected|quoted|used|united)\b", re.I
+)
+_BODY_KINDS = frozenset({"agency", "government", "company", "organisation"})
+# A firm that no gazetteer knows, by what it does: Donghae Shipbuilding.
+_FIRM_NAME = re.compile(
+    r"\b[A-Z][\w&’'-]+(?:\s[A-Z][\w&’'-]+)?\s(?:Air|Airlines|Airways|Chemicals?|Pharmaceuticals?|Pharma|Motors?|Electronics"
+    r"|Holdings|Industries|Steel|Shipbuilding|Shipping|Logistics|Securities|Technolog(?:y|ies)|Foods?|Heavy|Semiconductors?"
+    r"|Engineering|Construction|Telecom|Inc|Corp|Ltd)\b"
 )
 _LEADS = re.compile(
     r"(?:(?:But|And|Still|Yet|However|Separately|Meanwhile|Also|Later|Then|The|the|That|that|and|both)\s)+"
@@ -97,12 +106,23 @@ _ANONYMOUS = (
     r"(?:\s[\w’'&-]+){1,6}?)?)"
 )
 _DOCUMENT = r"(?:report|statement|filing|document|letter|memo|notice|study|note|transcript|post)s?"
+# Papers that nobody is named for: citing internal documents.
+_UNNAMED_DOCUMENT = re.compile(
+    rf"(?:[a-z][\w’'-]*\s){{0,4}}(?:{_DOCUMENT}|papers?|records?|files?|e-?mails?)"
+)
+_FOUND_BY = re.compile(
+    rf"(?:(?:An?|The|Its|One)\s)?(?:[\w’'-]+\s){{0,3}}?(?:{_DOCUMENT}|paper|survey|analysis|audit|poll|investigation)"
+    r"\s(?:(?:published|released|issued|conducted|commissioned)\s(?:(?:on|in|last|this)\s[\w.]+(?:\s\d{1,2})?\s)?)?"
+    r"(?:by|from)\s(?:(?:a\s(?:team|group)\sof\s)?(?:researchers|scientists|economists|academics)\s(?:at|from|of)\s)?"
+    rf"(?:the\s)?(?P<who>{_NAME})\s(?:has\s|had\s)?"
+    r"(?P<verb>found|finds|showed|shows|said|says|estimated|estimates|concluded|concludes|revealed|suggested|suggests)\b",
+)
 _AFTER = re.compile(
     r"[,”\"]\s(?P<verb>said|says|added|wrote|reported|announced|told)\s"
     rf"(?:(?:the\s)?(?P<who>{_NAME}|{_ANONYMOUS})|the\s(?P<role>[a-z][\w-]*(?:\s[a-z][\w-]+)?))"
 )
 _ACCORDING = re.compile(
-    rf"\b[Aa]ccording\sto\s(?:the\s)?(?P<who>{_ANONYMOUS}|{_NAME}|[a-z][\w\s’'-]{{2,60}}?)(?=[,.;]|$|\swho\b|\sthat\b)"
+    rf"\b[Aa]ccording\sto\s(?:the\s)?(?P<who>{_ANONYMOUS}|{_NAME}|[a-z][\w\s’'-]{{2,110}}?)(?=[,.;]|$|\swho\b|\sthat\b)"
 )
 _CITING = re.compile(
     rf"\bciting\s(?:the\s|an?\s)?(?P<who>{_ANONYMOUS}|{_NAME}|(?:[a-z][\w’'-]*\s){{0,4}}?{_DOCUMENT})(?=[,.;]|$|\swho\b)"
@@ -137,11 +157,15 @@ _OUTLET_BEFORE = re.compile(
 )
 _PERSON_BEFORE = re.compile(r"he|she", re.I)
 _BODY_BEFORE = re.compile(
-    r"(?:the\s)?(?:\w{1,30}\s)?(?:ministry|department|bank|group|agency|watchdog|regulator|commission)|it",
+    r"(?:the\s)?(?:\w{1,30}\s)?(?P<sort>ministry|department|bank|group|agency|watchdog|regulator|commission|committee"
+    r"|court|union|association|council|institute|university|hospital|police|authority|board)",
     re.I,
 )
+# Sorts by which any public body may be called that does not bear the name.
+_LOOSELY = frozenset({"agency", "watchdog", "regulator", "authority", "group"})
 _COMPANY_BEFORE = re.compile(
-    r"(?:the\s)?(?:\w{1,30}\s)?(?:company|firm|(?:chip|car|drug|plane)maker|giant|startup|retailer)",
+    r"(?:the\s)?(?:\w{1,30}\s)?(?:company|firm|(?:chip|car|drug|plane|ship)maker|giant|startup|retailer"
+    r"|airline|carrier|lender|shipbuilder|builder|manufacturer|operator|insurer|brokerage)",
     re.I,
 )
 _SOURCES_BEFORE = re.compile(r"they|the\s(?:people|sources|officials)", re.I)
@@ -180,7 +204,7 @@ def frames(
             continue  # an instruction is what was done, unless a statement is told of
         span = _subject(text, start, match.start())
         voices = _voices(text, span, match.group(), mentions, earlier) if span else []
-        if not span or not voices:
+        if not span or not voices or _COMPARED.search(text, max(0, span[0] - 9), span[0]):
             continue
         first = start if _after_the_words(text, start, span[0]) else span[0]
         if _RELATIVE.match(text, span[1]):
@@ -209,7 +233,50 @@ def frames(
             voices = _voices(text, (first, first + len(subject)), match["verb"], mentions, earlier)
             if subject and voices:
                 found.append(Frame(tuple(voices), match.start(), end, match.end(), 20))
+    found += _documents(text, sentence, mentions, earlier)
+    found += _spoken_of(text, sentence, mentions, earlier, found)
     return sorted(found, key=lambda frame: (frame.rank, frame.core))
+
+
+def _documents(
+    text: str, sentence: Sentence, mentions: Sequence[FoundMention], earlier: Earlier
+) -> list[Frame]:
+    """A study by researchers at the university found: whose document it is says so."""
+    match = _FOUND_BY.match(text, sentence.start, sentence.end)
+    if match is None:
+        return []
+    voices = _voices(text, match.span("who"), match["verb"], mentions, earlier)
+    return [Frame(tuple(voices), sentence.start, sentence.end, match.end(), 20)] if voices else []
+
+
+def _spoken_of(
+    text: str,
+    sentence: Sentence,
+    mentions: Sequence[FoundMention],
+    earlier: Earlier,
+    found: Sequence[Frame],
+) -> list[Frame]:
+    """The firm or body that a sentence is about, whom a later "it" or "the court" may mean."""
+    if any(not frame.silent for frame in found):
+        return []
+    start = sentence.start
+    words = english_subject(text, start, sentence.end)
+    first = text.find(words, start)
+    voices = _voices(text, (first, first + len(words)), "", mentions, earlier) if words else []
+    bodies = [one for one in voices if one.key or sort_of(one.name) in {"body", "company"}]
+    if not bodies:
+        bodies = [
+            FoundVoice(one.original, VoiceKind.NAMED, one.start, one.end, "", one.key)
+            for one in mentions
+            if one.kind in _BODY_KINDS and text[start : one.start].lower() in {"", "the "}
+        ]
+    known = {one.original for one in mentions}
+    firms = {one.group(): one for one in _FIRM_NAME.finditer(text, start, sentence.end)}
+    others = [one for name, one in firms.items() if name not in known]
+    if len(others) == 1 and not bodies:
+        one = others[0]
+        bodies = [FoundVoice(one.group(), VoiceKind.NAMED, one.start(), one.end())]
+    return [Frame((one,), one.start, one.start, one.start, 90) for one in bodies[:1]]
 
 
 def speaks_aside(text: str, clause: Clause, frame: Frame) -> bool:
@@ -339,6 +406,8 @@ def _voices(
         return [FoundVoice(same.name, same.kind, start, end, verb, same.key)]
     if who.lower() in {"he", "she", "it", "they", "we", "i", "you"}:
         return []
+    if who[0].isdigit() and " " not in who:
+        return []
     if _NOT_A_SPEAKER.fullmatch(who.split()[0]) and len(who.split()) < 2:
         return []
     inside = [one for one in mentions if one.start < end and start < one.end]
@@ -349,7 +418,7 @@ def _voices(
         return [FoundVoice(one.original, VoiceKind.NAMED, start, end, verb, one.key)]
     if titled := _ROLE_AND_NAME.search(who):
         return [FoundVoice(titled["name"], VoiceKind.NAMED, start, end, verb)]
-    if _IS_ANONYMOUS.search(who):
+    if _IS_ANONYMOUS.search(who) or (_UNNAMED_DOCUMENT.fullmatch(who) and not inside):
         return [FoundVoice(_without_article(who), VoiceKind.ANONYMOUS, start, end, verb)]
     bodies = [one for one in inside if one.kind not in {"outlet", "person", "product", "place"}]
     if _IS_TITLED.search(who):
@@ -407,18 +476,31 @@ def _named_before(who: str, earlier: Earlier) -> FoundVoice | None:
             and outermost.name[:1].isupper()
         )
         return earlier.company or (outermost if named else None)
-    if _BODY_BEFORE.fullmatch(who):
-        return earlier.company or earlier.body or outermost
+    if sorted_as := _BODY_BEFORE.fullmatch(who):
+        return _of_sort(sorted_as["sort"].lower(), earlier)
+    if who.lower() == "it":
+        last = next(iter(earlier.bodies), None) or earlier.company or earlier.body
+        return last or (outermost if outermost != earlier.person else None)
     if _SOURCES_BEFORE.fullmatch(who):
         return earlier.anonymous or outermost
     surname = re.fullmatch(r"(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?([A-Z][\w’'-]+)", who)
     if surname:
         for person in earlier.people:
             words = person.name.split()
-            if (
-                len(words) > 1
-                and surname[1] in (words[-1], words[0])
-                and not person.name.startswith(who + " ")
-            ):
+            # Seo Min-ah is Seo, Jane Doe is Doe and not Jane.
+            family_first = len(words) == 2 and "-" in words[1]
+            if len(words) > 1 and surname[1] == words[0 if family_first else -1]:
                 return person
+            if len(words) > 1 and surname[1] == words[0] and who != surname[1]:
+                return person  # Mr Huang of a name in the other order
+    return None
+
+
+def _of_sort(sort: str, earlier: Earlier) -> FoundVoice | None:
+    """The ministry, the court: the last body that bears the name, else one that may be so."""
+    for body in earlier.bodies:
+        if sort in body.name.lower():
+            return body
+    if sort in _LOOSELY:
+        return earlier.body
     return None

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.text.bodies import FIRM_SURELY_KO, sort_of
 from claims.text.clauses import Clause, is_run_on
 from claims.text.findings import FoundMention, FoundVoice, Sentence, VoiceKind
 from claims.text.frames import Earlier, Frame
@@ -24,6 +25,7 @@ from claims.text.speakers_ko import (
     noun_phrase,
     resolved,
     sources_before,
+    speaks_there,
     together,
 )
 
@@ -40,6 +42,9 @@ _ANONYMOUS_PRESS = re.compile(
     r"(?:외신|언론|현지\s?매체|매체)(?:들)?\s?보도(?!에\s(?:대해|대한|관해|따르)|와\s관련)"
 )
 
+_FIRM = re.compile(
+    rf"(?<![가-힣])(?P<name>[가-힣A-Za-z]{{2,8}}{FIRM_SURELY_KO})(?:은|는|이|가|을|를|의|에|과|와|도)(?:게)?(?=[\s,])"
+)
 _INQUIRIES = frozenset("분석 집계 조사 취재 확인 종합 추산 계산 검토".split())
 _ON_AIR = re.compile(
     r"\[?(?P<name>[가-힣A-Za-z·. ]{2,20})(?:[/|](?P<role>[가-힣A-Za-z0-9·. ]{2,40}))\s?:\s?[\"“]"
@@ -210,15 +215,27 @@ class _Stretch:
         return [Frame((voice,), self.start, match.end(), match.start() - 1, 5)]
 
     def people(self, reported: Sequence[Frame]) -> list[Frame]:
-        """Persons and bodies spoken of, whom a later 그는 or 회사는 may mean."""
+        """Persons and bodies spoken of, whom a later 그는, 회사는 or 재판부는 may mean."""
         spoken = {voice.start for frame in reported for voice in frame.voices}
-        return [
-            Frame((resolved(one, self.earlier).voice(""),), one.start, one.start, one.start, 90)
+        found = [
+            resolved(one, self.earlier).voice("")
             for one in self.subjects
-            if one.weight >= (BODY if one.topic and one.key else SURE)
+            if one.weight >= (BODY if one.topic or one is self.subjects[0] else SURE)
             and one.kind is VoiceKind.NAMED
             and one.start not in spoken
         ]
+        if not any(sort_of(one.name) == "company" for one in found):
+            found = [*self._firms(), *found]
+        return [Frame((one,), one.start, one.start, one.start, 90) for one in found]
+
+    def _firms(self) -> list[FoundVoice]:
+        """The one firm that no gazetteer knows and that somebody else's act is told of."""
+        firms = {one["name"]: one for one in _FIRM.finditer(self.text, self.start, self.end)}
+        known = {one.original for one in self.mentions}
+        unknown = [one for name, one in firms.items() if name not in known]
+        if len(unknown) != 1 or any(one.kind == "company" for one in self.mentions):
+            return []
+        return [FoundVoice(one["name"], VoiceKind.NAMED, *one.span("name")) for one in unknown]
 
     def _speakers(
         self, event: Report, before: Report | None, used: set[int], beside: bool
@@ -347,6 +364,8 @@ class _Stretch:
                 straight = not straight
             elif not depth and not straight and _marks_subject(each):
                 speaker = noun_phrase(self.text, self.morphemes, index, self.mentions)
+                if speaker and each.tag in {"JX", "JKS"} and each.form != "도":
+                    speaker = speaks_there(self.text, speaker, each.end)
                 if speaker and _fits(speaker, each.form):
                     found.append(replace(speaker, topic=each.form in {"은", "는", "ᆫ"}))
         return found

@@ -64,6 +64,7 @@ def is_run_on(text: str, clause: Clause) -> bool:
 def _korean(text: str, sentence: Sentence, morphemes: Sequence[Morpheme]) -> list[Clause]:
     coordinate = coordination_ko.cuts(text, morphemes)
     cuts = sorted({*coordinate, *subordination_ko.cuts(morphemes, coordinate)})
+    cuts = [at for at in cuts if not _goes_on(morphemes, at)]
     found: list[Clause] = []
     first = 0
     start = sentence.start
@@ -83,6 +84,17 @@ def _korean(text: str, sentence: Sentence, morphemes: Sequence[Morpheme]) -> lis
     if first < len(morphemes) and (not found or found[-1].end < start):
         found.append(_tidied(text, start, sentence.end, tuple(morphemes[first:])))
     return _tensed(found) or [Clause(sentence.start, sentence.end, tuple(morphemes))]
+
+
+def _goes_on(morphemes: Sequence[Morpheme], at: int) -> bool:
+    """확인하고도 보고하지 않았다: one reproach, not two statements."""
+    ending, after = morphemes[at], morphemes[at + 1 : at + 2]
+    return (
+        ending.form == "고"
+        and bool(after)
+        and after[0].form == "도"
+        and after[0].start == ending.end
+    )
 
 
 def _tensed(found: list[Clause]) -> list[Clause]:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from claims.text.bodies import sort_of
 from claims.text.findings import FoundMention, FoundVoice, VoiceKind
 
 # Bare surnames and titles go back to people named so many voices ago at most.
 _REMEMBERED = 12
 
 _REFERRED = frozenset({"따르면", "의하면"})
-
-# What somebody is called who speaks for a body or leads it; it ends the Korean phrase.
-TITLE = re.compile(
-    r"(?:대통령|총리|장관|차관|대변인|회장|사장|대표|의원|위원장|위원|교수|연구원|박사|시장|지사|총재|행장|청장|처장"
-    r"|원장|국장|과장|부장|팀장|본부장|센터장|이사|감독|변호사|검사|판사|기자|씨|CEO|CFO|COO|최고\s?경영자|창업자|부회장|부사장"
-    r"|수석|실장|주석|부총리|특사|대사|의장|총장|서기|단장|소장|애널리스트|연구위원|책임자|보좌관|차관보|주임)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,8 @@ class Earlier:
 
     그는 means the person, 회사는 the company, 위원회는 the body, 이 매체는 the outlet, 이 관계자는
     the anonymous voice; a sentence that only reports on goes on with the outermost of the last
-    chain. ``people`` are the last persons named, newest first, for 황 CEO or "Mr Huang".
+    chain. ``people`` are the last persons named, newest first, for 황 CEO or "Mr Huang", and
+    ``bodies`` the last firms and other bodies, for 재판부는 or "the court".
     """
 
     last: tuple[FoundVoice, ...] = ()
@@ -59,6 +53,7 @@ class Earlier:
     company: FoundVoice | None = None
     anonymous: FoundVoice | None = None
     people: tuple[FoundVoice, ...] = ()
+    bodies: tuple[FoundVoice, ...] = ()
 
     @property
     def carried(self) -> tuple[FoundVoice, ...]:
@@ -76,25 +71,34 @@ class Earlier:
         key."""
         outlet, person, anonymous = self.outlet, self.person, self.anonymous
         body, company = self.body, self.company
-        known = list(self.people)
+        known, bodies = list(self.people), list(self.bodies)
         for frame in frames:
             for voice in frame.voices:
+                sort = kinds[voice.key] if voice.key in kinds else sort_of(voice.name) or "person"
                 if voice.kind is VoiceKind.OUTLET:
                     outlet = voice
                 elif voice.kind is VoiceKind.ANONYMOUS:
                     anonymous = voice
-                elif kinds.get(voice.key, "person") == "person" or TITLE.search(voice.name):
+                elif sort == "person" or sort_of(voice.name) == "person":
                     person = voice
                     known = [voice, *(one for one in known if one.name != voice.name)]
-                elif kinds[voice.key] == "company":
-                    company = voice
                 else:
-                    body = voice
+                    company, body = (voice, body) if sort == "company" else (company, voice)
+                    bodies = [voice, *(one for one in bodies if one.name != voice.name)]
         spoken = tuple(voice for frame in frames if not frame.silent for voice in frame.voices)
         last = spoken or self.last
         if company is self.company and (spoken or company is None):
             company = _only_company(mentions) or company
-        return Earlier(last, outlet, person, body, company, anonymous, tuple(known[:_REMEMBERED]))
+        return Earlier(
+            last,
+            outlet,
+            person,
+            body,
+            company,
+            anonymous,
+            tuple(known[:_REMEMBERED]),
+            tuple(bodies[:_REMEMBERED]),
+        )
 
 
 def _only_company(mentions: Sequence[FoundMention]) -> FoundVoice | None:

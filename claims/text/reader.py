@@ -108,7 +108,7 @@ def read(
         facets = _facets(text, sentence, parts, morphemes, spoken, published, gazetteer, discourse)
         discourse.said |= {one.key: one for one in facets.mentions}
         found += _claims(text, sentence, parts, facets, spoken, terms, gazetteer, discourse)
-        _carry(text, sentence, facets, discourse)
+        _carry(text, sentence, facets, published, discourse)
     return Reading(
         language=spoken,
         supported=True,
@@ -238,8 +238,16 @@ def _claim(
     )
 
 
-def _carry(text: str, sentence: Sentence, facets: _Facets, discourse: _Discourse) -> None:
-    discourse.time = times.last_named(facets.times, discourse.time)
+def _carry(
+    text: str,
+    sentence: Sentence,
+    facets: _Facets,
+    published: dt.date | None,
+    discourse: _Discourse,
+) -> None:
+    # What is recalled (앞서 …) leaves the day that the article is about: 이날 goes on with that.
+    if discourse.time is None or not text.startswith("앞서 ", sentence.start):
+        discourse.time = times.last_named(facets.times, discourse.time, published)
     kinds = {mention.key: mention.kind for mention in facets.mentions}
     discourse.earlier = discourse.earlier.after(
         facets.frames, discourse.kinds | kinds, facets.mentions

@@ -18,20 +18,23 @@ _SPEECH_NOUNS = frozenset(
     " 부인 말 공격 호소 진단 증언 진술 답 답변 대답 역설 토로 단언 표명 발언 고백 당부 촉구 추정"
     " 관측 폭로 항의 공개 해석 회고 적시 지목 추산 집계 언질 확인 반발 일축 약속 예고 선언 통보"
     " 통지 제안 강변 논평 비난 성토 우려 기대 예측 맹세 다짐 귀띔 첨언 피력 확언 반문 술회 공시"
-    " 공표 공지 신고 명시 기재 재확인 판단 판시 결론 요구 주문 건의 요청 제의".split()
+    " 공표 공지 신고 보고 명시 기재 재확인 판단 판시 결론 요구 주문 건의 요청 제의".split()
 )
 _SPEECH_VERBS = frozenset(
     "밝히 전하 알리 말하 짚 덧붙이 털어놓 내놓 꼬집 내다보 적 쓰 밝혀내 외치 되묻 귀띔하 보 맞서"
     " 올리 못박 잇".split()
 )
 # What one does with a statement made a noun: 없다는 입장을 내놨다.
-_UTTERING = _SPEECH_VERBS | frozenset("내 내리 펴 나타내 드러내 보이 되풀이하 굳히 담 싣".split())
+_UTTERING = _SPEECH_VERBS | frozenset(
+    "내 내리 펴 나타내 드러내 보이 되풀이하 굳히 담 싣 실".split()
+)
 _UTTERING_NOUNS = _SPEECH_NOUNS | frozenset(
     "표명 제시 피력 유지 고수 반복 게재 분명 재확인 되풀이".split()
 )
 _STATEMENTS = frozenset(
     "입장 뜻 의견 견해 설명 주장 전망 분석 관측 해석 평가 지적 취지 의지 생각 판단 이야기 얘기 반응"
-    " 우려 내용 사실 점 논평 해명 보도 기사 보고서 성명 발언 답변 방침 결론 목소리".split()
+    " 우려 내용 사실 점 논평 해명 보도 기사 보고서 성명 발언 답변 방침 결론 목소리 결과 논문"
+    " 자료".split()
 )
 _CONCLUSIONS = frozenset(
     "전언 설명 주장 입장 분석 전망 판단 해석 관측 지적 평가 얘기 이야기 말 생각 견해 반응 진단"
@@ -255,7 +258,7 @@ def _verb_after(morphemes: Sequence[Morpheme], index: int, quoted: bool) -> Repo
         if _contracted(morphemes, index) and position <= index + 2:
             continue
         weak = each.stem in {"VV", "VX"} and each.form in _WEAK_VERBS and position <= index + 1
-        if weak and following and following.form == "었":
+        if weak and following and following.form in {"었", "었었"}:
             return _active(morphemes, index, position, position, quoted, foretells)
         if _other_predicate(morphemes, position):
             return None

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claims.text.bodies import FIRM_KO, PUBLIC_KO, TITLE
 from claims.text.findings import FoundMention, FoundVoice, VoiceKind
-from claims.text.frames import TITLE, Earlier
+from claims.text.frames import Earlier
 from claims.text.morphology import Morpheme
 
 # How likely a phrase is to speak: a person, an outlet or an anonymous source before a body,
@@ -31,9 +32,7 @@ _MODIFIER = re.compile(
     r"(?:복수의 |다수의 |여러 |익명의 |한 |두 |또 다른 |다른 )?$"
 )
 _BODY = re.compile(
-    r"(?:부|청|처|원|국|위원회|당국|정부|행정부|은행|협회|재단|연구소|연구원|대학|대학교|법원|검찰|경찰|그룹|전자|증권|투자은행"
-    r"|회사|기업|업체|측|일보|신문|타임스|타임즈|통신|방송|뉴스|매체|외신|저널|포스트|백악관|노조|시|군|구|사|판공실|의회|하원|상원|총국|업자|개발자|제조자"
-    r"|구단|학교|조합|연맹|본부|공단|공사|여당|야당|정당|재판부|변호인단?|유족|대책위)들?$"
+    rf"(?:{PUBLIC_KO}|{FIRM_KO}|투자은행|회사|기업|업체|측|일보|신문|타임스|타임즈|방송|뉴스|매체|외신|저널|포스트|사|업자|개발자|제조자)들?$"
 )
 _PRESS_NOUN = re.compile(
     r"(?:매체|신문|일간지?|주간지?|통신사?|방송사?|잡지|언론|경제지|전문지|관영지|계정|채널)(?=\s|['‘\"“]|$)"
@@ -47,7 +46,7 @@ _SPEAKING_KINDS = frozenset({"outlet", "person", "agency", "government", "compan
 _LEADING = re.compile(
     r"(?:(?:지난|오는)\s)?(?:\d{1,2}월\s?)?\d{1,2}일(?:\((?:현지|한국)\s?(?:시간|시각)\))?\s"
     r"|(?:지난\s)?\d{1,2}월\s|(?:현지\s?(?:시간|시각)\s)|(?:지난달|이달|지난해|올해|작년|지난주|이번\s주)\s"
-    r"|(?:전날|이날|날|최근|앞서|한편|이어|당시|또|또한|다만|특히|실제|정작|그러나|하지만|같은\s날|이와\s관련해|이에\s대해|이에)\s"
+    r"|(?:전날|이날|날|최근|앞서|한편|반면|아울러|그러자|이후|결국|이어|당시|또|또한|다만|특히|실제|정작|그러나|하지만|같은\s날|이와\s관련해|이에\s대해|이에)\s"
 )
 # 하늘일보 등 외신: the outlet that is named, not the press at large.
 _AND_OTHERS = re.compile(r"\s등\s(?:[가-힣]{1,4}\s)?(?:외신|언론|매체|방송|통신|신문)(?:들)?$")
@@ -63,13 +62,43 @@ _DOCUMENT = re.compile(
     r"(?:보고서|문건|문서|자료|성명|공시|공고|공지|발표문|서한|메모|소장|판결문|통계|기사|보도|바|발표|집계|조사)$"
 )
 
+# 직원 3명의 말을 인용해: whose words they are.
+_WORDS_OF = re.compile(
+    r"(?:말|발언|설명|주장|증언|전언|진술|발표|보고서|문건|자료|성명|인터뷰|분석|통계)$"
+)
+# What a body speaks at or by: 13일 회견에서, 성명을 내고, 지난달 낸 보고서에서.
+_OCCASION = re.compile(
+    r"\s(?:(?:지난|오는)\s)?(?:(?:\d{1,2}월\s)?\d{1,2}일|이날|전날|지난달|지난해|올해|\d{1,2}월|최근)?(?:\([^)]{1,10}\))?(?:에는?)?\s?"
+    r"(?:[가-힣]{1,8}\s){0,4}?"
+    r"[가-힣]{0,6}(?:회견|보도자료|성명서?|입장문|사과문|논평|공시|공고문?|브리핑|간담회|토론회|설명회|보고서|논문|서한|결정문|판결문|자료|인터뷰"
+    r"|누리집|홈페이지|페이스북|소셜미디어|총회|집회)(?:에서|을|를|에|으로|로)\s"
+)
+_DAY_AFTER = re.compile(
+    r"\s(?:지난\s)?(?:(?:\d{1,2}월\s)?\d{1,2}일(?:\([^)]{1,10}\))?|이날|전날)\s"
+)
+
 _SAME = r"(?:이|그|해당|동|같은)\s?"
 _PRESS_BEFORE = re.compile(rf"(?:{_SAME})?(?:신문|매체|통신|방송|잡지|언론|일간지|통신사)(?:사)?")
 _PERSON_BEFORE = re.compile(r"(?:그|그녀|이\s사람)")
 _COMPANY_BEFORE = re.compile(rf"(?:{_SAME})?(?:회사|기업|업체|제조사)(?:\s?측)?")
 _BODY_BEFORE = re.compile(
-    rf"(?:{_SAME})?(?:기관|부처|(?P<sort>위원회|단체|협회|은행|연맹|재단|대학|법원))(?:\s?측)?"
+    rf"(?:{_SAME})?(?:기관|부처|(?P<sort>위원회|단체|협회|학회|은행|연맹|연대|재단|대학|병원|노조|조합|연구소|연구원|연구팀|연구진|센터|검찰|경찰|법원|재판부))(?:\s?측)?"
 )
+_COMPANY_SPEAKS = re.compile(rf"(?:{_SAME})?(?:회사|업체|기업)(?:\s측)?\s(?:공보\s?)?대변인")
+# 환경단체 새봄숲: what it is before what it is called.
+_SORT_BEFORE = re.compile(
+    r"[가-힣]{0,8}(?:단체|업체|기업|제조사|기관|연구기관|기구)(?:인)?\s(?=[가-힣A-Z])"
+)
+# How the body is named in full that is called by its sort alone.
+_IN_FULL = {
+    "법원": r"법원|지법|고법|대법|헌법재판소|헌재",
+    "재판부": r"법원|지법|고법|대법|재판부",
+    "검찰": r"검찰청?|지검|고검",
+    "경찰": r"경찰청?|경찰서|수사대",
+    "연구팀": r"연구팀|연구진",
+    "연구진": r"연구팀|연구진",
+    "단체": r"단체|모임|연대|연합|운동|지킴이",
+}
 # 보람전자 노조 speaks for itself, not for the firm.
 _UNION = re.compile(r"\s(?:노조|노동조합|노조원들?)$")
 _POINTING = re.compile(_SAME + r"(?=[가-힣]{2,10}$)")
@@ -109,6 +138,9 @@ def sources_before(
         same = earlier.outlet if found.name != "이" else next(iter(earlier.last), None)
         if same and not _issuer(text, morphemes, index, mentions):
             return [replace(found, name=same.name, kind=same.kind, key=same.key)]
+    if found is not None and _WORDS_OF.search(found.name) and not found.key:
+        owner = _owner(text, morphemes, index, mentions)
+        found = owner or found
     if found is None or (found.weight == NEVER and _LAW.search(found.name)):
         return []
     if found.weight <= PERHAPS and not found.key and _DOCUMENT.search(found.name):
@@ -116,6 +148,17 @@ def sources_before(
         if issuer or found.name in {"바", "보도", "발표", "조사", "집계"}:
             return [issuer] if issuer else []
     return together(text, morphemes, found, mentions)
+
+
+def _owner(
+    text: str, morphemes: Sequence[Morpheme], index: int, mentions: Sequence[FoundMention]
+) -> Speaker | None:
+    """Whose words they are: 전직 직원 3명의 말, 새봄전자의 성명."""
+    for position in range(index - 1, max(0, index - 4), -1):
+        if morphemes[position].tag == "JKG":
+            owner = noun_phrase(text, morphemes, position, mentions)
+            return replace(owner, at=index) if owner and owner.weight else None
+    return None
 
 
 def together(
@@ -201,11 +244,16 @@ def _taken_up(name: str, earlier: Earlier) -> FoundVoice | None:
     if _COMPANY_BEFORE.fullmatch(name):
         return earlier.company  # never a ministry that spoke of it
     if role := _BODY_BEFORE.fullmatch(name):
-        known = [earlier.body, earlier.company] if role["sort"] else [earlier.body]
-        return next((one for one in known if one and one.name.endswith(role["sort"] or "")), None)
+        if not role["sort"]:
+            return earlier.body
+        full = re.compile(rf"(?:{_IN_FULL.get(role['sort'], role['sort'])})(?=$|\s)")
+        known = [*earlier.bodies, *([earlier.company] if earlier.company else [])]
+        return next((one for one in known if one.name != name and full.search(one.name)), None)
     pointing = _POINTING.match(name)
     if pointing and _ANONYMOUS.search(name):
         return earlier.anonymous
+    if _COMPANY_SPEAKS.fullmatch(name):
+        return earlier.company
     if name in {"이들", "그들"}:
         several = earlier.anonymous
         return several if several in earlier.last else next(iter(earlier.last), None)
@@ -240,20 +288,38 @@ def _known(mention: FoundMention, start: int, end: int, index: int) -> Speaker:
     return Speaker(mention.original, VoiceKind.NAMED, start, end, mention.key, weight, index)
 
 
+def speaks_there(text: str, speaker: Speaker, after: int) -> Speaker:
+    """푸른물지킴이는 13일 회견에서: who is told of with a day or an occasion of speaking is a body,
+    however it is called. ``after`` is where its particle ends."""
+    if speaker.weight >= BODY or speaker.kind is not VoiceKind.NAMED or _LAW.search(speaker.name):
+        return speaker
+    told = _OCCASION.match(text, after) or _DAY_AFTER.match(text, after)
+    return replace(speaker, weight=BODY) if told else speaker
+
+
 def _unknown(phrase: str, start: int, end: int, index: int, last: Morpheme) -> Speaker:
     name = phrase.split("의 ")[-1].strip("'\"‘’“”")
+    if (sort := _SORT_BEFORE.match(name)) and not _ANONYMOUS.search(name):
+        name = name[sort.end() :]
     press = _PRESS_NOUN.search(name)
     if _PRESS_NAME.search(name) or (press and press.end() < len(name)):
         # 영국 매체 하늘소식: what follows the common noun is the name.
         name = name[press.end() :].strip(" '\"‘’“”") if press and press.end() < len(name) else name
         return Speaker(name, VoiceKind.OUTLET, start, end, "", SURE, index)
-    if _BODY.search(name):
+    if _BODY.search(name) and not _is_plain(name, last):
         weight = BODY
     elif _PRONOUN.search(name) or last.tag in {"NNP", "SL"}:
         weight = PERHAPS
     else:
         weight = NEVER
     return Speaker(name or phrase, VoiceKind.NAMED, start, end, "", weight, index)
+
+
+def _is_plain(name: str, last: Morpheme) -> bool:
+    """Whether a noun only ends as bodies do: 회원, 전국, 일부, 연구; not the longer 환경부."""
+    ends = _BODY.search(name)
+    one_word = last.tag == "NNG" and name.split()[-1] == last.form
+    return bool(ends and len(ends[0]) == 1 and one_word and len(last.form) == 2)
 
 
 def _beside(

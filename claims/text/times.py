@@ -32,7 +32,16 @@ def find(
     return []
 
 
-def last_named(times: Sequence[FoundTime], previous: FoundTime | None) -> FoundTime | None:
-    """The day that a following "that day" would mean: the last single day named."""
-    days = [time for time in times if time.grain is Grain.DAY and time.first == time.last]
+def last_named(
+    times: Sequence[FoundTime], previous: FoundTime | None, published: dt.date | None = None
+) -> FoundTime | None:
+    """The day that a following "that day" would mean: the last single day named that was not to
+    come when the text was published."""
+    days = [
+        time
+        for time in times
+        if time.grain is Grain.DAY
+        and time.first == time.last
+        and not (published and time.first > published)
+    ]
     return days[-1] if days else previous

@@ -340,7 +340,7 @@ def _may_begin(name: str, text: str, start: int, match: re.Match[str]) -> bool:
     if name == "slashed":
         return _SLASH_LEAD.search(before) is not None
     if name == "month" and not _PLAIN_NAMES.match(match.group()):
-        behind = _YEAR_BEHIND.match(text, match.end())
+        behind = _YEAR_BEHIND.match(text, match.end()) or _DATED_THING.match(text, match.end())
         return behind is not None or _MONTH_LEAD.search(before) is not None
     if name == "in_amount":
         workdays = re.search(r"business|working|trading", match.group()) is not None
@@ -348,6 +348,10 @@ def _may_begin(name: str, text: str, start: int, match: re.Match[str]) -> bool:
     return name != "the_day" or _DAY_LEAD.search(before) is not None
 
 
+# What is called by its month: a March report, the May survey.
+_DATED_THING = re.compile(
+    r"\s(?:report|study|survey|poll|paper|statement|filing|letter|meeting|ruling|vote|election)\b"
+)
 _PREFIXES = frozenset({"part", "side", "so_far", "rest", "run"})
 _SLOTS: tuple[frozenset[str], ...] = (
     frozenset({"year", "years", "decade", "months", "weeks"}),

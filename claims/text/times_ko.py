@@ -42,10 +42,10 @@ _ENDS = (
 )
 _SINO = "[일이삼사오육칠팔구]"
 _SINO_DAY = rf"(?:[이삼]?십{_SINO}?|{_SINO})일(?=$|[^가-힣]|에|부터|까지)"
-# What makes a number of days a length and not a day of the month.
+# What makes a number of days a length and not a day of the month: 4일 전, not 4일 전국.
 _LENGTH = (
-    rf"(?!\s?(?:연속|이상|이하|이내|정도|가량|넘게|동안|{SINCE}|간|째|치|짜리|전|후|뒤|더|이나|밖에|내내"
-    r"|안에|안으로|씩))"
+    rf"(?!\s?(?:연속|이상|이하|이내|정도|가량|넘게|동안|{SINCE}|째|짜리|이나|밖에|내내|안에|안으로|씩"
+    r"|(?:간|전|후|뒤|더|치)(?:$|[^가-힣]|[에의인과와만이은는를가]|보다|부터|까지|쯤|께)))"
 )
 
 
