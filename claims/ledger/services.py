@@ -81,6 +81,12 @@ def append_many(changes: Iterable[Change], *, by: Actor) -> list[Entry]:
     return entries
 
 
+def position() -> int:
+    """The ``seq`` of the newest entry; 0 where there is none. What is read after asking shows all
+    that was committed by then, since an entry's transaction has ended when it is seen here."""
+    return Entry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+
+
 def body_digest(salt: bytes, content: Mapping[str, Any]) -> bytes:
     """SHA-256 over salt and the RFC 8785 form of the content."""
     return hashlib.sha256(salt + rfc8785.dumps(dict(content))).digest()

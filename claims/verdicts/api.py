@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -14,15 +15,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.extraction.models import Claim
+from claims.ledger import services as ledger
 from claims.links.api import NameClaim
 from claims.people.rules import Act
 from claims.verdicts import services
 from claims.verdicts.models import Appearance, EvidenceLine, Revision, Stage, Verdict
 from claims.verdicts.shapes import (
+    Approve,
     Assign,
     Draft,
     Note,
-    OptionalNote,
     Revise,
     VerdictDetail,
     VerdictShape,
@@ -91,19 +93,25 @@ class Verdicts(ListModelMixin, RetrieveModelMixin, ApiViewSet[Verdict]):
             Prefetch("appearances", queryset=present, to_attr="present"),
         )
 
-    def _shown(self, verdict: Verdict, status: int = 200) -> Response:
+    def _shown(self, read: Callable[[], Verdict], status: int = 200) -> Response:
+        """The verdict, read after the position of the ledger that is given with it."""
+        as_of = ledger.position()
+        verdict = read()
         number = verdict.current.number if verdict.current else 0
+        context = {**self.get_serializer_context(), "as_of": as_of}
         return Response(
-            self.shape(verdict, VerdictDetail), status=status, headers=revision_tag(number)
+            VerdictDetail(verdict, context=context).data,
+            status=status,
+            headers=revision_tag(number),
         )
 
     def _detail(self, verdict: Verdict, status: int = 200) -> Response:
-        return self._shown(self.get_queryset().get(pk=verdict.pk), status)
+        return self._shown(lambda: self.get_queryset().get(pk=verdict.pk), status)
 
     @extend_schema(responses=VerdictDetail)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """All revisions, evidence and appearances; the ETag is the current revision's number."""
-        return self._shown(self.get_object())
+        return self._shown(self.get_object)
 
     @extend_schema(request=Draft, responses={201: VerdictDetail})
     def create(self, request: Request) -> Response:
@@ -163,11 +171,12 @@ class Verdicts(ListModelMixin, RetrieveModelMixin, ApiViewSet[Verdict]):
         services.send_back(verdict=verdict, by=self.person, expected_revision=expected, **given)
         return self._detail(verdict)
 
-    @extend_schema(request=OptionalNote, responses=VerdictDetail)
+    @extend_schema(request=Approve, responses=VerdictDetail)
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, id: str) -> Response:
-        """Approve exactly the revision that was read. Nobody approves their own."""
-        given = self.read(OptionalNote)
+        """Approve exactly what was read: the revision, with the words that it names as they were
+        then. Nobody approves their own."""
+        given = self.read(Approve)
         expected = self.expected(given)
         verdict = self.get_object()
         services.approve(verdict=verdict, by=self.person, expected_revision=expected, **given)

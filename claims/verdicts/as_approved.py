@@ -3,6 +3,7 @@
 A revision is immutable, but what it names is shown with words that people may correct: titles,
 outlets and dates of articles, names, labels of ratings, decisions about links. Who has such a word
 corrected after the approval sends the revision back, so that it is approved as it will be read.
+What was corrected between the approver's reading and the approval, the approver reads first.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
 from claims.articles.models import Article
-from claims.errors import Conflict
+from claims.errors import Conflict, LostUpdate
 from claims.extraction.models import Claim
 from claims.ledger.models import Entry
 from claims.links.models import Decision, Link
@@ -33,6 +34,7 @@ _SHOWN: Mapping[str, frozenset[str]] = {
     "rating.changed": frozenset({"label_ko", "label_en", "number"}),
 }
 """What changes words that the public reads, and which fields of it; none stands for any."""
+_MOST_NAMED = 5  # of what was changed, in a message
 
 
 def require_standing(verdict: Verdict, revision: Revision) -> None:
@@ -48,24 +50,61 @@ def require_as_approved(verdict: Verdict, approval: Approval) -> None:
     anew since the approval, or a word that would be published with it was corrected. Call it in the
     transaction that publishes: it locks what it looked at. A constant number of queries.
     """
-    _require_links(approval)
-    revision = approval.revision
+    if Decision.objects.filter(link__in=_links(approval.revision), at__gt=approval.at).exists():
+        raise Conflict(
+            _("A link of its evidence was decided anew since the approval: send it back first."),
+            code="evidence_changed",
+        )
+    approved = Entry.objects.about(verdict).filter(kind="verdict.approved").values("seq")[:1]
+    named = _shown(verdict, approval.revision)
+    for what in _corrected(named, after=Subquery(approved)):
+        raise Conflict(
+            _(
+                "“%(what)s” was corrected since the approval: send the revision back, so that "
+                "it is approved as it will be read."
+            )
+            % {"what": what},
+            code="evidence_changed",
+        )
+
+
+def require_as_read(verdict: Verdict, revision: Revision, *, as_of: int) -> None:
+    """Raise ``LostUpdate`` where a link that the revision cites was decided anew, or a word that
+    would be published with it corrected, after it was read: after the entry ``as_of`` (``seq``) of
+    the ledger. A retired claim is refused as by ``require_standing``. Call it in the transaction
+    that approves: it locks what it looked at. A constant number of queries.
+    """
+    links = {link.public_id: link for link in _links(revision)}
+    decided = Entry.objects.filter(
+        kind__in=("link.decided", "link.undone"), subject_id__in=links, seq__gt=as_of
+    )
+    pairs = [links[key] for key in decided.order_by("seq").values_list("subject_id", flat=True)]
+    changed = [f"{link.a} ~ {link.b}" for link in pairs]
+    changed += map(str, _corrected(_shown(verdict, revision), after=as_of))
+    if changed:
+        raise LostUpdate(
+            _(
+                "Since you read it this was changed: %(what)s. Read the verdict as it is now, "
+                "then approve it."
+            )
+            % {"what": ", ".join(f"“{what}”" for what in [*dict.fromkeys(changed)][:_MOST_NAMED])},
+            current=revision.number,
+        )
+
+
+def _shown(verdict: Verdict, revision: Revision) -> dict[UUID, Any]:
+    """What takes part in the public document with words of its own, by public id, locked."""
     claims, articles = _named(verdict, revision)
     _refuse_retired(claims)
-    rows = (*claims, *articles, *_labels(revision, articles))
-    named: dict[UUID, object] = {row.public_id: row for row in rows}
-    approved = Entry.objects.about(verdict).filter(kind="verdict.approved").values("seq")[:1]
-    later = Entry.objects.filter(kind__in=_SHOWN, subject_id__in=named, seq__gt=Subquery(approved))
-    for entry in later.select_related("body").order_by("seq"):
-        if _is_read(entry):
-            raise Conflict(
-                _(
-                    "“%(what)s” was corrected since the approval: send the revision back, so that "
-                    "it is approved as it will be read."
-                )
-                % {"what": named[entry.subject_id]},
-                code="evidence_changed",
-            )
+    return {row.public_id: row for row in (*claims, *articles, *_labels(revision, articles))}
+
+
+def _corrected(named: Mapping[UUID, Any], *, after: int | Subquery) -> list[Any]:
+    """Those of the rows of which a word that the public reads was corrected after an entry of the
+    ledger, in the order in which they were."""
+    later = Entry.objects.filter(kind__in=_SHOWN, subject_id__in=named, seq__gt=after)
+    entries = later.select_related("body").order_by("seq")
+    return [named[entry.subject_id] for entry in entries if _is_read(entry)]
 
 
 def _refuse_retired(claims: Iterable[Claim]) -> None:
@@ -81,15 +120,12 @@ def _refuse_retired(claims: Iterable[Claim]) -> None:
             )
 
 
-def _require_links(approval: Approval) -> None:
-    cited = EvidenceLine.objects.filter(revision=approval.revision_id, link__isnull=False)
+def _links(revision: Revision) -> list[Link]:
+    """The links of its evidence, locked: nobody decides meanwhile."""
+    cited = EvidenceLine.objects.filter(revision=revision, link__isnull=False)
     links = Link.objects.filter(pk__in=cited.values("link")).order_by("pk")
-    locked = list(links.select_for_update(of=("self",), no_key=True))  # nobody decides meanwhile
-    if Decision.objects.filter(link__in=locked, at__gt=approval.at).exists():
-        raise Conflict(
-            _("A link of its evidence was decided anew since the approval: send it back first."),
-            code="evidence_changed",
-        )
+    links = links.select_related("a__current", "b__current")
+    return list(links.select_for_update(of=("self",), no_key=True))
 
 
 def _named(verdict: Verdict, revision: Revision) -> tuple[list[Claim], list[Article]]:

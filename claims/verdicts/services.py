@@ -17,7 +17,7 @@ from claims.people.models import Actor, User, require_person
 from claims.people.rules import Act
 from claims.people.services import lock_account
 from claims.reference.models import Rating
-from claims.verdicts.as_approved import require_as_approved, require_standing
+from claims.verdicts.as_approved import require_as_approved, require_as_read, require_standing
 from claims.verdicts.contents import Contents
 from claims.verdicts.contents import Evidence as Evidence
 from claims.verdicts.contents import Inquiry as Inquiry
@@ -234,12 +234,23 @@ def send_back(*, verdict: Verdict, by: Actor, expected_revision: int, note: str)
     return row
 
 
-def approve(*, verdict: Verdict, by: Actor, expected_revision: int, note: str = "") -> Approval:
+def approve(
+    *,
+    verdict: Verdict,
+    by: Actor,
+    expected_revision: int,
+    note: str = "",
+    as_of: int | None = None,
+) -> Approval:
     """Approve exactly the revision that was read. Nobody approves their own.
 
-    Asks for a statement of interests, no tie and no retired claim, as ``submit``.
+    ``as_of`` is the position of the ledger (``ledger.position``) when it was read: where a word
+    that will be public was corrected since, ``LostUpdate`` tells which. None: it is read as it
+    stands. Asks for a statement of interests, no tie and no retired claim, as ``submit``.
     """
     person = require_person(by, Act.APPROVE_VERDICT)
+    if as_of is not None and as_of > ledger.position():
+        raise ValidationError({"as_of": _("The ledger has not come so far yet.")})
     with transaction.atomic():
         row = _locked(verdict, expected_revision)
         revision = _current(row)
@@ -249,7 +260,10 @@ def approve(*, verdict: Verdict, by: Actor, expected_revision: int, note: str = 
         if row.stage == Stage.APPROVED:
             raise Conflict(_("This revision is approved already."), code="approved_already")
         move(row, Stage.APPROVED, allowed=(Stage.IN_REVIEW,))
-        require_standing(row, revision)
+        if as_of is None:
+            require_standing(row, revision)
+        else:
+            require_as_read(row, revision, as_of=as_of)
         approval = Approval.objects.create(revision=revision, by=person, note=note.strip())
         ledger.append(
             "verdict.approved", subject=row, by=by, number=revision.number, note=approval.note

@@ -127,6 +127,13 @@ class VerdictDetail(VerdictShape):
     current = RevisionDetail()
     revisions = RevisionDetail(many=True, help_text="oldest first")
     appearances = AppearanceShape(source="present", many=True)
+    as_of = serializers.SerializerMethodField(
+        help_text="how far the ledger had come when this was read; say it when you approve"
+    )
+
+    def get_as_of(self, verdict: Verdict) -> int:
+        as_of: int = self.context["as_of"]
+        return as_of
 
 
 class RatingKey(Command):
@@ -241,6 +248,14 @@ class Note(Revised):
 
 class OptionalNote(Revised):
     note = Text(required=False, allow_blank=True, max_length=4000)
+
+
+class Approve(OptionalNote):
+    as_of = serializers.IntegerField(
+        min_value=0,
+        max_value=2**63 - 1,
+        help_text="as it was given with the verdict: what was corrected since, you have not read",
+    )
 
 
 class Assign(Command):

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from claims.articles.corrections import correct
 from claims.verdicts.models import Verdict
 from tests.api import world as worlds
 from tests.api.asking import API, answered, refused
@@ -109,8 +110,10 @@ def test_the_way_of_a_verdict_takes_two_people(
     verdict = reviewer.post(f"{API}/verdicts", body).json()
     url = f"{API}/verdicts/{verdict['id']}"
     seen = {"expected_revision": 1}
+    read = {"as_of": editor.get(url).json()["as_of"]}
     refused(reviewer.post(f"{url}/submit", {}), 428)
-    refused(editor.post(f"{url}/approve", seen), 409, "wrong_stage")
+    refused(editor.post(f"{url}/approve", seen), 400)
+    refused(editor.post(f"{url}/approve", seen | read), 409, "wrong_stage")
     assert answered(reviewer.post(f"{url}/submit", seen))["stage"] == "in_review"
     refused(reviewer.post(f"{url}/approve", seen), 403)
     back = answered(editor.post(f"{url}/send-back", seen | {"note": "출처를 더 밝혀 주세요."}))
@@ -121,7 +124,11 @@ def test_the_way_of_a_verdict_takes_two_people(
     refused(reviewer.post(f"{url}/submit", seen), 409, "changed_meanwhile")
     seen = {"expected_revision": 2}
     reviewer.post(f"{url}/submit", seen)
-    approved = answered(editor.post(f"{url}/approve", seen | {"note": "좋습니다."}))
+    correct(article=world.daily, by=world.reviewer, expected_revision=0, title="고친 제목")
+    problem = refused(editor.post(f"{url}/approve", seen | read), 409, "changed_meanwhile")
+    assert "고친 제목" in problem["detail"]
+    read = {"as_of": editor.get(url).json()["as_of"]}
+    approved = answered(editor.post(f"{url}/approve", seen | read | {"note": "좋습니다."}))
     assert approved["stage"] == "approved"
     assert approved["current"]["approval"]["by"]["id"] == str(world.editor.public_id)
 
@@ -130,7 +137,8 @@ def test_nobody_approves_their_own(editor: APIClient, body: dict[str, Any]) -> N
     verdict = editor.post(f"{API}/verdicts", body).json()
     url = f"{API}/verdicts/{verdict['id']}"
     editor.post(f"{url}/submit", {"expected_revision": 1})
-    refused(editor.post(f"{url}/approve", {"expected_revision": 1}), 403, "permission_denied")
+    seen = {"expected_revision": 1, "as_of": editor.get(url).json()["as_of"]}
+    refused(editor.post(f"{url}/approve", seen), 403, "permission_denied")
     assert Verdict.objects.get().stage == "in_review"
 
 

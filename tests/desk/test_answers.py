@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.articles import services as articles
+from claims.articles.corrections import correct
 from claims.articles.models import Article
 from claims.extraction import services as extraction
 from claims.extraction.models import Run
@@ -375,13 +376,28 @@ class TestVerdicts:
         assert "늦게 쓴 요약" in late.content.decode()
         assert Revision.objects.filter(verdict=verdict).count() == 2
 
-    def test_nobody_is_offered_to_approve_their_own(self, world: World, signed_in: SignIn) -> None:
+    def test_nobody_approves_their_own_or_what_was_corrected_since_they_read_it(
+        self, world: World, signed_in: SignIn
+    ) -> None:
         verdict = worlds.drafted(world)
         page = reverse("desk:verdict", args=[verdict.public_id])
         own = signed_in(world.reviewer)
         own.post(reverse("desk:verdict-submit", args=[verdict.public_id]), {"expected_revision": 1})
         assert "approve" not in own.get(page).context["may"]
-        assert "approve" in signed_in(world.editor).get(page).context["may"]
+        editor, approve = signed_in(world.editor), f"{page}approve/"
+        shown = editor.get(page)
+        assert "approve" in shown.context["may"]
+        seen = {"expected_revision": 1, "as_of": shown.context["as_of"], "back": page}
+        assert f'name="as_of" value="{seen["as_of"]}"' in shown.content.decode()
+        correct(article=world.daily, by=world.reviewer, expected_revision=0, title="고친 제목")
+        late = editor.post(approve, seen, follow=True)
+        [told] = late.context["messages"]
+        assert "고친 제목" in str(told)
+        verdict.refresh_from_db()
+        assert verdict.stage == "in_review"
+        editor.post(approve, seen | {"as_of": late.context["as_of"]})
+        verdict.refresh_from_db()
+        assert verdict.stage == "approved"
 
     def test_the_preview_is_harmless(self, reviewer: Client) -> None:
         response = reviewer.post(

@@ -20,9 +20,10 @@ from django.utils import translation
 from claims.articles import corrections
 from claims.articles.exhibits import keep_exhibit
 from claims.articles.models import Article
-from claims.errors import Conflict
+from claims.errors import Conflict, LostUpdate
 from claims.extraction.models import Claim
 from claims.extraction.services import edit_claim, retire
+from claims.ledger import services as ledger
 from claims.ledger.models import Entry
 from claims.links import services as links
 from claims.people.models import Machine
@@ -226,6 +227,49 @@ def test_nothing_is_published_that_was_corrected_since_the_approval(
     assert refused.value.code == "evidence_changed"
     verdict.refresh_from_db()
     assert (verdict.stage, verdict.published) == ("approved", None)
+
+
+@pytest.mark.parametrize("what", CORRECTIONS)
+def test_nothing_is_approved_that_was_corrected_since_it_was_read(
+    newsroom: Newsroom, what: str
+) -> None:
+    is_approved, correct_it = CORRECTIONS[what]
+    known = from_outlet(claim())
+    verdict = draft(newsroom, known)
+    verdicts.submit(verdict=verdict, by=newsroom.minjun, expected_revision=1)
+    read = ledger.position()
+    correct_article(newsroom, claim(), title="남의 기사")
+    correct_it(newsroom, known)
+    asked: dict[str, Any] = {"verdict": verdict, "by": newsroom.seoyeon, "expected_revision": 1}
+    if is_approved:
+        verdicts.approve(**asked, as_of=read)
+        return
+    with pytest.raises(Conflict) as refused:
+        verdicts.approve(**asked, as_of=read)
+    if what == "retired":
+        assert refused.value.code == "evidence_changed"
+        return
+    assert refused.value.code == "changed_meanwhile"
+    assert isinstance(refused.value, LostUpdate)
+    assert refused.value.current == 1
+    verdict.refresh_from_db()
+    assert verdict.stage == "in_review"
+    verdicts.approve(**asked, as_of=ledger.position())  # read again, as it is now
+
+
+def test_an_approval_of_what_was_decided_or_is_still_to_come_is_refused(newsroom: Newsroom) -> None:
+    first = claim()
+    link = links.link(first=first, second=claim(), by=newsroom.minjun)
+    links.decide(link=link, by=newsroom.minjun, expected_revision=0, relation="corroborates")
+    verdict = draft(newsroom, first, evidence=[Evidence("supports", link=link)])
+    verdicts.submit(verdict=verdict, by=newsroom.minjun, expected_revision=1)
+    asked: dict[str, Any] = {"verdict": verdict, "by": newsroom.seoyeon, "expected_revision": 1}
+    with pytest.raises(ValidationError):
+        verdicts.approve(**asked, as_of=ledger.position() + 1)
+    read = ledger.position()
+    links.undo(link=link, by=newsroom.minjun, expected_revision=1, rationale="다시 본다")
+    with pytest.raises(LostUpdate, match=str(first)):
+        verdicts.approve(**asked, as_of=read)
 
 
 def test_publishing_locks_in_the_order_in_which_others_do(newsroom: Newsroom) -> None:

@@ -15,6 +15,7 @@ from claims.desk.paging import page_of
 from claims.desk.saying import changes, readable, said
 from claims.desk.verdicts import ONLY, flagged_of, narrowed, page_data, stage_counts
 from claims.extraction.models import Claim
+from claims.ledger import services as ledger
 from claims.people.models import User
 from claims.people.rules import Act
 from claims.publication import services as publication
@@ -46,8 +47,11 @@ def verdicts(request: DeskRequest) -> HttpResponse:
 
 @page(Act.SEE_DESK)
 def verdict(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
+    as_of = ledger.position()  # before anything is read: what comes later, nobody sees here
     shown = _verdict(public_id)
-    return render(request, "desk/verdicts/verdict.html", page_data(shown, request))
+    return render(
+        request, "desk/verdicts/verdict.html", page_data(shown, request) | {"as_of": as_of}
+    )
 
 
 @page(Act.SEE_DESK)
@@ -103,6 +107,7 @@ def verdict_approve(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
         by=request.user,
         expected_revision=_expected(request),
         note=request.POST.get("note", ""),
+        as_of=number(request.POST.get("as_of")),
     )
     messages.success(request, _("Approved. It can be published now."))
     return redirect("desk:verdict", public_id)
