@@ -19,11 +19,14 @@ _KO = re.compile(
     r"^(?:(?:앞서|한편|반면|이어|또|그러나|하지만|이에|당시)\s)?(?:(?:지난\s)?(?:\d{1,2}월\s)?\d{1,2}일(?:\([^)]{1,10}\))?\s)?"
     r"(?P<who>(?:[가-힣A-Za-z·]{1,14}\s){0,2}?[가-힣A-Za-z·]{2,20})(?:\([^)]{1,20}\))?(?:은|는|이|가)\s"
 )
+# The subject of the clause before, as the statement takes it up: [나루모임은] 사퇴를 요구했다.
+_SHARED = re.compile(r"^\[(?P<who>[^\]]{2,40}?)(?:은|는|이|가)\]\s")
 _ACT_KO = re.compile(
     r"(?:권고|지시|명령|금지|취소|결정|선고|판결|의결|부과|당부|요구|촉구|경고|요청|발표|공개|고시|공고|허가|승인|불허|기각|인용|각하"
     r"|확정|고발|기소|인정|제안|제재|징계|지정|해제|중단시키|중단시켰)"
     r"(?:했|하기로\s했|한\s바|하는\s데\s그쳤|하고|하며|하면서|시켰|다\.)"
     r"|(?:물렸|매겼|내렸|정했|냈)다|(?:내|정하)기로\s했다"
+    r"|(?:집회|회견|간담회|총회)(?:를|을)\s열(?:고|었)|(?:성명|입장문|논평)(?:을)?\s내(?:고|며)"
 )
 _GENERIC = re.compile(
     r"(?:이\s|해당\s)?(?:재판부|법원|위원회|당국|부처|노조|협회|경찰|검찰|병원|대학|연구소|연구원|단체)"
@@ -47,16 +50,22 @@ def act_of(claim: Features, quote: str, start: int) -> Voice | None:
     claim tells no such act or its subject is no body. ``start`` is where the quote stands."""
     korean = claim.language == "ko"
     subject = (_KO if korean else _EN).match(quote)
-    if subject is None or claim.voices:
+    if claim.voices:
         return None
-    if korean and not _ACT_KO.search(quote[subject.end() :]):
+    shared = _SHARED.match(claim.statement) if korean and subject is None else None
+    if korean and not _ACT_KO.search(quote[subject.end() if subject else 0 :]):
         return None
-    span = start + subject.start("who"), start + subject.end("who")
-    who = subject["who"]
+    if shared is not None:
+        who, span = shared["who"], (start, start)
+    elif subject is not None:
+        who = subject["who"]
+        span = start + subject.start("who"), start + subject.end("who")
+    else:
+        return None
     known = _named(claim.names, span) or (_meant(claim) if _GENERIC.fullmatch(who) else None)
     if known is None and sort_of(who) != "body":
         return None
-    verb = subject["verb"] if not korean else ""
+    verb = subject["verb"] if subject and not korean else ""
     return Voice(
         known.label if known else _bare(who), "named", known.key if known else "", verb, span
     )

@@ -70,6 +70,11 @@ _ANSWERS = re.compile(
 _CHAIRS = re.compile(
     r"(?:대표|사무국장|사무총장|위원장|지부장|지회장|대변인|회장|이사장|소장|센터장|사장|조합장|공동대표|상임대표)$"
 )
+_CHAIRS_EN = re.compile(
+    r"\b(?:chief executive|CEO|spokes(?:man|woman|person)|chair(?:man|woman|person)?"
+    r"|(?:secretary|director)[\s-]general|head|leader|representative)\s$",
+    re.IGNORECASE,
+)
 # A document told of before goes on: 이 자료에서, 노동부는 보도자료에서, in the same statement.
 _SAME_DOCUMENT = re.compile(
     r"(?:이|같은|해당)\s(?:보도)?(?:자료|보고서|성명|서한|공시|문서)(?:에서|에|를\s통해)\s"
@@ -83,10 +88,13 @@ _ITS_DOCUMENT = re.compile(
 _ON_AN_OCCASION = re.compile(
     r"^(?:,\s[^,“”\"]{2,80},)?\s(?:(?:has|had|also|later)\s)*"
     r"(?:said|told|announced|added|denied|disclosed|reported|wrote|confirmed|noted|warned|demanded"
-    r"|argued|claimed)\s"
+    r"|argued|claimed|admitted|conceded|acknowledged|insisted|revealed|pledged|decided|found)\s"
     r"(?:(?:in|at|to)\s)?(?:[\w’'-]+\s){0,5}?(?:on\s)?$"
 )
 _REFERRED = frozenset({"따르면", "의하면"})
+_REPORT_OF = re.compile(
+    r"^\s(?:[\w-]+\s){0,2}?(?:report|study|survey|paper)\s(?:by|from|of)\s(?:the\s)?$"
+)
 # A study published in April by researchers at: before whose it is, no other time stands.
 _PAPER_OF = re.compile(
     r"^(?:\w+\s){1,4}(?:published|released|issued|conducted)\s(?:on|in|last|this)\s[\w.\s]{3,20}?(?:by|from)\s(?:[a-z]+\s){0,6}$"
@@ -107,7 +115,7 @@ _MEDIA = (
         re.compile(
             r"관보|공시|보고서|성명|문서|서한|공고|고시|백서|보도자료|입장문|사과문|논문|결정문|판결문"
             r"|\b(?:Federal Register|filing|statement|letter|documents?|memo|notice|white paper"
-            r"|press release|apology|ruling|paper)\b"
+            r"|press release|apology|ruling|paper|report|study)\b"
         ),
     ),
     (
@@ -163,9 +171,10 @@ def resolve(told: Sequence[Told], *, article: str) -> list[Original]:
             # An act of no stated day is told of only where it goes on with what was told.
             if found.stated is None and (last is None or not last.reporters & found.reporters):
                 continue
-        elif last is not None and _speaks_for(voice, found, last):
+        elif last is not None and _speaks_for(told[indices[0]], voice, found, last):
             found.reporters |= last.reporters
-            found.days, found.stated, found.occasion = last.days, last.stated, last.occasion
+            found.days, found.stated = last.days, last.stated
+            found.medium, found.occasion = last.medium, last.occasion
             found.key = last.key
         by_itself = found.reporters & own.reporters and _can_be(found, own)
         known = last = own if by_itself else _joined(found, groups)
@@ -211,12 +220,15 @@ def _called(found: Original, groups: Sequence[Original]) -> Original | None:
     return next((one for one in reversed(groups) if sorts & one.can_be), None)
 
 
-def _speaks_for(voice: Voice, found: Original, last: Original) -> bool:
+def _speaks_for(one: Told, voice: Voice, found: Original, last: Original) -> bool:
     """Whether who leads a body goes on for it: the group's chair, after the group has spoken."""
     if last.article or last.medium == "report" or found.stated is not None or voice.key:
         return False
     _person, body = person_and_body(voice.name)
-    return not body and _CHAIRS.search(voice.name) is not None
+    start = voice.span[0] - one.start if voice.span else 0
+    role = one.quote[max(start - 20, 0) : max(start, 0)]
+    leads = _CHAIRS.search(voice.name) or _CHAIRS_EN.search(role)
+    return not body and leads is not None
 
 
 def _can_be(found: Original, own: Original) -> bool:
@@ -319,6 +331,9 @@ def _dates(one: Told, voice: Voice, name: tuple[int, int], time: When, at: tuple
     if 0 <= name[0] - at[1] <= 4:
         return True
     if name[0] <= at[0] < name[1]:  # a March 5 report by the institute
+        return True
+    before = one.quote[max(at[1] - one.start, 0) : max(name[0] - one.start, 0)]
+    if at[1] <= name[0] and _REPORT_OF.search(before):
         return True
     if at[1] <= name[0] and _PAPER_OF.search(one.quote[: max(name[0] - one.start, 0)]):
         return True

@@ -27,7 +27,7 @@ _SURNAMES = (
 _PERSON_KO = re.compile(
     rf"(?:^|\s)(?P<name>[{_SURNAMES}]([가-힣][가-힣](?<![부청처회당군])))(?=\s|$)"
 )
-_GIVEN_EN = re.compile(r"\b([A-Z][a-z]{1,6})-([a-z]{2,7})\b")
+_GIVEN_EN = re.compile(r"\b([A-Z][a-z]{0,6})-([a-z]{2,7})\b")
 _CAPITALS = re.compile(r"\b[A-Z][a-z]{2,}")
 _BODIES = ("common", "thing", "office", "court.", "people.")
 _REPORT_BY = re.compile(
@@ -87,8 +87,13 @@ def can_be(name: str) -> frozenset[str]:
     words = name.split() if korean else _CAPITALS.findall(name)
     bare = [_SORT.sub("", word) for word in words]
     sounds = {f"sound:{sound}" for word in (*words, *bare) for sound in heard(word)}
-    shorts = {f"short:{spelt(word)}" for word in bare if len(word) > 1 and not heard(word)}
+    shorts = {f"short:{_in_full(word)}" for word in bare if len(word) > 1 and not heard(word)}
     return frozenset(bodies | sounds | shorts | described(name))
+
+
+def _in_full(word: str) -> str:
+    """A short name by all its sounds; 원 is written won and weon."""
+    return spelt(word).replace("wo", "u").replace("w", "").replace("uu", "u")
 
 
 def described(name: str) -> frozenset[str]:

@@ -86,6 +86,9 @@ _REDUCED = re.compile(
     r"\b(?:briefed|informed|involved|based|asked|named|affected|quoted|used|united)\b", re.I
 )
 _BODY_KINDS = frozenset({"agency", "government", "company", "organisation"})
+_NAMED_WITH = frozenset(
+    "city county province university hospital institute association court".split()
+)
 # A firm that no gazetteer knows, by what it does: Donghae Shipbuilding.
 _FIRM_NAME = re.compile(
     r"\b[A-Z][\w&’'-]+(?:\s[A-Z][\w&’'-]+)?\s(?:Air|Airlines|Airways|Chemicals?|Pharmaceuticals?|Pharma|Motors?|Electronics"
@@ -158,7 +161,7 @@ _OUTLET_BEFORE = re.compile(
 _PERSON_BEFORE = re.compile(r"he|she", re.I)
 _BODY_BEFORE = re.compile(
     r"(?:the\s)?(?:\w{1,30}\s)?(?P<sort>ministry|department|bank|group|agency|watchdog|regulator|commission|committee"
-    r"|court|union|association|council|institute|university|hospital|police|authority|board)",
+    r"|court|union|association|council|institute|university|hospital|police|authority|board|city|county|province)",
     re.I,
 )
 # Sorts by which any public body may be called that does not bear the name.
@@ -401,7 +404,7 @@ def _voices(
     """Whom a noun phrase names; several where it lists several names."""
     start, end = span
     who = text[start:end].strip()
-    same = _named_before(who, earlier)
+    same = _named_before(who, earlier) or _named_in_full(text, start, who)
     if same:
         return [FoundVoice(same.name, same.kind, start, end, verb, same.key)]
     if who.lower() in {"he", "she", "it", "they", "we", "i", "you"}:
@@ -494,6 +497,20 @@ def _named_before(who: str, earlier: Earlier) -> FoundVoice | None:
             if len(words) > 1 and surname[1] == words[0] and who != surname[1]:
                 return person  # Mr Huang of a name in the other order
     return None
+
+
+def _named_in_full(text: str, before: int, who: str) -> FoundVoice | None:
+    """The city, the airline: what was named in full before, though it did not speak."""
+    plain = who.lower().removeprefix("the ")
+    if text[max(0, before - 3) : before].lower().endswith(("a ", "an ")):
+        return None
+    names = _FIRM_NAME if _COMPANY_BEFORE.fullmatch(who) else None
+    if names is None and plain in _NAMED_WITH:
+        names = re.compile(rf"\b(?:[A-Z][\w’'-]+\s){{1,3}}{plain.title()}\b")
+    found = list(names.finditer(text, 0, before)) if names else []
+    if not found or len({one.group() for one in found}) > 1:
+        return None
+    return FoundVoice(found[-1].group(), VoiceKind.NAMED, *found[-1].span())
 
 
 def _of_sort(sort: str, earlier: Earlier) -> FoundVoice | None:

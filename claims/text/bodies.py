@@ -44,7 +44,8 @@ _NOUN_EN = re.compile(
     r"|hospital|association|union|federation|council|court|tribunal|police|board|office|cent(?:er|re)|society"
     r"|foundation|service|administration|bureau|alliance|coalition|network|assembly|parliament|prosecutors?"
     r"|prosecution|watchdog|regulator|exchange|observatory|laborator(?:y|ies)|team|researchers|league|party|government"
-    r"|city|charity|campaign|group)\b",
+    r"|city|county|province|municipality|charity|campaign|auditor|ombudsman|authorities|families|relatives"
+    r"|group)\b",
     re.IGNORECASE,
 )
 _FIRM_EN = re.compile(

@@ -8,6 +8,7 @@ quote is an exact slice: ``text[claim.start:claim.end] == claim.quote``.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -45,6 +46,7 @@ from claims.text.statements import (
     topic_of,
 )
 
+_RECALLS = re.compile(r"앞서\s|[^,.]{1,30}\s지난\s(?:\d{1,2}월\s)?\d{1,2}일\s")
 READER_NAME = "rules"
 READER_VERSION = "1"
 
@@ -245,8 +247,8 @@ def _carry(
     published: dt.date | None,
     discourse: _Discourse,
 ) -> None:
-    # What is recalled (앞서 …) leaves the day that the article is about: 이날 goes on with that.
-    if discourse.time is None or not text.startswith("앞서 ", sentence.start):
+    # What is recalled leaves the day that the article is about: 이날 goes on with that.
+    if discourse.time is None or not _RECALLS.match(text, sentence.start, sentence.end):
         discourse.time = times.last_named(facets.times, discourse.time, published)
     kinds = {mention.key: mention.kind for mention in facets.mentions}
     discourse.earlier = discourse.earlier.after(

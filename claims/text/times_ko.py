@@ -348,7 +348,7 @@ _PAST = "".join(letter for letter in _SS if letter not in "있겠")
 _TENSE = re.compile(
     rf"(?P<ahead>까지|예정|계획|방침|목표|전망|앞두|기로|[{_N}]다|[{_B.replace('습', '')}]니다|겠"
     rf"|[{_L}]\s(?:것|수|거)|[{_L}](?:게요|거야|까))|(?P<past>[{_PAST}](?:다|고|으|지|는|던|습|음|어|을)"
-    r"|[한된]\s)"
+    r"|[한된낸온린]\s)"
 )
 # Behind a word of tense: what it says is quoted, and the verb of saying is yet to come.
 _QUOTED = re.compile(r"[가-힣]{0,3}(?:[다라]고|[다라]며|[다라]면서)(?![가-힣])")
