@@ -45,32 +45,36 @@ class _Told:
 def causes_of(entries: Sequence[Entry]) -> dict[int, list[Cause]]:
     """The published verdicts, by key, that these entries give reason to look at again, each with
     its causes. A constant number of queries, whatever the number of entries."""
+    found = read(entries)
+    _drop_earlier(found, entries)
+    return found
+
+
+def read(entries: Sequence[Entry]) -> dict[int, list[Cause]]:
+    """As ``causes_of``, of whatever is public now, even if it was not when an entry was made."""
     told = _Told()
     by_kind: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_kind[entry.kind].append(entry)
     for kind, of_kind in by_kind.items():
-        if kind in _READERS:
-            _READERS[kind](told, of_kind)
-    found = _resting(told)
-    _drop_known(found, entries)
-    return found
+        if kind in READERS:
+            READERS[kind](told, of_kind)
+    return _resting(told)
 
 
-def _drop_known(found: dict[int, list[Cause]], entries: Sequence[Entry]) -> None:
-    """Of verdicts that were first published among these entries, what happened before their
-    revision was written is no news, but for a claim that was retired. Those published before were
-    watched all the while. One query at most."""
-    published = {entry.subject_id for entry in entries if entry.kind == "verdict.published"}
+def _drop_earlier(found: dict[int, list[Cause]], entries: Sequence[Entry]) -> None:
+    """Of verdicts that were first published among these entries, what happened before is for
+    ``catching_up``, whenever it was read, but for a claim that was retired. Those published before
+    were watched all the while. One query at most."""
+    published = {e.subject_id: e.seq for e in entries if e.kind == "verdict.published"}
     if not found or not published:
         return
-    at = {entry.seq: entry.at for entry in entries}
     public = Verdict.objects.published().filter(pk__in=found, public_id__in=published)
-    for verdict, written in public.values_list("pk", "published__made_at"):
+    for verdict, public_id in public.values_list("pk", "public_id"):
         found[verdict] = [
             cause
             for cause in found[verdict]
-            if cause.kind == "claim.retired" or cause.entry is None or at[cause.entry] > written
+            if cause.kind == "claim.retired" or (cause.entry or 0) > published[public_id]
         ]
 
 
@@ -323,7 +327,7 @@ def _content(entry: Entry) -> dict[str, Any]:
     return entry.body.content or {}
 
 
-_READERS: dict[str, Callable[[_Told, Sequence[Entry]], None]] = {
+READERS: dict[str, Callable[[_Told, Sequence[Entry]], None]] = {
     "snapshot.taken": _snapshots,
     "document.gone": _documents(Severity.SERIOUS),
     "document.retracted": _retractions,

@@ -19,7 +19,7 @@ from claims.ledger import services as ledger
 from claims.ledger.models import Entry
 from claims.people.models import Actor, require, require_person
 from claims.people.rules import Act
-from claims.rechecks import causes, events, filing, grounds, scheduling
+from claims.rechecks import catching_up, causes, events, filing, grounds, scheduling
 from claims.rechecks.causes import RECHECKER, Cause
 from claims.rechecks.comparing import documents_of
 from claims.rechecks.models import Finding, Recheck, RecheckCause, Severity
@@ -43,7 +43,7 @@ def follow(entries: Sequence[Entry]) -> None:
         changed = Verdict.objects.filter(public_id__in=public)
         keys = list(changed.order_by("pk").values_list("pk", flat=True))
         grounds.rebuild(keys)
-    told = events.causes_of(entries)
+    told = catching_up.with_missed(events.causes_of(entries), entries)
     if keys:
         causes.lock({*keys, *told})
         scheduling.schedule(keys)

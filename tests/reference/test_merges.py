@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from claims.errors import Conflict
 from claims.reference import services as reference
 from claims.reference.models import Entity
-from claims.reference.queries import gazetteer, meant_by
+from claims.reference.queries import gazetteer, meant_by, said_to_be
 from tests.factories import Newsroom, entity
 
 MIGRATION = "claims.migrations.0014_said_to_be"
@@ -41,6 +41,7 @@ def test_who_takes_back_the_middle_of_a_chain_finds_it_as_it_was_before(newsroom
     merge(newsroom, b, c)
     assert survivors(entities) == [2, 2, 2]
     assert meant_by([b.public_id]) == {b.public_id: {a.public_id, b.public_id}}
+    assert said_to_be([a.public_id]) == {one.public_id for one in entities}
     split(newsroom, b)
     assert survivors(entities) == [1, 1, 2], "what was said to be B is B again"
     assert [one.key for one in gazetteer().find("가람은 섰다.", 0, 6)] == [str(b.pk)]
