@@ -42,8 +42,10 @@ WHILE_IT_WAITS: dict[str, tuple[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("what", WHILE_IT_WAITS)
-@pytest.mark.parametrize("is_read_before", [True, False])
+@pytest.mark.parametrize(
+    ("what", "is_read_before"),
+    [*((what, True) for what in WHILE_IT_WAITS), ("an edit", False), ("another verdict", False)],
+)
 def test_what_happened_between_writing_and_publication_is_looked_at_at_once(
     newsroom: Newsroom, what: str, is_read_before: bool
 ) -> None:
