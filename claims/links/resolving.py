@@ -85,23 +85,26 @@ def _told(claim: Claim) -> Told:
 
 
 def _kept(found: Iterable[Original], article: Article) -> dict[int, Origin]:
-    """The row of each original, by its identity: a known one, else a new one."""
+    """The row of each original, by its identity: a known one, else a new one. What the article says
+    itself and what it has from somebody it does not name are two originals of one key."""
     distinct = list({id(one): one for one in found}.values())
     keys = {id(one): _key(one, article, number) for number, one in enumerate(distinct)}
     known = _known(distinct, keys.values())
-    rows: dict[int, Origin] = {}
-    new: dict[int, Origin] = {}
+    rows: dict[str, Origin] = {}
+    new: list[Origin] = []
     entities = _entities(distinct)
     for one in distinct:
-        row = _match(one, keys[id(one)], known, {each.pk for each in rows.values()})
+        key = keys[id(one)]
+        row = rows.get(key) or _match(one, key, known, {each.pk for each in rows.values()})
         if row is None:
-            row = new[id(one)] = _row(one, keys[id(one)], article, entities)
+            row = _row(one, key, article, entities)
+            new.append(row)
         elif one.article and row.article_id is None:
             row.article_id = int(one.article)
             row.save(update_fields=["article"])
-        rows[id(one)] = row
-    Origin.objects.bulk_create(new.values())
-    return rows
+        rows[key] = row
+    Origin.objects.bulk_create(new)
+    return {id(one): rows[keys[id(one)]] for one in distinct}
 
 
 def _key(one: Original, article: Article, number: int) -> str:

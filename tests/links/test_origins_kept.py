@@ -23,7 +23,7 @@ from claims.links.standing import origin_of, origins_of, tallies_of
 from claims.people.models import Machine
 from claims.reference.models import Entity, Source
 from claims.text.findings import FoundVoice, Hedge, VoiceKind
-from tests.factories import Newsroom, article, claims_of, content_of, entity
+from tests.factories import Newsroom, article, claims_of, content_of, entity, found, store
 
 BANNED = "중국 당국이 기업들의 H20 칩 주문을 막았다"
 SEVENTEENTH = dt.date(2025, 9, 17)
@@ -155,6 +155,20 @@ def test_a_search_for_links_finds_origins_too(reuters: Entity) -> None:
     links.search(article=claim.article)
     links.perform(LinkSearch.objects.get(article=claim.article))
     assert origin(claim).reporter == reuters
+
+
+def test_what_nobody_named_told_is_the_articles_own_too(db: None) -> None:
+    gone = "알리바바가 주문을 거둬들였다"
+    made = article(f"{BANNED}.\n\n이 사안을 아는 소식통은 {gone}고 전했다.")
+    text = made.latest_snapshot.text
+    start = text.index("소식통")
+    source = FoundVoice("소식통", VoiceKind.ANONYMOUS, start, start + 3, verb="전하", key="")
+    own, heard = found(text, BANNED), found(text, gone, attribution=(source,))
+    store(made.latest_snapshot, [own, heard], "ko")
+    for _again in range(2):
+        links.perform(links.search(article=made))
+    rests_on = {origin(claim) for claim in Claim.objects.filter(article=made)}
+    assert [one.article for one in rests_on] == [made]
 
 
 def test_the_queries_do_not_grow_with_the_claims(reuters: Entity) -> None:
