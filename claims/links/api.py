@@ -163,13 +163,15 @@ class ComparedPair(ComparisonShape):
 
 
 class Deciding(Revised):
-    """``version_a`` and ``version_b`` are the versions that were seen: when a claim was changed
-    since, the request is refused. Without them the versions in force count as seen."""
-
     rationale = Text(required=False, allow_blank=True, max_length=4000)
 
 
-class OnVersions(Deciding):
+class OnSeen(Deciding):
+    """``version_a`` and ``version_b`` are the versions that were seen, ``proposal`` the proposal
+    (null: there was none): when a claim was changed or the pair proposed anew since, the request is
+    refused. Without them what is in force counts as seen."""
+
+    proposal = PublicId(Proposal.objects.all(), required=False, allow_null=True)
     version_a = Whole(min_value=1, max_value=2**31 - 1, required=False)
     version_b = Whole(min_value=1, max_value=2**31 - 1, required=False)
 
@@ -182,7 +184,7 @@ class OnVersions(Deciding):
         return attrs
 
 
-class Decide(OnVersions):
+class Decide(OnSeen):
     relation = serializers.ChoiceField(choices=Relation.choices)
     later = serializers.ChoiceField(
         choices=Side.choices, required=False, help_text="for supersedes only: the later state"
@@ -191,10 +193,13 @@ class Decide(OnVersions):
 
 
 class Accept(Deciding):
+    """``independence`` is for who decides otherwise on it than the proposal."""
+
     proposal = PublicId(Proposal.objects.all())
+    independence = serializers.ChoiceField(choices=Independence.choices, required=False)
 
 
-class Dismiss(OnVersions):
+class Dismiss(OnSeen):
     pass
 
 
@@ -355,8 +360,7 @@ class Links(ListModelMixin, RetrieveModelMixin, ApiViewSet[Link]):
         given = self.read(Accept)
         expected = self.expected(given)
         link = self.get_object()
-        if given["proposal"].link_id != link.pk:
-            raise ValidationError({"proposal": [_("This is no proposal for this pair.")]})
+        _require_own(link, given["proposal"])
         services.accept(by=self.person, expected_revision=expected, **given)
         return self._detail(link, status=201)
 
@@ -385,8 +389,14 @@ class Links(ListModelMixin, RetrieveModelMixin, ApiViewSet[Link]):
         given = self.read(command)
         expected = self.expected(given)
         link = self.get_object()
+        _require_own(link, given.get("proposal"))
         verb(link=link, by=self.person, expected_revision=expected, **given)
         return self._detail(link, status=status)
+
+
+def _require_own(link: Link, proposal: Proposal | None) -> None:
+    if proposal is not None and proposal.link_id != link.pk:
+        raise ValidationError({"proposal": [_("This is no proposal for this pair.")]})
 
 
 class NameClaim(Command):

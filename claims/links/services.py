@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -117,26 +117,29 @@ def link(*, first: Claim, second: Claim, by: Actor) -> Link:
 
 
 def accept(
-    *, proposal: Proposal, by: Actor, expected_revision: int, rationale: str = ""
+    *,
+    proposal: Proposal,
+    by: Actor,
+    expected_revision: int,
+    independence: str | None = None,
+    rationale: str = "",
 ) -> Decision:
-    """Decide as the machine proposed. Raises as ``decide``, and ``Conflict`` for a proposal that
-    is not the newest of its pair or was made on versions no longer current."""
+    """Decide as the machine proposed, with its ``independence`` unless another is given. Raises as
+    ``decide``, and ``Conflict`` for a proposal that was made on versions no longer current."""
     person = require_person(by, Act.DECIDE_LINK)
+    chosen = proposal.independence if independence is None else independence
+    _require_independence(chosen)
     with transaction.atomic():
         row = _locked(proposal.link, expected_revision)
         _require_standing(row)
-        if proposal != row.proposal:
-            raise Conflict(
-                _("There is a newer proposal for this pair. Look at it first."),
-                code="newer_proposal",
-            )
+        _require_newest(row, proposal)
         _require_seen(row, Seen(proposal.version_a.number, proposal.version_b.number))
         return _decided(
             row,
             person,
             proposal.relation,
             proposal.later,
-            proposal.independence,
+            chosen,
             rationale.strip(),
         )
 
@@ -151,13 +154,16 @@ def decide(
     independence: str = Independence.UNKNOWN,
     rationale: str = "",
     seen: Seen | None = None,
+    proposal: Proposal | Literal["newest"] | None = "newest",
 ) -> Decision:
     """Say how two claims relate, on the versions in force; the machine's proposal stays beside.
 
-    ``later`` (``a`` or ``b``) is required for supersedes and refused otherwise. Deciding again
-    what is decided changes nothing, unless a claim or its ground changed. Raises ``LostUpdate``
-    when somebody decided since ``expected_revision``, and ``Conflict`` when a claim was edited
-    since the versions ``seen``; without these the versions in force are taken as seen.
+    ``later`` (``a`` or ``b``) is required for supersedes and refused otherwise. ``proposal`` is the
+    one that was seen, None where there was none; a decision answers it, so that one made meanwhile
+    is not taken off the list unseen. Deciding again what is decided changes nothing, unless a claim
+    or its ground changed. Raises ``LostUpdate`` when somebody decided since ``expected_revision``,
+    and ``Conflict`` when a claim was edited since the versions ``seen`` or there is a newer
+    proposal; where these are not given, what is in force is taken as seen.
     """
     person = require_person(by, Act.DECIDE_LINK)
     if relation not in Relation.values:
@@ -166,11 +172,12 @@ def decide(
         raise ValidationError(
             {"later": _("Say which claim describes the later state, for supersedes only.")}
         )
-    if independence not in Independence.values:
-        raise ValidationError({"independence": _("Choose one of the kinds of independence.")})
+    _require_independence(independence)
     with transaction.atomic():
         row = _locked(link, expected_revision)
         _require_standing(row)
+        if proposal != "newest":
+            _require_newest(row, proposal)
         _require_seen(row, seen)
         return _decided(row, person, relation, later, independence, rationale.strip())
 
@@ -182,6 +189,7 @@ def dismiss(
     expected_revision: int,
     rationale: str = "",
     seen: Seen | None = None,
+    proposal: Proposal | Literal["newest"] | None = "newest",
 ) -> Decision:
     """Say that the two speak of different things: the pair is not proposed again unless its ground
     changes. Raises as ``decide``."""
@@ -192,6 +200,7 @@ def dismiss(
         relation=Relation.NOT_COMPARABLE,
         rationale=rationale,
         seen=seen,
+        proposal=proposal,
     )
 
 
@@ -219,7 +228,9 @@ def _locked(link: Link, expected_revision: int) -> Link:
 
 def _meanwhile(link: Link) -> str:
     """What was decided last, by whom and when."""
-    last = link.decisions.select_related("by").latest("number")
+    last = link.decisions.select_related("by").order_by("-number").first()
+    if last is None:
+        return _("Nobody has decided about this pair yet. Look at it again.")
     said = {"who": last.by, "when": _moment(last.at), "what": last.get_relation_display()}
     if not last.relation:
         return _("%(who)s took the decision about this pair back meanwhile (%(when)s).") % said
@@ -229,6 +240,18 @@ def _meanwhile(link: Link) -> str:
 def _require_standing(link: Link) -> None:
     if link.a.retired_at or link.b.retired_at:
         raise Conflict(_("This claim was retired."), code="retired")
+
+
+def _require_independence(said: str) -> None:
+    if said not in Independence.values:
+        raise ValidationError({"independence": _("Choose one of the kinds of independence.")})
+
+
+def _require_newest(link: Link, proposal: Proposal | None) -> None:
+    if proposal != link.proposal:
+        raise Conflict(
+            _("There is a newer proposal for this pair. Look at it first."), code="newer_proposal"
+        )
 
 
 def _require_seen(link: Link, seen: Seen | None) -> None:

@@ -156,6 +156,38 @@ def test_who_names_what_was_seen_decides_on_nothing_else(reviewer: APIClient, wo
     assert answered(reviewer.get(url))["ground_changed"]
 
 
+def test_a_decision_names_the_proposal_that_was_seen(reviewer: APIClient, world: World) -> None:
+    link = worlds.proposed(world.refused, world.accepted)
+    url, seen = f"{API}/links/{link.public_id}", link.proposal
+    assert seen is not None
+    new = worlds.propose(link, relation="qualifies", ground=b"meanwhile")
+    for old in (str(seen.public_id), None):
+        body = {"expected_revision": 0, "proposal": old}
+        refused(reviewer.post(f"{url}/dismiss", body), 409, "newer_proposal")
+        decided = body | {"relation": "repeats"}
+        refused(reviewer.post(f"{url}/decisions", decided), 409, "newer_proposal")
+    other = worlds.proposed(world.refused, worlds.claim(world.weekly, "협상이 끝났다.")).proposal
+    assert other is not None
+    strange = {"expected_revision": 0, "proposal": str(other.public_id)}
+    refused(reviewer.post(f"{url}/dismiss", strange), 400)
+    body = {"expected_revision": 0, "proposal": str(new.public_id)}
+    accepted = body | {"independence": "shared_origin"}
+    decision = answered(reviewer.post(f"{url}/accept", accepted), 201)["decision"]
+    assert (decision["proposal"], decision["independence"]) == (body["proposal"], "shared_origin")
+    body["expected_revision"] = 1
+    dismissed = answered(reviewer.post(f"{url}/dismiss", body), 201)["decision"]
+    assert (dismissed["proposal"], dismissed["relation"]) == (body["proposal"], "not_comparable")
+
+
+def test_a_revision_that_never_was_is_refused(reviewer: APIClient, world: World) -> None:
+    link = worlds.proposed(world.refused, world.accepted)
+    url = f"{API}/links/{link.public_id}"
+    for verb, body in (("decisions", {"relation": "repeats"}), ("undo", {})):
+        wrong = body | {"expected_revision": 3}
+        problem = refused(reviewer.post(f"{url}/{verb}", wrong), 409, "changed_meanwhile")
+        assert problem["current_revision"] == 0
+
+
 def test_what_to_look_at_next_comes_in_order_with_its_stakes(
     contributor: APIClient, world: World
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from claims.articles import services as articles
 from claims.articles.corrections import correct
@@ -166,6 +167,7 @@ class TestPairs:
     def decide(
         self, client: Client, link: Link, choice: str, revision: int = 0, **more: object
     ) -> Any:
+        proposal = Link.objects.get(pk=link.pk).proposal
         return client.post(
             reverse("desk:link-decide", args=[link.public_id]),
             {
@@ -174,6 +176,7 @@ class TestPairs:
                 "rationale": "읽어 보았다",
                 "seen_a": 1,
                 "seen_b": 1,
+                "proposal": str(proposal.public_id) if proposal else "",
             }
             | more,
             follow=True,
@@ -220,6 +223,48 @@ class TestPairs:
         address = reverse("desk:link-decide", args=[other.public_id])
         given = {"choice": "accept", "expected_revision": 0, "seen_a": 1, "seen_b": 1}
         assert reviewer.post(address, given | {"proposal": proposal.public_id}).status_code == 404
+
+    def test_what_the_machine_proposed_meanwhile_is_looked_at_first(
+        self, world: World, reviewer: Client
+    ) -> None:
+        link = worlds.proposed(world.refused, world.accepted)
+        page = reviewer.get(reverse("desk:link", args=[link.public_id])).content.decode()
+        assert link.proposal is not None
+        old = str(link.proposal.public_id)
+        assert f'name="proposal" value="{old}"' in page
+        new = worlds.propose(link, relation="qualifies", ground=b"meanwhile")
+        for seen in (old, ""):
+            response = self.decide(reviewer, link, "not_comparable", proposal=seen)
+            assert response.status_code == 409
+            assert response.context["proposal"] == new
+        assert link in Link.objects.to_decide()
+
+    def test_the_independence_that_was_chosen_is_kept_with_an_accepted_proposal(
+        self, world: World, reviewer: Client
+    ) -> None:
+        link = worlds.proposed(world.refused, world.accepted)
+        self.decide(reviewer, link, "accept", independence="shared_origin")
+        decision = Decision.objects.get()
+        assert (decision.relation, decision.independence) == ("contradicts", "shared_origin")
+
+    def test_a_form_that_does_not_say_what_was_seen_is_told_so(
+        self, world: World, reviewer: Client
+    ) -> None:
+        link = worlds.proposed(world.refused, world.accepted)
+        for name in ("desk:link-decide", "desk:link-undo"):
+            address = reverse(name, args=[link.public_id])
+            page = reviewer.post(address, {"choice": "repeats"}, follow=True)
+            assert set(messages_of(page)) == {gettext("The form does not say what was seen.")}
+        address = reverse("desk:link-undo", args=[link.public_id])
+        page = reviewer.post(address, {"expected_revision": 7}, follow=True)
+        assert messages_of(page) == [
+            gettext("Nobody has decided about this pair yet. Look at it again.")
+        ]
+        page = self.decide(reviewer, link, "repeats", revision=7)
+        assert page.status_code == 409
+        page = self.decide(reviewer, link, "accept", proposal="")
+        assert messages_of(page) == [gettext("There is no proposal to accept.")]
+        assert not Decision.objects.exists()
 
     def test_who_decides_on_what_was_edited_meanwhile_sees_what_changed(
         self, world: World, reviewer: Client

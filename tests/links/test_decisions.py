@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -201,6 +202,57 @@ def test_a_decision_takes_a_pair_off_the_list_and_undoing_puts_it_back(
     assert not Link.objects.to_decide().exists()
     links.undo(link=pair, by=newsroom.minjun, expected_revision=1)
     assert Link.objects.to_decide().get().consequence == before
+
+
+def test_a_decision_answers_the_proposal_that_was_seen(newsroom: Newsroom, pair: Link) -> None:
+    by, old = newsroom.minjun, proposed(pair, "corroborates")
+    new = proposed(pair, "contradicts", ground=b"two")
+    for unseen in (old, None):
+        with pytest.raises(Conflict) as outdated:
+            links.dismiss(link=pair, by=by, expected_revision=0, proposal=unseen)
+        assert outdated.value.code == "newer_proposal"
+        with pytest.raises(Conflict):
+            links.decide(link=pair, by=by, expected_revision=0, relation="repeats", proposal=unseen)
+    assert Link.objects.to_decide().get() == pair
+    dismissed = links.dismiss(link=pair, by=by, expected_revision=0, proposal=new)
+    assert dismissed.proposal == new
+    assert not Link.objects.to_decide().exists()
+
+
+def test_a_pair_that_was_not_proposed_is_decided_as_such(newsroom: Newsroom, pair: Link) -> None:
+    decision = links.decide(
+        link=pair, by=newsroom.minjun, expected_revision=0, relation="repeats", proposal=None
+    )
+    assert decision.proposal is None
+
+
+def test_what_is_accepted_keeps_the_independence_that_was_chosen(
+    newsroom: Newsroom, pair: Link
+) -> None:
+    proposal, by = proposed(pair), newsroom.minjun
+    with pytest.raises(ValidationError):
+        links.accept(proposal=proposal, by=by, expected_revision=0, independence="perhaps")
+    kept = links.accept(proposal=proposal, by=by, expected_revision=0, independence="shared_origin")
+    assert (kept.relation, kept.independence) == ("contradicts", "shared_origin")
+    again = links.accept(proposal=proposal, by=by, expected_revision=1)
+    assert again.independence == proposal.independence == "unknown"
+
+
+def test_a_revision_that_never_was_is_told_where_nothing_is_decided(
+    newsroom: Newsroom, pair: Link
+) -> None:
+    proposal = proposed(pair)
+    attempts: list[Callable[[], object]] = [
+        lambda: links.decide(
+            link=pair, by=newsroom.minjun, expected_revision=4, relation="repeats"
+        ),
+        lambda: links.accept(proposal=proposal, by=newsroom.minjun, expected_revision=4),
+        lambda: links.undo(link=pair, by=newsroom.minjun, expected_revision=4),
+    ]
+    for attempt in attempts:
+        with translation.override("en"), pytest.raises(LostUpdate, match="Nobody has") as lost:
+            attempt()
+        assert lost.value.current == 0
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,24 @@ from claims.links.services import Seen
 ACCEPT = "accept"
 
 
-class Decide(forms.Form):
-    """``choice`` is a relation, ``supersedes:a`` / ``supersedes:b`` with the later side, or
-    ``accept`` for what the ``proposal`` says. The rest is what the person saw."""
+_UNSEEN = {name: _("The form does not say what was seen.") for name in ("required", "invalid")}
 
-    choice = forms.CharField(max_length=24)
+
+class Undo(forms.Form):
+    """Taking back the decision that was seen."""
+
+    expected_revision = forms.IntegerField(min_value=0, error_messages=_UNSEEN)
+    rationale = forms.CharField(required=False, max_length=2000)
+
+
+class Decide(Undo):
+    """``choice`` is a relation, ``supersedes:a`` / ``supersedes:b`` with the later side, or
+    ``accept`` for what the ``proposal`` says. The rest is what the person saw; no ``proposal``
+    where there was none."""
+
+    choice = forms.CharField(
+        max_length=24, error_messages={"required": _("Choose one of the relations.")}
+    )
     proposal = forms.UUIDField(required=False)
     independence = forms.ChoiceField(
         label=_("Do the two rest on different original reports?"),
@@ -32,9 +45,8 @@ class Decide(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2, "data-key": "r"}),
     )
-    expected_revision = forms.IntegerField(min_value=0)
-    seen_a = forms.IntegerField(min_value=1)
-    seen_b = forms.IntegerField(min_value=1)
+    seen_a = forms.IntegerField(min_value=1, error_messages=_UNSEEN)
+    seen_b = forms.IntegerField(min_value=1, error_messages=_UNSEEN)
 
     @property
     def accepts(self) -> bool:

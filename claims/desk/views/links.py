@@ -16,15 +16,15 @@ from django.utils.translation import gettext_lazy
 
 from claims.articles.models import Snapshot
 from claims.desk import comparing
-from claims.desk.access import DeskRequest, action, number, page, show_refusal
-from claims.desk.forms.links import Decide, Narrow
+from claims.desk.access import DeskRequest, action, page, show_refusal
+from claims.desk.forms.links import Decide, Narrow, Undo
 from claims.desk.highlighting import Context, Piece, around
 from claims.desk.paging import page_of
 from claims.desk.wording import Words
 from claims.errors import Conflict
 from claims.extraction.models import Anchor, Claim
 from claims.links import services
-from claims.links.models import Link, Relation
+from claims.links.models import Independence, Link, Relation
 from claims.links.standing import tallies_of
 from claims.links.worklist import ground_changed
 from claims.people.rules import Act
@@ -148,34 +148,37 @@ def link_decide(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _decide(request: DeskRequest, shown: Link, form: Decide) -> None:
+    named = form.cleaned_data["proposal"]
+    proposal = get_object_or_404(shown.proposals, public_id=named) if named else None
+    independence = form.cleaned_data["independence"]
     said = {
         "by": request.user,
         "expected_revision": form.cleaned_data["expected_revision"],
         "rationale": form.cleaned_data["rationale"],
     }
-    if form.accepts:
-        seen = get_object_or_404(shown.proposals, public_id=form.cleaned_data["proposal"])
-        services.accept(proposal=seen, **said)
-        return
-    services.decide(
-        link=shown,
-        relation=form.relation,
-        later=form.later,
-        independence=form.cleaned_data["independence"] or "unknown",
-        seen=form.seen,
-        **said,
-    )
+    if not form.accepts:
+        services.decide(
+            link=shown,
+            relation=form.relation,
+            later=form.later,
+            independence=independence or Independence.UNKNOWN,
+            seen=form.seen,
+            proposal=proposal,
+            **said,
+        )
+    elif proposal is not None:
+        services.accept(proposal=proposal, independence=independence or None, **said)
+    else:
+        raise ValidationError(_("There is no proposal to accept."))
 
 
 @action(Act.DECIDE_LINK)
 def link_undo(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     shown = _link(public_id)
-    services.undo(
-        link=shown,
-        by=request.user,
-        expected_revision=number(request.POST.get("expected_revision"), -1),
-        rationale=request.POST.get("rationale", ""),
-    )
+    form = Undo(request.POST)
+    if not form.is_valid():
+        raise ValidationError(form.errors.as_data())
+    services.undo(link=shown, by=request.user, **form.cleaned_data)
     messages.success(request, _("The decision was taken back; it stays in the history."))
     return redirect("desk:link", shown.public_id)
 
