@@ -41,7 +41,8 @@ _EN = re.compile(
     r"^(?:[A-Z]{3,}(?:,\s\w+)?\s[—–-]+\s)?"
     r"(?P<who>(?:(?:The|A|An)\s)?(?:[A-Z][\w’'-]*|[a-z][\w’'-]*)(?:\s[\w’'&-]+){0,8}?)\s(?:(?:had|has|have|also|later|then)\s){0,2}"
     r"(?P<verb>ordered|told|directed|instructed|banned|barred|fined|ruled|urged|advised|warned|asked|recommended"
-    r"|suspended|demanded|approved|rejected|announced|sentenced|indicted|revoked|halted|proposed|imposed|upheld|dismissed)\b"
+    r"|suspended|demanded|approved|rejected|announced|sentenced|indicted|revoked|halted|proposed|imposed|upheld|dismissed"
+    r"|called\s(?:for|on)|condemned|criticized|criticised|welcomed|opposed|apologi[sz]ed)\b"
 )
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.links.acts import act_of, day_of, is_generic
 from claims.links.features import Features, Name, Voice, When
@@ -65,6 +65,9 @@ _ANSWERS = re.compile(
     r"\s?(?:측\s?)?(?:고위\s)?(?:관계자|당국자)"
     r"|\b(?:ministry|company|agency|commission|police|city|union|court|hospital|bank)\s(?:official|executive|source)",
     re.IGNORECASE,
+)
+_WHAT_WAS_TOLD = re.compile(
+    r"(?:앞서\s|지난\s|당시\s)*(?:\d{1,2}월\s)?\d{1,2}일(?:자)?\s(?:발표|조사|집계|브리핑|회견|보도자료|공시)(?:에서|에는|에선|때)"
 )
 # Who leads or speaks for a firm or an association, unlike a minister or a member of parliament.
 _CHAIRS = re.compile(
@@ -405,6 +408,11 @@ def _looks_back(one: Original) -> bool:
     return one.stated is None and one.days is not None and one.days[1] - one.days[0] > RECENT
 
 
+def _is_news(one: Original, published: dt.date | None) -> bool:
+    """Whether a lead may sum it up: what the article found out, or a report of these days."""
+    return bool(one.article) or (one.medium == "report" and _is_recent(one, published))
+
+
 def _is_recent(one: Original, published: dt.date | None) -> bool:
     """Whether a report is the news, and not recalled behind it."""
     return one.days is None or published is None or published - one.days[1] <= RECENT
@@ -432,6 +440,8 @@ def _with_sources(
             found[index] = telling or own
         elif (document := _goes_on(told[index], released)) is not None:
             found[index] = document
+        elif (before := _told_before(told[index], order[:place], named)) is not None:
+            found[index] = before
         elif _is_told(told[index]):
             found[index] = telling or _summed_up(told, order, place, named) or own
     return found
@@ -447,6 +457,22 @@ def _goes_on(one: Told, released: Sequence[Original]) -> Original | None:
     if its := _ITS_DOCUMENT.search(one.quote):
         return next((d for d in reversed(released) if d.name.endswith(its["who"])), None)
     return released[-1] if released and _SAME_DOCUMENT.search(one.quote) else None
+
+
+def _told_before(
+    one: Told, earlier: Sequence[int], named: Mapping[int, Original]
+) -> Original | None:
+    """What the body spoken of last told on another day: 지난 12일 발표에서는 14배였다."""
+    if not _WHAT_WAS_TOLD.match(one.quote):
+        return None
+    last = next((named[index] for index in reversed(earlier) if index in named), None)
+    day = day_of(one.claim, one.quote, one.start)
+    if last is None or day is None or last.medium == "report":
+        return None
+    stated = day.first, day.last
+    same = (known for known in named.values() if known.key == last.key and known.stated == stated)
+    other = replace(last, days=stated, stated=stated, occasion="", about=[], contexts=[])
+    return next(same, other)
 
 
 def _is_told(one: Told) -> bool:
@@ -470,7 +496,7 @@ def _summed_up(
     likely = [
         (cosine(lead, told[after].claim.terms), -number)
         for number, after in enumerate(order)
-        if after in cited and (cited[after].article or cited[after].medium == "report")
+        if after in cited and _is_news(cited[after], told[after].claim.published)
     ]
     best, number = max(likely, default=(0.0, 0))
     return cited[order[-number]] if best >= SUMMED_UP else None

@@ -63,7 +63,7 @@ def person_and_body(name: str) -> tuple[str, str]:
     if title is None:
         return "", ""
     words = name.split()
-    leads = _LEADS.fullmatch(words[-1])
+    leads = None if title[0].startswith("사무") else _LEADS.fullmatch(words[-1])
     words[-1] = leads["body"] if leads else TITLE.sub("", words[-1])
     if leads and words[-1].endswith("위원"):
         words[-1] += "회"
@@ -121,12 +121,18 @@ def _descriptions() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
 
 def alike(a: frozenset[str], b: frozenset[str]) -> bool | None:
     """Whether two reporters can be one: True where that is telling, None where they are only of
-    one sort, False where nothing fits."""
+    one sort, False where nothing fits or each is of another field: a patients' and a parents'
+    group."""
     shared = a & b
-    if not shared:
+    if any(one.startswith(_TELLING) for one in shared):
+        return True
+    if not shared or (_fields(a) and _fields(b) and not _fields(shared)):
         return False
-    kinds = {one.partition(":")[0] for one in shared}
-    return True if any(one.startswith(_TELLING) for one in shared) or len(kinds) > 1 else None
+    return True if len({one.partition(":")[0] for one in shared}) > 1 else None
+
+
+def _fields(of: frozenset[str]) -> set[str]:
+    return {one for one in of if one.startswith("of:")}
 
 
 def short_for(a: str, b: str) -> bool:

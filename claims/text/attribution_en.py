@@ -87,7 +87,7 @@ _REDUCED = re.compile(
 )
 _BODY_KINDS = frozenset({"agency", "government", "company", "organisation"})
 _NAMED_WITH = frozenset(
-    "city county province university hospital institute association court".split()
+    "city county province university hospital institute association court museum library".split()
 )
 # A firm that no gazetteer knows, by what it does: Donghae Shipbuilding.
 _FIRM_NAME = re.compile(
@@ -161,7 +161,8 @@ _OUTLET_BEFORE = re.compile(
 _PERSON_BEFORE = re.compile(r"he|she", re.I)
 _BODY_BEFORE = re.compile(
     r"(?:the\s)?(?:\w{1,30}\s)?(?P<sort>ministry|department|bank|group|agency|watchdog|regulator|commission|committee"
-    r"|court|union|association|council|institute|university|hospital|police|authority|board|city|county|province)",
+    r"|court|union|association|council|institute|university|hospital|police|authority|board|city"
+    r"|county|province|museum|gallery|library|exchange)",
     re.I,
 )
 # Sorts by which any public body may be called that does not bear the name.

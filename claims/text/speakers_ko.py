@@ -82,7 +82,7 @@ _PRESS_BEFORE = re.compile(rf"(?:{_SAME})?(?:신문|매체|통신|방송|잡지|
 _PERSON_BEFORE = re.compile(r"(?:그|그녀|이\s사람)")
 _COMPANY_BEFORE = re.compile(rf"(?:{_SAME})?(?:회사|기업|업체|제조사)(?:\s?측)?")
 _BODY_BEFORE = re.compile(
-    rf"(?:{_SAME})?(?:기관|부처|(?P<sort>위원회|단체|협회|학회|은행|연맹|연대|재단|대학|병원|노조|조합|연구소|연구원|연구팀|연구진|센터|검찰|경찰|법원|재판부|대책위|시|군|구))(?:\s?측)?"
+    rf"(?:{_SAME})?(?:기관|부처|(?P<sort>위원회|단체|협회|학회|은행|연맹|연대|재단|대학|병원|노조|조합|연구소|연구원|연구팀|연구진|센터|검찰|경찰|법원|재판부|대책위|박물관|미술관|도서관|거래소|시|군|구))(?:\s?측)?"
 )
 _COMPANY_SPEAKS = re.compile(rf"(?:{_SAME})?(?:회사|업체|기업)(?:\s측)?\s(?:공보\s?)?대변인")
 # 환경단체 새봄숲: what it is before what it is called.

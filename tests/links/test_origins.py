@@ -171,6 +171,70 @@ def test_a_prediction_names_one_report_alike(names: tuple[str, str], same: bool)
     assert (first == second) is same
 
 
+# An order, a ruling or a demand comes from the body that told it, though nobody is cited for it.
+@pytest.mark.parametrize(
+    ("text", "reporter", "day"),
+    [
+        ("식약처는 11일 병원에 약을 처방하지 말라고 지시했다.", "kr-mfds", dt.date(2025, 9, 11)),
+        ("노을지법은 15일 공장을 닫으라고 결정했다.", "노을지법", dt.date(2025, 9, 15)),
+        ("물빛연대가 16일 시장의 사퇴를 요구했다.", "물빛연대", dt.date(2025, 9, 16)),
+        (
+            "A court in Gull Bay ordered the plant on Tuesday to close until June 30.",
+            "courtingullbay",
+            dt.date(2025, 9, 16),
+        ),
+        (
+            "South Korea's privacy watchdog fined the airline on Monday.",
+            "southkorea'sprivacywatchdog",
+            dt.date(2025, 9, 15),
+        ),
+    ],
+)
+def test_an_act_is_the_bodys_own_announcement(text: str, reporter: str, day: dt.date) -> None:
+    original = resolved(text)[0][1]
+    assert (original.key, original.stated) == (reporter, (day, day))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "식약처는 병원에 약을 처방하지 말라고 지시했다.",  # of no day: nobody's announcement
+        "노을제약은 15일 공장을 닫았다.",
+        "The dam on Tuesday held.",
+    ],
+)
+def test_what_happens_is_nobodys_announcement(text: str) -> None:
+    assert resolved(text)[0][1].unsourced
+
+
+# Who goes on for a body that has spoken, and what the body is called now.
+@pytest.mark.parametrize(
+    ("text", "reports"),
+    [
+        ("노을지법은 15일 공장을 닫으라고 결정했다. 재판부는 기간을 한 달로 정했다.", 1),
+        ('물빛연대는 16일 물이 더럽다고 밝혔다. 정가람 대표는 "닫아야 한다"고 말했다.', 1),
+        ('물빛연대는 16일 물이 더럽다고 밝혔다. 정가람 의원은 "닫아야 한다"고 말했다.', 2),
+        ("식약처는 16일 물이 더럽다고 밝혔다. 지난 2일 발표에서는 깨끗했다.", 2),
+        (
+            "South Korea's privacy watchdog fined the airline on Monday. The Personal Information"
+            " Protection Commission said in a press release that it had lied.",
+            1,
+        ),
+        ("Seagull has denied the leak. Seagull said on Monday it would sue.", 2),
+    ],
+)
+def test_statements_of_one_article(text: str, reports: int) -> None:
+    assert len({id(original) for _quote, original in resolved(text)}) == reports
+
+
+def test_the_first_of_two_reports_is_not_where_officials_spoke_later() -> None:
+    text = (
+        "로이터통신은 2일 중국 당국이 H20 칩의 주문을 막았다고 보도했다."
+        " 한 소식통은 남은 재고도 쓰지 못하게 됐다고 말했다."
+    )
+    assert of(text, "재고", article="9").article == "9", "a report recalled has no sources today"
+
+
 def test_a_lead_rests_on_the_report_that_it_sums_up() -> None:
     text = (
         "중국 당국이 기업들의 H20 칩 주문을 막은 것으로 전해졌다."
@@ -243,6 +307,41 @@ def test_one_report_in_two_articles(a: str, b: str, published: dt.date, same: bo
     second = resolve(told(b, article="2", outlet="other", published=published), article="2")[0]
     assert same_report(first, second) is same
     assert same_report(second, first) is same
+
+
+SPILL = "환경부는 {day}일 물빛강에서 기준치의 14배인 중금속이 나왔다고 밝혔다."
+RIVER = " 물빛강의 물고기 3만 마리가 죽었다. 물빛강의 상수도는 안전하다."
+
+
+# Of one matter, what a body told one day is one statement, whatever is told of it.
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        (SPILL.format(day=16) + RIVER, "환경부는 16일 조사를 더 하겠다고 밝혔다." + RIVER, True),
+        (SPILL.format(day=16) + RIVER, "환경부는 17일 조사를 더 하겠다고 밝혔다." + RIVER, False),
+        (SPILL.format(day=16) + RIVER, "교육부는 16일 조사를 더 하겠다고 밝혔다." + RIVER, False),
+        (SPILL.format(day=16) + RIVER, "환경부는 16일 산불 대책을 내놓겠다고 밝혔다.", False),
+        (
+            SPILL.format(day=16) + RIVER,
+            "한서우 환경부 장관은 16일 국회에서 조사를 더 하겠다고 말했다." + RIVER,
+            False,
+        ),
+    ],
+)
+def test_one_statement_of_a_body(a: str, b: str, same: bool) -> None:
+    first = resolve(told(a, article="1"), article="1")[0]
+    second = resolve(told(b, article="2", outlet="other"), article="2")[0]
+    assert same_report(first, second) is same
+
+
+def test_what_one_article_tells_apart_stays_apart() -> None:
+    apart = "환경부는 10일 물빛강이 깨끗하다고 밝혔다. 환경부는 16일 물빛강이 더럽다고 밝혔다."
+    undated = "환경부는 앞서 물빛강이 깨끗하다고 밝힌 바 있다."
+    first = resolve(told(apart, article="1"), article="1")
+    second = resolve(told(undated, article="2"), article="2")
+    clean, dirty, again = gather([*first, *second])
+    assert clean != dirty
+    assert again == clean
 
 
 def test_the_report_that_is_cited_is_the_article_itself() -> None:

@@ -198,6 +198,23 @@ def voices(text: str) -> list[str]:
         ("공장이 멈췄다는 관측이 나온다.", []),
         ("공장이 멈춘 것으로 전해졌다.", []),
         ("공장이 멈췄다는 보도가 나왔다.", []),
+        # A body that no gazetteer knows speaks on a day or at an occasion.
+        ("물빛지킴이는 3일 물이 더럽다고 밝혔다.", ["물빛지킴이"]),
+        ("물빛지킴이는 회견을 열고 물이 더럽다고 주장했다.", ["물빛지킴이"]),
+        ("보람전자는 말했다고 전했다. 물은 깨끗하다고 밝혔다.", ["보람전자"]),
+        ("환경단체 물빛지킴이는 3일 물이 더럽다고 밝혔다.", ["물빛지킴이"]),
+        ("다만 물빛학회는 “이롭다”며 금지에 반대했다.", ["물빛학회"]),
+        # Whose word, paper or result it is.
+        ("하늘일보는 직원 3명의 말을 인용해 문이 닫혔다고 전했다.", ["하늘일보", "직원 3명"]),
+        ("나래숲청은 나무가 줄었다는 조사 결과를 발표했다.", ["나래숲청"]),
+        ("물빛대 연구팀은 물고기가 줄었다고 보고했다.", ["물빛대 연구팀"]),
+        ("보람전자는 앞서 불이 꺼졌다고 했었다.", ["보람전자"]),
+        # Who is called by the sort alone was named before, speaking or not.
+        ("노을제약은 약을 판다고 밝혔다. 회사는 안전하다고 했다.", ["노을제약"]),
+        ("나래숲청은 노을제약에 벌금을 물렸다. 회사는 억울하다고 했다.", ["노을제약"]),
+        ("노을지법은 문을 닫으라고 명령했다. 재판부는 위험하다고 판시했다.", ["노을지법"]),
+        ("노을시는 다리를 막았다. 시는 다리가 낡았다고 밝혔다.", ["노을시"]),
+        ("노을제약은 약을 판다고 밝혔다. 회원은 3만명이라고 했다.", ["노을제약"]),
     ],
 )
 def test_korean_chains(text: str, chain: list[str]) -> None:
@@ -383,6 +400,20 @@ def test_a_voice_covers_both_clauses_it_spoke() -> None:
         # A study is no company.
         ("A shipyard cuts jobs, Reuters reported. The company said it must.", ["company"]),
         ("Lamps fail early, according to a new study. The company said it was safe.", ["company"]),
+        # Who is called by the sort alone was named before, speaking or not.
+        ("Seagull Foods shut a plant. The company said it was old.", ["Seagull Foods"]),
+        ("A court in Gull Bay fined Acme. The court said it was late.", ["court in Gull Bay"]),
+        ("Aid went to Gull City. The city said it was late.", ["Gull City"]),
+        ("Han Seo-woo said so. The ministry cut rates. It said rates were high.", ["ministry"]),
+        ("Minister Han Seo-woo told reporters it rained. Han said it was wet.", ["Han Seo-woo"]),
+        # A paper is its makers' word, one that nobody is named for its finder's.
+        (
+            "A study published in May by researchers at Gull University found rust.",
+            ["Gull University"],
+        ),
+        ("It broke, the Wire reported, citing internal memos.", ["Wire", "internal memos"]),
+        # What is compared is not told.
+        ("Sales fell 3% in May, more than the airline disclosed.", []),
     ],
 )
 def test_english_chains(text: str, chain: list[str]) -> None:

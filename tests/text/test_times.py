@@ -110,6 +110,11 @@ def day(value: str) -> FoundTime:
         ("지난해 말까지 팔았다", "2024-10-01", "2024-12-31"),
         # Without a particle it is the day of the saying, not of what is said.
         ("8일 수출을 허용하겠다고 밝혔다", "2025-08-08", "2025-08-08"),
+        # A day before a word that only begins like a length: 전국, 후보, 간부.
+        ("4일 전국 병원에 알렸다", "2025-08-04", "2025-08-04"),
+        ("4일 후보들을 만났다", "2025-08-04", "2025-08-04"),
+        # What is published at a time was published then, whatever it says.
+        ("3월 낸 보고서에 따르면 젖소가 준다", "2025-03-01", "2025-03-31"),
     ],
 )
 def test_korean(text: str, first: str, last: str) -> None:
