@@ -28,6 +28,12 @@ _ACT_KO = re.compile(
     r"|(?:물렸|매겼|내렸|정했|냈)다|(?:내|정하)기로\s했다"
     r"|(?:집회|회견|간담회|총회)(?:를|을)\s열(?:고|었)|(?:성명|입장문|논평)(?:을)?\s내(?:고|며)"
 )
+# Who acts together without a name: farmers in Gull Bay demanded.
+_PEOPLE = re.compile(
+    r"(?:Farmers|Residents|Parents|Students|Teachers|Nurses|Doctors|Tenants|Merchants|Drivers|Workers"
+    r"|Victims|Activists)\b"
+)
+_AROUND = re.compile(r"^(?:The|A|An)\s|\s(?:on|late\son|early\son)\s\w+day$")
 _GENERIC = re.compile(
     r"(?:이\s|해당\s)?(?:재판부|법원|위원회|당국|부처|노조|협회|경찰|검찰|병원|대학|연구소|연구원|단체)"
     r"|(?:[Tt]he|[Ii]ts?)\s(?:court|ministry|agency|commission|committee|regulator|watchdog|union|association|police"
@@ -42,7 +48,7 @@ _EN = re.compile(
     r"(?P<who>(?:(?:The|A|An)\s)?(?:[A-Z][\w’'-]*|[a-z][\w’'-]*)(?:\s[\w’'&-]+){0,8}?)\s(?:(?:had|has|have|also|later|then)\s){0,2}"
     r"(?P<verb>ordered|told|directed|instructed|banned|barred|fined|ruled|urged|advised|warned|asked|recommended"
     r"|suspended|demanded|approved|rejected|announced|sentenced|indicted|revoked|halted|proposed|imposed|upheld|dismissed"
-    r"|called\s(?:for|on)|condemned|criticized|criticised|welcomed|opposed|apologi[sz]ed)\b"
+    r"|called\s(?:for|on)|condemned|criticized|criticised|welcomed|opposed|apologi[sz]ed|rallied|protested|held\sa\s(?:news|press)\sconference)\b"
 )
 
 
@@ -64,7 +70,7 @@ def act_of(claim: Features, quote: str, start: int) -> Voice | None:
     else:
         return None
     known = _named(claim.names, span) or (_meant(claim) if _GENERIC.fullmatch(who) else None)
-    if known is None and sort_of(who) != "body":
+    if known is None and sort_of(who) != "body" and not _PEOPLE.match(who):
         return None
     verb = subject["verb"] if subject and not korean else ""
     return Voice(
@@ -108,4 +114,4 @@ def _named(names: Sequence[Name], span: Span) -> Name | None:
 
 
 def _bare(who: str) -> str:
-    return re.sub(r"^(?:The|A|An)\s", "", who)
+    return _AROUND.sub("", who)
