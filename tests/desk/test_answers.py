@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from claims.articles import services as articles
 from claims.articles.corrections import correct
 from claims.articles.models import Article
+from claims.desk.paging import PER_PAGE
 from claims.extraction import services as extraction
 from claims.extraction.models import Run
 from claims.links import services as links
@@ -280,6 +281,26 @@ class TestPairs:
         assert response.context["form"]["rationale"].value() == "읽어 보았다"
         assert not response.context["is_current"]
         assert not Decision.objects.exists()
+
+    def test_a_claim_with_many_links_says_how_many_and_leads_to_each(
+        self, world: World, reviewer: Client
+    ) -> None:
+        others = [worlds.claim(world.weekly, f"{n}번 배가 떠났다.") for n in range(PER_PAGE + 2)]
+        made = Link.objects.bulk_create(
+            [
+                Link(a=world.refused, b=other)
+                if world.refused.pk < other.pk
+                else Link(a=other, b=world.refused)
+                for other in others
+            ]
+        )
+        address, listed = reverse("desk:claim", args=[world.refused.public_id]), set()
+        for number in (1, 2):
+            page = reviewer.get(address, {"links": number})
+            assert page.context["links"].paginator.count == len(made)
+            listed |= {link.pk for link in page.context["links"]}
+            assert f"?links={3 - number}#links" in page.content.decode()
+        assert listed == {link.pk for link in made}
 
     def test_a_pair_of_a_retired_claim_is_shown_and_not_decided(
         self, world: World, reviewer: Client

@@ -14,6 +14,7 @@ from claims.desk import search
 from claims.desk.access import DeskRequest, action, form_page, page, posted
 from claims.desk.forms.claims import EditClaim, NameOrigin
 from claims.desk.losses import losses_of
+from claims.desk.paging import page_of
 from claims.desk.refusals import add_to_form
 from claims.errors import Conflict
 from claims.extraction import services
@@ -50,7 +51,7 @@ def claim(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
             .select_related("snapshot__document", "version")
             .defer("snapshot__text", "snapshot__blocks")
             .order_by("-version__number", "-snapshot__number"),
-            "links": list(Link.objects.of_claim(shown).for_display()[:50]),
+            "links": page_of(request, Link.objects.of_claim(shown).for_display(), name="links"),
             "verdicts": Verdict.objects.for_display().filter(
                 appearances__claim=shown, appearances__removed_at=None
             ),
