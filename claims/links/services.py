@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import formats, timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -47,12 +47,19 @@ class Seen(NamedTuple):
 
 
 def follow(entry: Entry) -> None:
-    """What was read, edited or named otherwise may have new partners, and lost old ones."""
+    """What was read, edited or named otherwise may have new partners, and lost old ones; what was
+    linked to a retired claim may be so to one that says the same in a copy."""
     articles = Article.objects.none()
     if entry.kind == "extraction.finished":
         articles = Article.objects.filter(public_id=entry.subject_id)
     elif entry.kind == "claim.edited":
         articles = Article.objects.filter(claims__public_id=entry.subject_id)
+    elif entry.kind == "claim.retired":
+        lost = Link.objects.with_claim(entry.subject_id).related()
+        partners = Claim.objects.standing().filter(
+            Q(pk__in=lost.values("a")) | Q(pk__in=lost.values("b"))
+        )
+        articles = Article.objects.filter(pk__in=partners.values("article"))
     elif entry.kind in ("entity.merged", "entity.split"):
         naming = Mention.objects.filter(
             entity__public_id__in=meant_by([entry.subject_id])[entry.subject_id],
