@@ -10,7 +10,7 @@ members stay as they were when it was merged, beside those that the other one to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from claims.errors import Conflict, LostUpdate
 from claims.extraction.models import Claim
 from claims.ledger import services as ledger
+from claims.links.merges import brought_by
 from claims.links.models import Matter, MatterMember, MatterRefusal
 from claims.people.models import Actor, User, require_person
 from claims.people.rules import Act
@@ -139,9 +140,9 @@ def merge(*, winner: Matter, loser: Matter, by: Actor) -> Matter:
     """Two questions are one: the winner takes the loser's claims and refusals over.
 
     The loser stays readable with what was under it, and points to the winner, as do those that
-    were merged into it before. Verdicts keep the question they were written under. Splitting the
-    same claims off again takes it back. Returns the winner. Raises ``Conflict`` when either was
-    merged already.
+    were merged into it before. Verdicts keep the question they were written under. Splitting them
+    off again as what the loser was (``of``) takes it back. Returns the winner. Raises ``Conflict``
+    when either was merged already.
     """
     person = require_person(by, Act.KEEP_MATTER)
     if winner.pk == loser.pk:
@@ -157,15 +158,11 @@ def merge(*, winner: Matter, loser: Matter, by: Actor) -> Matter:
     known = set(_present(first).values_list("claim", flat=True))
     moved = [row.claim for row in theirs if row.claim_id not in known]
     _put(first, moved, person)
-    _allow(first, [row.claim_id for row in theirs])
-    refused = MatterRefusal.objects.filter(matter=second, taken_back_at=None)
-    MatterRefusal.objects.bulk_create(
-        [
-            MatterRefusal(matter=first, claim_id=claim, by=person)
-            for claim in refused.exclude(claim__in=known).values_list("claim", flat=True)
-        ],
-        ignore_conflicts=True,  # refused in both
-    )
+    allowed = list(_refused(first).filter(pk__in=[row.claim_id for row in theirs]))
+    _allow(first, [claim.pk for claim in allowed])
+    in_both = _refused(first).values("pk")
+    refused = list(_refused(second).exclude(pk__in=known).exclude(pk__in=in_both))
+    _refuse(first, refused, person)
     Matter.objects.filter(merged_into=second).update(merged_into=first)
     second.merged_into = first
     second.save(update_fields=["merged_into"])
@@ -175,7 +172,9 @@ def merge(*, winner: Matter, loser: Matter, by: Actor) -> Matter:
         subject=first,
         by=by,
         out_of=str(second.public_id),
-        claims=[str(claim.public_id) for claim in moved],
+        claims=_ids(moved),
+        allowed=_ids(allowed),
+        refused=_ids(refused),
     )
     return first
 
@@ -188,27 +187,34 @@ def split(
     by: Actor,
     question_ko: str = "",
     question_en: str = "",
+    of: Matter | None = None,
 ) -> Matter:
     """Move some of a question's claims under a new question, which points to where they were.
 
-    Returns the new matter. Raises ``ValidationError`` when the claims are none or all of those
-    under the question, or one is not under it.
+    ``of`` is a matter that was merged into this one: the merge is taken back. What was under this
+    one before it stays here too, what this one refused is refused again, and what the other refused
+    is refused by the new one. Returns the new matter. Raises ``ValidationError`` when the claims
+    are none or, where no merge is taken back, all of those under the question, or one is not under
+    it, or ``of`` was not merged into it.
     """
     person = require_person(by, Act.KEEP_MATTER)
     ko, en = _question(question_ko, question_en)
     row = _locked(matter)
+    if of is not None and not row.merged.filter(pk=of.pk).exists():
+        raise ValidationError({"of": _("It was not merged into this question.")})
     wanted = {claim.pk: claim for claim in claims}
     present = set(_present(row).values_list("claim", flat=True))
     if not wanted:
         raise ValidationError({"claims": _("Choose the claims that the new question is about.")})
     if not wanted.keys() <= present:
         raise ValidationError({"claims": _("One of the claims is not under this question.")})
-    if wanted.keys() == present:
+    if wanted.keys() == present and of is None:
         raise ValidationError(
             {"claims": _("Leave at least one claim here, or change the question instead.")}
         )
     made = Matter.objects.create(question_ko=ko, question_en=en, split_from=row, created_by=person)
-    _present(row).filter(claim__in=wanted).update(removed_at=timezone.now())
+    leaving = list(wanted.values()) if of is None else _taken_back(row, made, of, wanted, person)
+    _present(row).filter(claim__in=leaving).update(removed_at=timezone.now())
     _put(made, wanted.values(), person)
     ledger.append("matter.opened", subject=made, by=by, ko=ko, en=en, split_from=str(row.public_id))
     ledger.append(
@@ -216,9 +222,26 @@ def split(
         subject=row,
         by=by,
         into=str(made.public_id),
-        claims=[str(claim.public_id) for claim in wanted.values()],
+        claims=_ids(wanted.values()),
+        takes_back=str(of.public_id) if of else None,
+        stay=_ids(claim for claim in wanted.values() if claim not in leaving),
     )
     return made
+
+
+def _taken_back(
+    row: Matter, made: Matter, of: Matter, wanted: Mapping[int, Claim], person: User
+) -> list[Claim]:
+    """Give both questions the refusals they would have without the merge; return which of the
+    ``wanted`` claims came with it and leave."""
+    leaving = list(wanted.values())
+    if (brought := brought_by(of, row)) is not None:
+        leaving = [claim for claim in leaving if str(claim.public_id) in brought.claims]
+        carried = _refused(row).filter(public_id__in=brought.refused)
+        _allow(row, list(carried.values_list("pk", flat=True)))
+        _refuse(row, [one for one in leaving if str(one.public_id) in brought.allowed], person)
+    _refuse(made, _refused(of).exclude(pk__in=wanted), person)
+    return leaving
 
 
 def _question(question_ko: str, question_en: str) -> tuple[str, str]:
@@ -249,6 +272,22 @@ def _refuse_merged(row: Matter) -> None:
 
 def _present(matter: Matter) -> QuerySet[MatterMember]:
     return MatterMember.objects.filter(matter=matter, removed_at=None)
+
+
+def _refused(matter: Matter) -> QuerySet[Claim]:
+    return Claim.objects.filter(refusals__matter=matter, refusals__taken_back_at=None).order_by(
+        "pk"
+    )
+
+
+def _ids(claims: Iterable[Claim]) -> list[str]:
+    return [str(claim.public_id) for claim in claims]
+
+
+def _refuse(matter: Matter, claims: Iterable[Claim], person: User) -> None:
+    MatterRefusal.objects.bulk_create(
+        [MatterRefusal(matter=matter, claim=claim, by=person) for claim in claims]
+    )
 
 
 def _put(matter: Matter, claims: Iterable[Claim], person: User) -> None:

@@ -18,7 +18,7 @@ from claims.articles.api import ArticleRef
 from claims.extraction.api import ClaimRef
 from claims.extraction.models import Claim
 from claims.links import dossier, matters, timeline
-from claims.links.api import NameClaim
+from claims.links.api import NameClaim, ReasonShape
 from claims.links.models import Matter, MatterMember, MatterRefusal, Medium, Relation
 from claims.links.origins_api import BECAUSE
 from claims.links.sources import Carrier, IndependentOrigin, OriginRow, Sources, sources_of
@@ -95,10 +95,13 @@ class DisagreementShape(TieShape):
     a = ClaimRef()
     b = ClaimRef()
     rationale = serializers.CharField(source="decision.rationale", default="")
-    reasons = serializers.SerializerMethodField(help_text="of the machine's newest proposal")
-
-    def get_reasons(self, found: dossier.Disagreement) -> list[dict[str, Any]]:
-        return list(found.proposal.reasons) if found.proposal else []
+    reasons = ReasonShape(
+        source="proposal.reasons",
+        default=(),
+        many=True,
+        read_only=True,
+        help_text="of the machine's newest proposal",
+    )
 
 
 class PartyShape(serializers.Serializer[timeline.Party]):
@@ -213,6 +216,12 @@ class SplitMatter(OpenMatter):
 
     claims = serializers.ListField(
         child=PublicId(Claim.objects.all()), min_length=1, max_length=MOST_SPLIT
+    )
+    of = PublicId(
+        Matter.objects.all(),
+        required=False,
+        help_text="a matter merged into this one: the merge is taken back, so that what was under"
+        " both stays here too, and refusals are as before",
     )
 
 

@@ -139,6 +139,9 @@ def test_what_is_known_of_a_matter(
         str(world.refused.public_id),
         str(world.accepted.public_id),
     }
+    [reason] = pair["reasons"]
+    assert (reason["code"], reason["a"], reason["b"]) == ("opposite", [0, 2], None)
+    assert all(reason["sentence"].values())
     [chapter] = answered(contributor.get(f"{url}/timeline"))["results"]
     [step] = chapter["steps"]
     assert (step["strength"], step["level"], step["denied"]) == ("order", 7, False)

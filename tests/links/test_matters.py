@@ -193,6 +193,69 @@ def test_a_merge_is_undone_by_splitting_the_same_claims_off(newsroom: Newsroom) 
     assert again.split_from == winner
 
 
+def test_taking_a_merge_back_leaves_what_the_winner_had_and_refused(newsroom: Newsroom) -> None:
+    mine, shared, theirs, off, off_there, off_both = (claim() for _each in range(6))
+    winner, loser = asked(newsroom, mine, shared), asked(newsroom, shared, theirs, question=FERRY)
+    by = newsroom.minjun
+    for matter, refused in (
+        (winner, theirs),
+        (winner, off),
+        (winner, off_both),
+        (loser, off_both),
+        (loser, off_there),
+        (loser, mine),
+    ):
+        matters.refuse(matter=matter, claim=refused, by=by)
+    before = under(winner), refusals(winner)
+    held = under(loser), refusals(loser)
+    matters.merge(winner=winner, loser=loser, by=by)
+    again = taken_back(newsroom, loser, winner)
+    assert (under(winner), refusals(winner)) == before
+    assert (under(again), refusals(again)) == held
+
+
+def test_a_merge_on_the_way_is_taken_back_and_leaves_what_came_otherwise(
+    newsroom: Newsroom,
+) -> None:
+    mine, middle, theirs, with_middle, with_mine = (claim() for _each in range(5))
+    first = asked(newsroom, theirs, with_middle, with_mine)
+    second, third = asked(newsroom, middle, with_middle), asked(newsroom, mine, with_mine)
+    matters.merge(winner=second, loser=first, by=newsroom.minjun)
+    matters.merge(winner=third, loser=second, by=newsroom.minjun)
+    again = taken_back(newsroom, first, third)
+    assert under(again) == keys(theirs, with_middle, with_mine)
+    assert under(third) == keys(mine, with_mine, middle, with_middle)
+
+
+def test_a_merge_into_an_empty_question_is_taken_back(newsroom: Newsroom) -> None:
+    theirs = claim()
+    winner, loser = asked(newsroom), asked(newsroom, theirs)
+    matters.merge(winner=winner, loser=loser, by=newsroom.minjun)
+    again = taken_back(newsroom, loser, winner)
+    assert (under(winner), under(again)) == (set(), keys(theirs))
+
+
+def test_only_a_merge_into_the_same_question_is_taken_back(newsroom: Newsroom) -> None:
+    matter, stranger = asked(newsroom, claim(), claim()), asked(newsroom, claim())
+    with pytest.raises(ValidationError) as refused:
+        taken_back(newsroom, stranger, matter)
+    assert "of" in refused.value.message_dict
+
+
+def refusals(matter: Matter) -> set[int]:
+    return set(matter.refusals.filter(taken_back_at=None).values_list("claim", flat=True))
+
+
+def taken_back(newsroom: Newsroom, loser: Matter, winner: Matter) -> Matter:
+    return matters.split(
+        matter=winner,
+        claims=list(Claim.objects.filter(pk__in=under(loser))),
+        by=newsroom.minjun,
+        question_ko=FERRY,
+        of=loser,
+    )
+
+
 def test_a_matter_is_not_merged_into_itself_nor_twice(newsroom: Newsroom) -> None:
     first, second, third = (asked(newsroom) for _each in range(3))
     with pytest.raises(ValidationError):

@@ -164,6 +164,7 @@ def matter_split(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
             made = services.split(
                 matter=shown,
                 claims=_claims(chosen),
+                of=before,
                 by=request.user,
                 **form.cleaned_data,
             )
