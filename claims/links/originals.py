@@ -163,8 +163,9 @@ def sameness(a: Original, b: Original) -> float:
     least = ALIKE if both_stated else NEARLY_ALIKE if matter else SURELY_ALIKE
     if both_stated and not _overlap(a.days, b.days):
         # A body may speak every day; what an outlet ran is dated in two zones.
-        reports = a.medium == b.medium == "report"
-        least = NEARLY_ALIKE if reports or _in_two(a, b) else SURELY_ALIKE
+        if not (a.medium == b.medium == "report" or _in_two(a, b)):
+            return 0.0
+        least = NEARLY_ALIKE
     elif both_stated and matter and reporter and _is_day(a) and _is_day(b) and _speak_as_one(a, b):
         return 1.0 + alike
     if alike < least:
