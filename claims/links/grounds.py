@@ -2,13 +2,15 @@
 
 Two versions of a claim that differ in nothing the comparison looks at are one ground, wherever
 they stand in the text and however worthy of checking somebody holds them to be. A statement
-reworded, a facet read otherwise, an entity merged or a corrected date are another.
+reworded, a facet read otherwise, two names that a merge made one or a corrected date are another.
+What both name counts as shared, whatever it is called: a merge that renames it changes nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -25,11 +27,19 @@ def ground(a: Features, b: Features, outcome: Comparison) -> bytes:
 
     Confidence and reasons are left out: a better calibration is no new ground.
     """
+    shared = frozenset(name.key for name in a.names) & {name.key for name in b.names}
+    content = [_compared(a, shared), _compared(b, shared), outcome.relation, outcome.later]
+    return hashlib.sha256(orjson.dumps([*content, len(shared)])).digest()
+
+
+def ground_by_slugs(a: Features, b: Features, outcome: Comparison) -> bytes:
+    """The ground as it was digested until 2026-11-22, with the slugs of what both name: many kept
+    proposals have it, and must not all be on another ground for that."""
     content = [_compared(a), _compared(b), outcome.relation, outcome.later]
     return hashlib.sha256(orjson.dumps(content)).digest()
 
 
-def _compared(claim: Features) -> dict[str, Any]:
+def _compared(claim: Features, shared: Collection[str] = ()) -> dict[str, Any]:
     """``voices`` tell how independent two claims are and not how they relate, so not here."""
     return {
         "language": claim.language,
@@ -37,7 +47,7 @@ def _compared(claim: Features) -> dict[str, Any]:
         "kind": claim.kind,
         "polarity": claim.polarity,
         "hedge": claim.hedge,
-        "names": sorted(name.key for name in claim.names),
+        "names": sorted(name.key for name in claim.names if name.key not in shared),
         "numbers": sorted(
             [_digits(one.value), _digits(one.high), one.unit, one.comparator]
             for one in claim.numbers

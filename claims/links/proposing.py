@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from claims.extraction.models import Claim
 from claims.ledger import services as ledger
 from claims.links.candidates import features, of_claims
 from claims.links.features import Features
-from claims.links.grounds import ground
+from claims.links.grounds import ground, ground_by_slugs
 from claims.links.models import Finder, Link, LinkQuerySet, Proposal
 from claims.links.pairing import Scored, folds, rank
 from claims.links.ranking import waits
@@ -59,17 +60,23 @@ class SideBySide(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A pair and how it relates; ``a`` has the smaller key, ``of`` is as in ``Pair``."""
+    """A pair and how it relates; ``a`` has the smaller key, ``of`` is as in ``Pair``, and
+    ``ground_before`` digests the ground as that of older proposals was."""
 
     a: Versioned
     b: Versioned
     outcome: Comparison
     ground: bytes
     of: int
+    ground_before: Callable[[], bytes] = bytes
 
     @property
     def key(self) -> tuple[int, int]:
         return self.a.pk, self.b.pk
+
+    def is_on(self, kept: bytes) -> bool:
+        """Whether a proposal of this ground was made on the same."""
+        return kept == self.ground or kept == self.ground_before()
 
 
 Folded = Mapping[tuple[int, int], Sequence[int]]
@@ -112,7 +119,8 @@ def comparisons(pairs: Iterable[Pair]) -> tuple[list[Compared], dict[int, Featur
             one, other = claims[a].features, claims[b].features
             outcome = compare(one, other, similarity=pair.similarity)
             rests_on = ground(one, other, outcome)
-            found.append(Compared(claims[a], claims[b], outcome, rests_on, pair.of))
+            before = partial(ground_by_slugs, one, other, outcome)
+            found.append(Compared(claims[a], claims[b], outcome, rests_on, pair.of, before))
     return found, {key: claims[key].features for key in sorted(claims)}
 
 
@@ -190,7 +198,7 @@ def _says_more(one: Compared, newest: Proposal, found_by: Finder) -> bool:
         seen = newest.version_a_id, newest.version_b_id
         if seen == (one.a.current_id, one.b.current_id) or not is_worth_showing(one.outcome):
             return False
-    if bytes(newest.ground) != one.ground:
+    if not one.is_on(bytes(newest.ground)):
         return True
     return is_worth_showing(one.outcome) and not is_worth_showing(newest)
 
@@ -237,9 +245,16 @@ def _proposal(link: Link, one: Compared, found_by: Finder, again: list[str]) -> 
         reasons=[reason.as_json() for reason in one.outcome.reasons],
         comparer=COMPARER,
         found_by=found_by,
-        ground=one.ground,
+        ground=_digested(link, one),
         folded=again,
     )
+
+
+def _digested(link: Link, one: Compared) -> bytes:
+    """The ground as an earlier proposal of the link on the same one has it, so that a decision
+    answers both, else as it is digested now."""
+    before = (bytes(proposal.ground) for proposal in link.proposals.all())
+    return next(filter(one.is_on, before), one.ground)
 
 
 def _touched(new: Iterable[Proposal]) -> set[int]:

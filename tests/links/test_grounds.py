@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from claims.links.features import Features, Voice, When
-from claims.links.grounds import ground
+from claims.links.grounds import ground, ground_by_slugs
 from claims.links.rules import Comparison
 from tests.links.world import BAN, BASE, GUIDANCE, H20, H200, NVIDIA, number
 
@@ -60,6 +60,15 @@ def test_the_same_ground(change: dict[str, object]) -> None:
 )
 def test_another_ground(change: dict[str, object]) -> None:
     assert of(replace(BASE, **change)) != of(BASE)  # type: ignore[arg-type]
+
+
+def test_what_both_name_counts_as_shared_whatever_it_is_called() -> None:
+    renamed = replace(H20, key="nvidia-h20")
+    a, b = (replace(one, names=(renamed, NVIDIA)) for one in (BASE, OTHER))
+    assert ground(a, b, OUTCOME) == ground(BASE, OTHER, OUTCOME)
+    assert ground_by_slugs(a, b, OUTCOME) != ground_by_slugs(BASE, OTHER, OUTCOME)
+    a, b = (replace(one, names=(H20,)) for one in (BASE, OTHER))
+    assert ground(a, b, OUTCOME) != ground(BASE, OTHER, OUTCOME)
 
 
 def test_the_relation_is_part_of_the_ground_and_its_confidence_is_not() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -297,18 +298,22 @@ def test_what_was_compared_in_an_old_version_is_left_to_the_next_search(
     assert propose(said_of((fresh(pair[0]), pair[1]), "contradicts", "two")) == []
 
 
-def test_a_merged_name_is_a_new_ground_for_the_same_versions(newsroom: Newsroom) -> None:
-    h20, h20_too, nvidia = entity("H20", "product"), entity("H20 칩", "product"), entity("엔비디아")
+def test_two_names_that_become_one_are_a_new_ground_for_the_same_versions(
+    newsroom: Newsroom,
+) -> None:
+    h20, nvidia = entity("H20", "product"), entity("엔비디아")
+    state, state_too = entity("미국 정부", "agency"), entity("정부", "agency")
+    names = ("엔비디아", nvidia), ("H20", h20)
     first = naming(
-        "엔비디아는 H20 매출의 15%를 낸다.", ("엔비디아", nvidia), ("H20", h20), percent=15
+        "엔비디아는 H20 매출의 15%를 미국 정부에 낸다.", *names, ("미국 정부", state), percent=15
     )
     second = naming(
-        "엔비디아는 H20 매출의 15%를 낸다고 했다.", ("엔비디아", nvidia), ("H20", h20), percent=15
+        "엔비디아는 H20 매출의 15%를 정부에 낸다고 했다.", *names, ("정부", state_too), percent=15
     )
     search(second)
     link = Link.objects.get()
     links.dismiss(link=link, by=newsroom.minjun, expected_revision=0)
-    merge_entities(winner=h20_too, loser=h20, by=newsroom.jiho)
+    merge_entities(winner=state, loser=state_too, by=newsroom.jiho)
     links.follow(Entry.objects.get(kind="entity.merged"))
     drain(LinkSearch, links.perform)
     kept = Link.objects.get()
@@ -318,12 +323,52 @@ def test_a_merged_name_is_a_new_ground_for_the_same_versions(newsroom: Newsroom)
     assert ground_changed(kept)
     assert waiting() == [kept]
     # The merge is taken back, and the ground is again what it was before it.
-    split_entity(entity=h20, by=newsroom.jiho)
+    split_entity(entity=state_too, by=newsroom.jiho)
     links.follow(Entry.objects.get(kind="entity.split"))
     drain(LinkSearch, links.perform)
     grounds = [bytes(one.ground) for one in kept.proposals.order_by("pk")]
     assert grounds[0] != grounds[1]
     assert grounds[2] == grounds[0]
+
+
+def test_a_new_name_of_what_both_name_brings_no_dismissed_pair_back(newsroom: Newsroom) -> None:
+    h20, nvidia, nvidia_too = entity("H20", "product"), entity("엔비디아"), entity("NVIDIA Corp")
+    names = ("엔비디아", nvidia), ("H20", h20)
+    naming("엔비디아는 H20 매출의 15%를 낸다.", *names, percent=15)
+    search(naming("엔비디아는 H20 매출의 15%를 낸다고 했다.", *names, percent=15))
+    links.dismiss(link=Link.objects.get(), by=newsroom.minjun, expected_revision=0)
+    merge_entities(winner=nvidia_too, loser=nvidia, by=newsroom.jiho)
+    links.follow(Entry.objects.get(kind="entity.merged"))
+    drain(LinkSearch, links.perform)
+    (kept,) = Link.objects.all()
+    assert (kept.proposals.count(), ground_changed(kept), waiting()) == (1, False, [])
+
+
+def test_what_was_dismissed_on_a_ground_digested_otherwise_stays_dismissed(
+    newsroom: Newsroom,
+) -> None:
+    pair = claim(), claim()
+    known = said_of(pair, "contradicts", "by slugs")
+    propose(known)
+    links.dismiss(link=Link.objects.get(), by=newsroom.minjun, expected_revision=0)
+    now = replace(said_of(pair, "contradicts", "now"), ground_before=lambda: known.ground)
+    assert propose(now) == []
+    assert waiting() == []
+    assert len(propose(replace(now, ground_before=lambda: bytes(32)))) == 1
+    assert len(waiting()) == 1
+
+
+def test_what_comes_back_to_a_ground_digested_otherwise_is_still_dismissed(
+    newsroom: Newsroom,
+) -> None:
+    pair = claim(), claim()
+    known = said_of(pair, "contradicts", "by slugs")
+    propose(known)
+    links.dismiss(link=Link.objects.get(), by=newsroom.minjun, expected_revision=0)
+    assert len(propose(said_of(pair, "not_comparable", "another"))) == 1
+    now = replace(said_of(pair, "contradicts", "now"), ground_before=lambda: known.ground)
+    assert len(propose(now)) == 1
+    assert waiting() == []
 
 
 def test_what_was_merged_before_is_looked_for_again_when_the_middle_is_taken_back(
