@@ -199,6 +199,7 @@ COUNTED_SO: dict[str, Words] = {
     CountedSo.SHARED: _(
         "Counted as one: somebody decided that claims which rest on them share their origin."
     ),
+    CountedSo.CITED: _("Counted as one: an article here is one of them, and cites another."),
     CountedSo.INDEPENDENT: _(
         "Counted more than once: somebody decided that claims which rest on it are independent."
     ),

@@ -82,13 +82,17 @@ def rest_on(*, claim: Claim, origin: Origin, by: Actor) -> ClaimOrigin:
 
 @transaction.atomic
 def take_away(*, claim: Claim, origin: Origin, by: Actor) -> None:
-    """Say that a claim does not rest on an origin; the machine does not find it there again.
+    """Say that a claim does not rest on an origin, nor on any that is merged with it; the machine
+    does not find it there again.
 
     Raises ``Conflict`` where it does not, or not any more.
     """
     person = require_person(by, Act.DECIDE_LINK)
-    rows = ClaimOrigin.objects.filter(claim=claim, origin=origin, removed_at=None)
-    if rows.update(removed_at=timezone.now(), removed_by=person) != 1:
+    seen = _locked(origin)[origin.pk]
+    survivor = seen.merged_into_id or seen.pk
+    merged = Origin.objects.filter(Q(pk=survivor) | Q(merged_into=survivor))
+    rows = ClaimOrigin.objects.filter(claim=claim, origin__in=merged, removed_at=None)
+    if not rows.update(removed_at=timezone.now(), removed_by=person):
         raise Conflict(_("The claim does not rest on this origin."), code="not_resting")
     ledger.append("claim.origin_taken_away", subject=claim, by=by, origin=str(origin.public_id))
 

@@ -55,6 +55,7 @@ class RestsOn(serializers.Serializer[ClaimOrigin]):
 BECAUSE = serializers.ListField(
     child=serializers.ChoiceField(choices=[(why.value, why.value) for why in CountedSo]),
     help_text="why origins are not counted each as one: a claim or a text rests on several,"
+    " an article here is one of them and cites another,"
     " or a person decided that claims share their origin or are independent",
 )
 

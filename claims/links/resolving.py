@@ -159,7 +159,7 @@ def _known(distinct: Sequence[Original], keys: Iterable[str]) -> list[_Known]:
     for row in rows:
         root = survivors[row.pk]
         for each in (row, root):
-            known.setdefault(each.pk, _Known(root, _original(each)))
+            known.setdefault(each.pk, _Known(root, original_of(each)))
     likely = [
         each
         for each in known.values()
@@ -206,7 +206,7 @@ def _about(roots: Collection[int]) -> tuple[_Spoken, _Spoken]:
     return about, contexts
 
 
-def _original(row: Origin) -> Original:
+def original_of(row: Origin) -> Original:
     """A kept origin as it was resolved; of one that a person described what the person said."""
     who, _bar, rest = row.key.partition("|")
     _person, body = person_and_body(row.description)
@@ -278,12 +278,9 @@ def _replace(claims: Sequence[Claim], wanted: Mapping[int, Origin]) -> bool:
     """Put the machine's new findings in the place of its old ones; whether anything changed."""
     rows = ClaimOrigin.objects.filter(claim__in=wanted).select_related("origin")
     by_person = {row.claim_id for row in rows if row.by_id and row.removed_at is None}
-    taken_away = {(row.claim_id, row.origin_id) for row in rows if row.removed_by_id}
-    present = {
-        (row.claim_id, row.origin.merged_into_id or row.origin_id): row
-        for row in rows
-        if row.by_id is None and row.removed_at is None
-    }
+    of = {row.pk: (row.claim_id, row.origin.merged_into_id or row.origin_id) for row in rows}
+    taken_away = {of[row.pk] for row in rows if row.removed_by_id}
+    present = {of[row.pk]: row for row in rows if row.by_id is None and row.removed_at is None}
     new = []
     for claim in claims:
         origin = wanted[claim.pk]

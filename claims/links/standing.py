@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from claims.articles.models import Article
 from claims.extraction.models import Attribution, Claim
 from claims.links import tallies
+from claims.links.citations import Telling, cited
 from claims.links.models import ClaimOrigin, Decision, Independence, Link, Origin
+from claims.links.originals import Original
 from claims.links.origins import comes_back
+from claims.links.resolving import original_of
 from claims.links.tallies import SIDES, Count, CountedSo, Standing
 
 
@@ -54,9 +57,14 @@ def tallies_of(claims: Collection[Claim]) -> dict[int, Tally]:
     own = {claim.pk for claim in claims}
     decided, proposed = _linked(own)
     keys = own | {other for sides in (decided, proposed) for key in own for _s, other in sides[key]}
-    known = {claim.pk: claim for claim in Claim.objects.filter(pk__in=keys).for_display()}
+    found_claims = Claim.objects.filter(pk__in=keys).for_display()
+    known = {
+        claim.pk: claim
+        for claim in found_claims.select_related("article__source__entity__merged_into")
+    }
     rests = origins_of(known)
     standings = {key: _standing(claim, rests[key]) for key, claim in known.items()}
+    told = {key: telling(claim, rests[key]) for key, claim in known.items()}
     shared, independent = _decided_pairs(known)
 
     def sides(pairs: Iterable[tuple[str, int]]) -> list[Side]:
@@ -71,6 +79,7 @@ def tallies_of(claims: Collection[Claim]) -> dict[int, Tally]:
                     [standings[key] for key in sorted(set(members))],
                     shared=shared,
                     independent=independent,
+                    cited=cited([told[key] for key in sorted(set(members))]),
                 ),
                 known,
                 rests,
@@ -84,15 +93,12 @@ def tallies_of(claims: Collection[Claim]) -> dict[int, Tally]:
         supporting = {key} | {
             other for each in (decided, proposed) for side, other in each[key] if side == "supports"
         }
+        standing = sorted(other for other in supporting if known[other].retired_at is None)
         found[key] = Tally(
             sides([("supports", key), *decided[key]]),
             sides(proposed[key]),
-            _circle(supporting, known, rests),
-            [
-                known[other]
-                for other in sorted(supporting & known.keys())
-                if _circular(known[other])
-            ],
+            _circle([told[other] for other in standing], known),
+            [known[other] for other in standing if _circular(known[other], rests[other])],
         )
     return found
 
@@ -104,9 +110,9 @@ def origins_of(claims: Iterable[int]) -> defaultdict[int, list[ClaimOrigin]]:
         ClaimOrigin.objects.filter(claim__in=list(claims), removed_at=None)
         .select_related(
             "by",
-            "origin__reporter",
+            "origin__reporter__merged_into",
             "origin__article",
-            "origin__merged_into__reporter",
+            "origin__merged_into__reporter__merged_into",
             "origin__merged_into__article",
         )
         .prefetch_related("origin__reporter__names", "origin__merged_into__reporter__names")
@@ -204,33 +210,40 @@ def _side(
     return Side(name, counted.articles, reports, [known[key] for key in counted.unknown])
 
 
-def _circle(
-    claims: Iterable[int],
-    known: Mapping[int, Claim],
-    rests: Mapping[int, Sequence[ClaimOrigin]],
-) -> list[Article]:
-    """Articles that cite each other: each rests on a report that is the next one."""
-    articles: dict[int, Article] = {}
+def telling(claim: Claim, rests: Iterable[ClaimOrigin]) -> Telling:
+    """A claim with its article as the report that it is; ``rests`` are its rows of ``origins_of``,
+    and the article's outlet is loaded with what it was merged into."""
+    article = claim.article
+    outlet = article.source.entity if article.source else None
+    slug = (outlet.merged_into or outlet).slug if outlet else ""
+    names = frozenset({slug, "".join(article.outlet.casefold().split())} - {""})
+    day = article.published_on
+    days = (day, day) if day else None
+    text = str(article.copy_of_id or article.pk)
+    itself = Original(names, article.outlet, slug, "report", days, days, text)
+    return Telling(
+        claim.pk, itself, [original_of(one) for one in known_origins(claim, rests).values()]
+    )
+
+
+def _circle(told: Sequence[Telling], known: Mapping[int, Claim]) -> list[Article]:
+    """Articles that cite each other for what these claims say."""
+    text = {one.claim: int(one.text) for one in told}
     cites: defaultdict[int, set[int]] = defaultdict(set)
-    for key in claims:
-        if key not in known:
-            continue
-        article = known[key].article
-        text = article.copy_of_id or article.pk
-        articles.setdefault(text, article)
-        cited = {origin_of(row).article_id for row in rests[key]}
-        cites[text] |= {one for one in cited if one is not None and one != text}
-    return [articles[key] for key in tallies.circle(cites) if key in articles]
+    for one, other in cited(told):
+        cites[text[one]].add(text[other])
+    articles = {text[one.claim]: known[one.claim].article for one in reversed(told)}
+    return [articles[key] for key in tallies.circle(cites)]
 
 
-def _circular(claim: Claim) -> bool:
+def _circular(claim: Claim, rests: Iterable[ClaimOrigin]) -> bool:
+    """Whether the claim's chain passes an outlet twice, or ends in the article that it stands in:
+    an outlet that cites what it reported on another day goes back to that."""
     if claim.current is None:
         return False
-    source = claim.article.source
-    outlet = str(source.entity_id) if source else claim.article.outlet.casefold()
-    steps = [
-        str(step.entity_id or step.name.casefold())
-        for step in sorted(claim.current.attributions.all(), key=lambda step: step.position)
-        if step.voice == Attribution.Voice.OUTLET
-    ]
-    return comes_back([outlet, *steps])
+    steps = sorted(claim.current.attributions.all(), key=lambda step: step.position)
+    outlets = [step for step in steps if step.voice == Attribution.Voice.OUTLET]
+    ends_here = any(origin_of(row).article_id == claim.article_id for row in rests)
+    return comes_back(str(step.entity_id or step.name.casefold()) for step in outlets) or (
+        bool(steps) and steps[-1] in outlets and ends_here
+    )

@@ -43,6 +43,8 @@ class CountedSo(StrEnum):
     """Claims of one text rest on several of them."""
     SHARED = "shared"
     """A person decided that claims which rest on them share their origin."""
+    CITED = "cited"
+    """One of them is the report of an article here that rests on another of them."""
     INDEPENDENT = "independent"
     """One of them counts elsewhere, too: a person decided that claims which rest on it are
     independent."""
@@ -76,9 +78,12 @@ class Count:
 Pairs = Collection[tuple[int, int]]
 
 
-def count(claims: Sequence[Standing], *, shared: Pairs = (), independent: Pairs = ()) -> Count:
+def count(
+    claims: Sequence[Standing], *, shared: Pairs = (), independent: Pairs = (), cited: Pairs = ()
+) -> Count:
     """The count of the claims on one side; ``shared`` and ``independent`` are the pairs of claims
-    that a person decided so. Cost: the claims times what they rest on, and the decided pairs."""
+    that a person decided so, ``cited`` those of which one cites the other's article. Cost: the
+    claims times what they rest on, and the pairs."""
     apart: defaultdict[int, set[int]] = defaultdict(set)
     for a, b in independent:
         apart[a].add(b)
@@ -90,6 +95,8 @@ def count(claims: Sequence[Standing], *, shared: Pairs = (), independent: Pairs 
     for one in claims:
         for ground in (("text", one.text), *(("origin", key) for key in sorted(one.origins))):
             groups.unite(first.setdefault(ground, one.claim), one.claim)
+    for a, b in cited:
+        groups.unite(a, b)
     known: defaultdict[int, list[Standing]] = defaultdict(list)
     for one in claims:
         known[groups.of(one.claim)].append(one)
@@ -103,7 +110,7 @@ def count(claims: Sequence[Standing], *, shared: Pairs = (), independent: Pairs 
                 Group(
                     [one.claim for one in group],
                     _origins(group),
-                    _because(group, shared, repeated),
+                    _because(group, shared, cited, repeated),
                 )
                 for group in found
             ),
@@ -123,7 +130,7 @@ def _origins(group: Iterable[Standing]) -> frozenset[int]:
 
 
 def _because(
-    group: Sequence[Standing], shared: Pairs, repeated: Collection[int]
+    group: Sequence[Standing], shared: Pairs, cited: Pairs, repeated: Collection[int]
 ) -> list[CountedSo]:
     """Why the origins of a group are one, and why one of them is in other groups, too."""
     rests = {one.claim: one.origins for one in group}
@@ -132,11 +139,15 @@ def _because(
         texts[one.text].add(one.origins)
     origins = _origins(group)
     several = len(origins) > 1
+
+    def joins(pairs: Pairs) -> bool:
+        return any(a in rests and b in rests and rests[a] != rests[b] for a, b in pairs)
+
     holds = {
         CountedSo.CLAIM: any(len(each) > 1 for each in rests.values()),
         CountedSo.TEXT: several and any(len(each) > 1 for each in texts.values()),
-        CountedSo.SHARED: several
-        and any(a in rests and b in rests and rests[a] != rests[b] for a, b in shared),
+        CountedSo.SHARED: several and joins(shared),
+        CountedSo.CITED: several and joins(cited),
         CountedSo.INDEPENDENT: not origins.isdisjoint(repeated),
     }
     return [each for each in CountedSo if holds[each]]
@@ -170,7 +181,7 @@ class _Groups:
 
 def circle(cites: Mapping[int, Iterable[int]]) -> list[int]:
     """A circle of articles that cite each other, in the order of citing, the first again at the
-    end; empty where there is none. ``cites`` has for each article those that its claims rest on.
+    end; empty where there is none. ``cites`` has for each article those that its claims cite.
     """
     try:
         TopologicalSorter(cites).prepare()

@@ -22,7 +22,7 @@ from claims.links.resolving import resolve
 from claims.links.standing import origin_of, origins_of, tallies_of
 from claims.people.models import Machine
 from claims.reference.models import Entity, Source
-from claims.text.findings import FoundVoice, Hedge, VoiceKind
+from claims.text.findings import FoundTime, FoundVoice, Grain, Hedge, VoiceKind
 from tests.factories import Newsroom, article, claims_of, content_of, entity, found, store
 
 BANNED = "중국 당국이 기업들의 H20 칩 주문을 막았다"
@@ -292,6 +292,48 @@ def test_what_a_person_took_away_is_not_found_again(newsroom: Newsroom, reuters:
         naming.take_away(claim=claim, origin=found, by=newsroom.minjun)
 
 
+@pytest.mark.parametrize("away_from", ["before the merge", "the survivor", "the merged one"])
+def test_what_a_person_took_away_stays_away_over_a_merge(
+    newsroom: Newsroom, reuters: Entity, bloomberg: Entity, away_from: str
+) -> None:
+    claim = told(f"로이터에 따르면 {BANNED}.", reuters)
+    found, survivor = settle(claim), settle(told(f"블룸버그에 따르면 {BANNED}.", bloomberg))
+
+    def merge() -> None:
+        naming.merge(origin=found, into=survivor, by=newsroom.minjun)
+
+    def take_away() -> None:
+        away = survivor if away_from == "the survivor" else found
+        naming.take_away(claim=claim, origin=away, by=newsroom.minjun)
+
+    steps = (take_away, merge) if away_from == "before the merge" else (merge, take_away)
+    for step in steps:
+        step()
+    for _again in range(2):
+        with transaction.atomic():
+            resolve(of_article(claim.article_id))
+        assert origins_of([claim.pk])[claim.pk] == []
+    for each in (found, survivor):
+        with pytest.raises(Conflict):
+            naming.take_away(claim=claim, origin=each, by=newsroom.minjun)
+    naming.split(origin=found, by=newsroom.minjun)
+    with transaction.atomic():
+        resolve(of_article(claim.article_id))
+    assert origins_of([claim.pk])[claim.pk] == [], "what it rested on was taken away, not the merge"
+
+
+def test_who_rests_on_both_of_two_merged_origins_rests_on_neither_when_taken_away(
+    newsroom: Newsroom, reuters: Entity, bloomberg: Entity
+) -> None:
+    claim = told(f"로이터에 따르면 {BANNED}.", reuters)
+    found, survivor = settle(claim), settle(told(f"블룸버그에 따르면 {BANNED}.", bloomberg))
+    for each in (found, survivor):
+        naming.rest_on(claim=claim, origin=each, by=newsroom.minjun)
+    naming.merge(origin=found, into=survivor, by=newsroom.minjun)
+    naming.take_away(claim=claim, origin=survivor, by=newsroom.minjun)
+    assert origins_of([claim.pk])[claim.pk] == []
+
+
 def test_a_person_may_stand_for_what_the_machine_found(newsroom: Newsroom, reuters: Entity) -> None:
     claim = told(f"로이터에 따르면 {BANNED}.", reuters)
     found = settle(claim)
@@ -370,22 +412,90 @@ def test_a_persons_independence_outranks_the_chains(newsroom: Newsroom, reuters:
     assert len(supports.reports) == 2
 
 
-def test_a_circle_of_citing_articles_is_told(
+def test_articles_that_cite_each_other_confirm_nothing(
     newsroom: Newsroom, reuters: Entity, bloomberg: Entity
 ) -> None:
     first = told(f"블룸버그에 따르면 {BANNED}.", bloomberg, outlet=reuters)
     second = told(f"로이터에 따르면 {BANNED}.", reuters, outlet=bloomberg)
-    for claim, cited in ((first, second.article), (second, first.article)):
-        Origin.objects.filter(pk=settle(claim).pk).update(article=cited)
+    third = told(f"현장에서 보니 {BANNED}.", outlet=entity("나루일보", "outlet"))
+    for claim in (first, second, third):
+        settle(claim)
     decided(first, second, newsroom, "corroborates")
+    decided(first, third, newsroom, "corroborates")
     tally = tallies_of([first])[first.pk]
     assert {article.pk for article in tally.circle} == {first.article_id, second.article_id}
+    assert tally.circle[0] == tally.circle[-1]
+    circled, other = tally.decided[0].reports
+    assert [claim.pk for claim in circled.claims] == [first.pk, second.pk]
+    assert (circled.because, other.because) == (["cited"], [])
+
+
+def test_a_circle_is_of_days_that_meet(
+    newsroom: Newsroom, reuters: Entity, bloomberg: Entity
+) -> None:
+    last_year = dt.date(2024, 9, 18)
+    first = told(f"블룸버그에 따르면 {BANNED}.", bloomberg, outlet=reuters)
+    second = told(f"로이터에 따르면 {BANNED}.", reuters, outlet=bloomberg, published=last_year)
+    for claim in (first, second):
+        settle(claim)
+    decided(first, second, newsroom, "corroborates")
+    tally = tallies_of([first])[first.pk]
+    assert (tally.circle, len(tally.decided[0].reports)) == ([], 2)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0), (2, 1, 0)])
+def test_a_cited_report_rests_on_what_its_article_cites(
+    newsroom: Newsroom, reuters: Entity, bloomberg: Entity, order: tuple[int, int, int]
+) -> None:
+    """The chain does not end where the first article's text does."""
+    chain = (
+        told(f"블룸버그에 따르면 {BANNED}.", bloomberg, outlet=entity("나루일보", "outlet")),
+        told(f"로이터에 따르면 {BANNED}.", reuters, outlet=bloomberg, published=SEVENTEENTH),
+        told(f"{BANNED}.", outlet=reuters, published=SEVENTEENTH),
+    )
+    for place in order:
+        settle(chain[place])
+    citing, between, itself = chain
+    decided(citing, between, newsroom, "corroborates")
+    decided(citing, itself, newsroom, "corroborates")
+    tally = tallies_of([citing])[citing.pk]
+    (supports,) = tally.decided
+    assert (supports.articles, len(supports.reports), tally.circle) == (3, 1, [])
+    (report,) = supports.reports
+    assert {one.reporter for one in report.origins} == {bloomberg, reuters}
+    links.decide(
+        link=Link.objects.get(a=citing, b=between),
+        by=newsroom.minjun,
+        expected_revision=1,
+        relation="corroborates",
+        independence="independent",
+    )
+    (supports,) = tallies_of([citing])[citing.pk].decided
+    assert len(supports.reports) == 2, "a person who knows better outranks the chain"
 
 
 def test_an_outlet_that_cites_itself_is_told(reuters: Entity) -> None:
     claim = told(f"로이터에 따르면 {BANNED}.", reuters, outlet=reuters)
     assert settle(claim).article == claim.article
     assert tallies_of([claim])[claim.pk].circular == [claim]
+
+
+def test_an_outlet_that_cites_what_it_reported_before_is_not_circular(reuters: Entity) -> None:
+    text = (
+        "로이터는 2024년 9월 10일 중국 당국이 기업들에 H20 칩 주문을 줄이라고 권고했다고 보도했다."
+    )
+    made = article(text)
+    source = Source.objects.get_or_create(entity=reuters)[0]
+    Article.objects.filter(pk=made.pk).update(
+        published_on=EIGHTEENTH, published_grain="day", source=source
+    )
+    start, end = text.index("2024년"), text.index("10일") + 3
+    then_day = dt.date(2024, 9, 10)
+    then = FoundTime(then_day, then_day, Grain.DAY, start, end, text[start:end])
+    voice = FoundVoice("로이터", VoiceKind.OUTLET, 0, 3, verb="보도하", key=str(reuters.pk))
+    (claim,) = claims_of(Article.objects.get(pk=made.pk), text, attribution=[voice], times=[then])
+    assert settle(claim).article is None
+    assert tallies_of([claim])[claim.pk].circular == []
 
 
 def test_hearsay_of_nobody_is_of_unknown_origin(db: None) -> None:
