@@ -58,7 +58,7 @@ def cited(told: Sequence[Telling]) -> list[Pair]:
             else:
                 near = (other for name in report.reporters for other in by_outlet[name])
                 found = _kept(report, [other for other in near if other.text != one.text])
-            if found != one.text:
+            if found not in ("", one.text):
                 pairs |= dict.fromkeys((one.claim, other.claim) for other in by_text[found])
     return list(pairs)
 

@@ -57,6 +57,14 @@ def test_a_person_who_says_independent_outranks_the_chains() -> None:
     assert all(not {1, 2} <= set(group.claims) for group in counted.groups)
 
 
+def test_who_cites_a_report_adds_nothing_to_what_it_rests_on() -> None:
+    claims = [standing(1, 10), standing(2, REUTERS), standing(3, REUTERS), standing(4, FT)]
+    counted = count(claims, cited=[(1, 2), (1, 9)])
+    assert [group.claims for group in counted.groups] == [[1, 2, 3], [4]]
+    assert [list(group.because) for group in counted.groups] == [["cited"], []]
+    assert count(claims, cited=[(1, 2)], independent=[(1, 2)]).origins == 3
+
+
 @pytest.mark.parametrize(
     ("claims", "shared", "independent", "because"),
     [
