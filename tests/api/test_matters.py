@@ -86,11 +86,15 @@ def test_a_merge_moves_claims_and_a_split_takes_it_back(reviewer: APIClient, wor
     ):
         refused(getattr(reviewer, method)(f"{loser}{path}", body), 409, "merged_already")
     assert answered(reviewer.get(f"{loser}/suggestions")) == []
-    split = reviewer.post(f"{winner}/split", {"claims": [mine], "question_ko": QUESTION})
+    body = {"claims": [mine], "question_ko": QUESTION}
+    problem = refused(reviewer.post(f"{winner}/split", body | {"of": id_of(winner)}), 400)
+    assert "of" in problem["errors"]
+    split = reviewer.post(f"{winner}/split", body | {"of": id_of(loser)})
     made = answered(split, 201)
     assert made["split_from"]["id"] == id_of(winner)
     assert members(reviewer, f"{API}/matters/{made['id']}") == [mine]
     assert members(reviewer, winner) == [theirs]
+    assert [row["id"] for row in answered(reviewer.get(winner))["split_off"]] == [made["id"]]
 
 
 @pytest.mark.parametrize("chosen", ["none", "all", "stranger", "nobody"])

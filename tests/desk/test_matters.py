@@ -132,19 +132,22 @@ def test_a_merge_is_taken_back_by_a_split_that_is_chosen_already(
     world: World, reviewer: Client, matter: Matter
 ) -> None:
     winner = matters.open_matter(by=world.reviewer, question_ko="임금은 오르는가?")
-    matters.place(matter=winner, claim=world.accepted, by=world.reviewer)
+    both = worlds.claim(world.weekly, "협상은 끝났다.")
+    for under_it in ((winner, world.accepted), (winner, both), (matter, both)):
+        matters.place(matter=under_it[0], claim=under_it[1], by=world.reviewer)
     matters.merge(winner=winner, loser=matter, by=world.reviewer)
     address = f"{at('-split', winner)}?of={matter.public_id}"
     page = reviewer.get(address)
     assert {claim.pk: chosen for claim, chosen in page.context["picking"].rows} == {
         world.accepted.pk: False,
+        both.pk: True,
         world.refused.pk: True,
     }
     assert page.context["form"].initial["question_ko"] == QUESTION
-    form = {"question_ko": QUESTION, "claim": [str(world.refused.public_id)]}
-    made = reviewer.post(address, form, follow=True).context["matter"]
+    made = reviewer.post(address, sent_by(page), follow=True).context["matter"]
     assert made.split_from == winner
-    assert (under(made), under(winner)) == ({world.refused.pk}, {world.accepted.pk})
+    assert under(made) == {world.refused.pk, both.pk}
+    assert under(winner) == {world.accepted.pk, both.pk}
 
 
 def test_a_split_without_claims_or_with_all_keeps_what_was_chosen(

@@ -227,6 +227,20 @@ def test_a_merge_on_the_way_is_taken_back_and_leaves_what_came_otherwise(
     assert under(third) == keys(mine, with_mine, middle, with_middle)
 
 
+@pytest.mark.parametrize("first", [0, 1], ids=["the older merge first", "the newer first"])
+def test_what_two_merges_brought_stays_until_both_are_taken_back(
+    newsroom: Newsroom, first: int
+) -> None:
+    mine, both = claim(), claim()
+    winner, losers = asked(newsroom, mine), [asked(newsroom, both) for _each in range(2)]
+    for loser in losers:
+        matters.merge(winner=winner, loser=loser, by=newsroom.minjun)
+    taken_back(newsroom, losers[first], winner)
+    assert under(winner) == keys(mine, both)
+    again = taken_back(newsroom, losers[1 - first], winner)
+    assert (under(winner), under(again)) == (keys(mine), keys(both))
+
+
 def test_a_merge_into_an_empty_question_is_taken_back(newsroom: Newsroom) -> None:
     theirs = claim()
     winner, loser = asked(newsroom), asked(newsroom, theirs)
