@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from claims.links import concepts
 from claims.links.features import Features, Mark, Name, Span, When
 
 _NEAR_PUBLICATION = 3
@@ -32,6 +33,8 @@ _STATES = {
     "germany": "de", "berlin": "de",
 }  # fmt: skip
 NONE: frozenset[str] = frozenset()
+Said = tuple[str, Span | None]
+"""Words of a claim with their place in its text; None where they do not stand there."""
 _NARROW = frozenset(
     f"people.{group}"
     for group in ("age", "sex", "size", "owner", "origin", "job", "school", "bank", "area")
@@ -106,6 +109,16 @@ def same_object(a: Features, b: Features) -> bool:
     """Whether two directives are on one product, or one of them on its maker's products at large:
     a generic "Nvidia chips" overlaps the H20."""
     return any(kin(one, other) for one in a.on for other in b.on)
+
+
+def addressees(features: Features) -> frozenset[str]:
+    """Whom a directive is meant for, as far as they are named: of its companies at large nobody."""
+    order = features.order
+    if order is None or not order.addressee:
+        return NONE
+    named = {name.key for name in features.names if name.label and name.label in order.addressee}
+    bodies = {body for body in features.kinds.get("body", NONE) if body in order.addressee}
+    return frozenset(named or bodies)
 
 
 def countries(features: Features) -> frozenset[str]:
@@ -225,6 +238,39 @@ def of_marks(
 ) -> Reason:
     one, other = mark_of(a, kind_a), mark_of(b, kind_b)
     return Reason(code, facet, weight, one.span, other.span, [one.words, other.words])
+
+
+def said_as(features: Features, term: str) -> Said:
+    """The words that a term of a claim stands for, as it says them, with their place."""
+    kind, _colon, key = term.partition(":")
+    if kind == "n":
+        named = (name for name in features.names if name.key == key)
+        return next(((name.label, name.span) for name in named), (key, None))
+    if kind == "c":
+        meant = (mark for mark in features.marks if f"{mark.kind}:{mark.code}" == key)
+        return next(((mark.words.strip(), mark.span) for mark in meant), (key, None))
+    if features.language == "en":
+        written = (word for word, own in _written(features.statement) if own == key)
+        return next(written, key), None
+    return key, None
+
+
+def _written(statement: str) -> Iterator[tuple[str, str]]:
+    """The English words of a statement, each with its stem."""
+    for own, start, end in concepts.english_words(statement):
+        yield statement[start:end], own
+
+
+def named_as(features: Features, *kinds: str) -> Said | None:
+    """The first concept of these kinds, or of groups that begin so, as a claim says it."""
+    found = (mark for mark in features.marks if mark.kind.startswith(kinds))
+    return next(((mark.words.strip(), mark.span) for mark in found), None)
+
+
+def of_words(code: str, facet: str, one: Said | None, other: Said | None) -> Reason:
+    """A reason that rests on these words of one claim or of both."""
+    said = [words for words, _span in filter(None, (one, other))]
+    return Reason(code, facet, 1.0, one[1] if one else None, other[1] if other else None, said)
 
 
 def foreseen(features: Features) -> bool:

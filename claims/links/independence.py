@@ -12,12 +12,10 @@ def independence(a: Features, b: Features, relation: str = "") -> str:
     """``independent``, ``shared_origin`` or ``unknown``; symmetric.
 
     Shared: one article or a copy of it, one cites the outlet of the other, both cite one reporter
-    or one speaker within two days, or they are one sentence. Independent: two known speakers, or
-    one speaker at two times. Unnamed sources stay unknown.
+    or one speaker within two days, or they are one sentence that no two are named for. Independent:
+    two known speakers, or one speaker at two times. Unnamed sources stay unknown.
     """
     if a.article and a.article == b.article:
-        return "shared_origin"
-    if relation == "repeats":
         return "shared_origin"
     gap = abs((a.published - b.published).days) if a.published and b.published else None
     near = gap is None or gap <= _ONE_STATEMENT_DAYS
@@ -25,7 +23,9 @@ def independence(a: Features, b: Features, relation: str = "") -> str:
     if near and (_cites(a, b) or _cites(b, a)):
         return "shared_origin"
     if known_a & known_b:
-        return "shared_origin" if near else "independent"
+        return "shared_origin" if near or relation == "repeats" else "independent"
+    if relation == "repeats" and not (known_a and known_b):
+        return "shared_origin"
     if a.outlet and a.outlet == b.outlet and not (known_a and known_b):
         return "unknown"
     if known_a and known_b:

@@ -7,9 +7,11 @@ ranges and rounding decide whether both can be right.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from claims.links.features import Number
+from claims.text import units
 
 _INFINITE = Decimal("Infinity")
 _ABOUT = Decimal("0.05")
@@ -36,7 +38,7 @@ def aligned(a: Sequence[Number], b: Sequence[Number]) -> tuple[list[Pair], list[
         for x in a
         if id(x) not in settled_a
         for y in b
-        if id(y) not in settled_b and x.unit == y.unit and _one_measure(x, y)
+        if id(y) not in settled_b and _one_kind(x, y) and _one_measure(x, y)
     ]
     if not clashing:
         clashing = [
@@ -56,7 +58,7 @@ def _counted(x: Number, y: Number) -> bool:
     small whole number, which is the same by chance."""
     if x.value != y.value or (x.value == x.value.to_integral_value() and x.value < 10):
         return False
-    return all(not unit or "가" <= unit[0] <= "힣" for unit in (x.unit, y.unit))
+    return units.is_counter(x.unit) and units.is_counter(y.unit)
 
 
 def is_span(number: Number) -> bool:
@@ -64,8 +66,16 @@ def is_span(number: Number) -> bool:
     return number.unit in _SPANS
 
 
-def _one_unit(x: Number, y: Number) -> bool:
+def _one_kind(x: Number, y: Number) -> bool:
+    """Whether both are in one unit, or in units of one kind: kilometres and miles."""
     if x.unit == y.unit:
+        return True
+    one, other = units.KINDS.get(x.unit), units.KINDS.get(y.unit)
+    return one is not None and other is not None and one.of == other.of
+
+
+def _one_unit(x: Number, y: Number) -> bool:
+    if _one_kind(x, y):
         return True
     whole = x.value == x.value.to_integral_value() and y.value == y.value.to_integral_value()
     vague = {"", "개"} & {x.unit, y.unit}  # what English counts has no counter of its own
@@ -81,11 +91,20 @@ def compatible(x: Number, y: Number) -> bool:
     a number that is the other one rounded."""
     if x.unit == y.unit == "score":
         return {x.value, x.high} == {y.value, y.high}
+    if x.unit != y.unit and _one_kind(x, y):
+        return compatible(x, _in_unit(y, x.unit)) or compatible(_in_unit(x, y.unit), y)
     low_x, high_x = _bounds(x)
     low_y, high_y = _bounds(y)
     if (low_x == high_y or low_y == high_x) and low_x != low_y and _excludes(x, y):
         return False
     return (low_x <= high_y and low_y <= high_x) or _rounded(x, y) or _rounded(y, x)
+
+
+def _in_unit(number: Number, unit: str) -> Number:
+    """The number in another unit of its kind."""
+    size = units.KINDS[number.unit].size / units.KINDS[unit].size
+    high = None if number.high is None else number.high * size
+    return replace(number, value=number.value * size, high=high, unit=unit)
 
 
 def _excludes(x: Number, y: Number) -> bool:

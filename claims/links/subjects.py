@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from claims.links import concepts
@@ -33,7 +34,8 @@ class Naming:
         self._text = text
         self._language = language
         self._names = [(name.label, f"n:{name.key}") for name in names if name.label]
-        self._hits = hits
+        self._hits = sorted(hits, key=lambda hit: hit.start)
+        self._starts = [hit.start for hit in self._hits]
 
     def is_inside(self, at: int) -> bool:
         """Whether a name goes on at a place of the text."""
@@ -48,7 +50,8 @@ class Naming:
         named = [(label, term) for label, term in self._names if label in words]
         if named:
             return {term for _label, term in named}
-        within = [hit for hit in self._hits if start <= hit.start and hit.end <= end]
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        within = [hit for hit in self._hits[first:last] if hit.end <= end]
         solid = {f"c:{hit.kind}:{hit.code}" for hit in within if hit.kind != "light"}
         if solid:
             return solid

@@ -56,6 +56,10 @@ _SENTENCES: dict[str, tuple[Words, Words]] = {
         _("They say something of different things: “%(a)s” and “%(b)s”."),
         _("They speak of different things."),
     ),
+    "other_act": (
+        _("They are measures against different acts: “%(a)s” and “%(b)s”."),
+        _("They are measures against different acts."),
+    ),
     "other_qualifier": (
         _("It is not the same one: “%(a)s” and “%(b)s”."),
         _("It is not the same one."),
@@ -118,7 +122,7 @@ _SENTENCES: dict[str, tuple[Words, Words]] = {
     ),
     "opposite_acts": (
         _("“%(a)s” and “%(b)s” exclude each other."),
-        _("The two acts exclude each other."),
+        _("One denies what the other says was done."),
     ),
     "rival_actor": (
         _("Only one can have done it: %(a)s or %(b)s."),
@@ -179,6 +183,14 @@ _SENTENCES: dict[str, tuple[Words, Words]] = {
     "other_stage": (
         _("The plan has come to different points: “%(a)s” and “%(b)s”."),
         _("The plan has come to different points."),
+    ),
+    "went_on": (
+        _("The later claim is further on the way, or more certain."),
+        _("The later claim is further on the way, or more certain."),
+    ),
+    "went_back": (
+        _("The later claim is less far on the way, or less certain."),
+        _("The later claim is less far on the way, or less certain."),
     ),
     "other_certainty": (
         _("They are certain to different degrees: “%(a)s” and “%(b)s”."),

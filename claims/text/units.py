@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from babel import Locale
 from babel.core import get_global
@@ -220,6 +222,15 @@ COUNTERS = _by_name(
         "칸": "칸",
         "량": "량",
         "곡": "곡",
+        "골": "골",
+        "승": "승",
+        "패": "패",
+        "연승": "연승",
+        "연패": "연패",
+        "타점": "타점",
+        "안타": "안타",
+        "과목": "과목",
+        "병상": "병상",
     }
 )
 """What is counted, by the word that counts it, and the key it is kept under."""
@@ -227,7 +238,7 @@ COUNTERS = _by_name(
 # Counters that are as often part of another word or a rank; only a particle may follow them.
 GUARDED_COUNTERS = frozenset(
     "대 기 장 인 세 호 점 회 주 통 판 편 표 석 벌 살 병 도 동 층 불 발 평 번 나라 국가 기업 업체"
-    " 회사 량 칸 곡 포인트 비트 프로 L".split()
+    " 회사 량 칸 곡 골 포인트 비트 프로 L".split()
 )
 
 DURATIONS = _by_name(
@@ -332,9 +343,49 @@ ENGLISH_COUNTERS = _by_name(
         "표": "votes|ballots",
         "발": "missiles|rockets|bullets",
         "권": "books",
+        "골": "goals",
+        "병상": "beds",
     }
 )
 """Nouns with a Korean counter of their own; any other thing counted is 개."""
+
+
+class Kind(NamedTuple):
+    """What a unit measures, and how much of the kind's own unit it is."""
+
+    of: str
+    size: Decimal
+
+
+KINDS: Mapping[str, Kind] = {
+    unit: Kind(of, Decimal(size))
+    for of, sizes in {
+        "length": {
+            "mm": "0.001", "cm": "0.01", "m": "1", "km": "1000", "in": "0.0254", "ft": "0.3048",
+            "yd": "0.9144", "mi": "1609.344",
+        },
+        "area": {
+            "㎡": "1", "ha": "10000", "㎢": "1000000", "평": "3.305785", "ac": "4046.8564224",
+            "ft²": "0.09290304", "mi²": "2589988.110336",
+        },
+        "volume": {
+            "mL": "0.001", "L": "1", "㎥": "1000", "gal": "3.785411784", "배럴": "158.987294928",
+            "ft³": "28.316846592",
+        },
+        "mass": {
+            "µg": "0.000001", "mg": "0.001", "g": "1", "kg": "1000", "t": "1000000",
+            "oz": "28.349523125", "lb": "453.59237",
+        },
+        "speed": {"km/h": "1", "mi/h": "1.609344"},
+        "power": {"W": "1", "kW": "1000", "MW": "1000000", "GW": "1000000000"},
+        "energy": {"kWh": "1", "MWh": "1000", "GWh": "1000000", "TWh": "1000000000"},
+        "data": {"MB": "1", "GB": "1000", "TB": "1000000"},
+        "share": {"bp": "0.01", "%p": "1"},
+    }.items()
+    for unit, size in sizes.items()
+}  # fmt: skip
+"""Units that are turned into one another. Sizes are the international definitions; the pyeong is
+400/121 ㎡, the gallon that of the United States, the barrel that of oil."""
 
 _LABELS = {
     "명": "people",
@@ -355,6 +406,15 @@ _LABELS = {
     "발": "rounds",
     "장": "sheets",
     "권": "volumes",
+    "골": "goals",
+    "승": "wins",
+    "패": "losses",
+    "연승": "wins in a row",
+    "연패": "losses in a row",
+    "타점": "runs batted in",
+    "안타": "hits",
+    "과목": "subjects",
+    "병상": "beds",
     "쪽": "pages",
     "표": "votes",
     "석": "seats",
@@ -396,6 +456,11 @@ _LABELS = {
     "GBX": "pence",
 }
 _KOREAN_LABELS = {"USX": "센트", "GBX": "펜스", "주식": "주", "%p": "%포인트"}
+
+
+def is_counter(unit: str) -> bool:
+    """Whether it counts things, by a word of their own or by none, and does not measure."""
+    return not unit or ("가" <= unit[0] <= "힣" and unit not in KINDS)
 
 
 def label(unit: str, language: str) -> str:

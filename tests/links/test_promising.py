@@ -24,7 +24,7 @@ NUMBERS = st.lists(
         Number,
         VALUES,
         st.none() | VALUES,
-        st.sampled_from(["", "%", "명", "건", "년", "score", "clock"]),
+        st.sampled_from(["", "%", "명", "건", "년", "score", "clock", "km", "m", "배럴"]),
         st.sampled_from(["exact", "about", "at_least", "more_than", "at_most", "less_than"]),
     ),
     max_size=4,

@@ -55,6 +55,12 @@ def test_one_speaker_at_two_times_made_two_statements() -> None:
     assert independence(a, replace(a, published=dt.date(2026, 9, 16))) == "independent"
 
 
+def test_one_sentence_that_two_are_named_for_has_two_origins() -> None:
+    a, b = said(outlet="10", voices=outlets("7")), said(outlet="11", voices=outlets("8"))
+    assert independence(a, b, "repeats") == "independent"
+    assert independence(a, replace(b, voices=()), "repeats") == "shared_origin"
+
+
 def test_unnamed_sources_stay_unknown() -> None:
     a = said(voices=(Voice("소식통", "anonymous"),), outlet="10")
     b = said(voices=(Voice("소식통", "anonymous"),), outlet="11")
@@ -90,10 +96,34 @@ def test_two_papers_that_print_one_text_share_its_origin() -> None:
         (number("2", high="1", unit="score"), number("1", high="2", unit="score"), True),
         (number("2", high="1", unit="score"), number("3", high="1", unit="score"), False),
         (number("480", unit="clock"), number("485", unit="clock"), False),
+        (number("12.4", unit="km"), number("12400", unit="m"), True),
+        (number("12.4", unit="km"), number("14200", unit="m"), False),
+        (number("12.4", unit="km"), number("7.7", unit="mi"), True),  # 12.39
+        (number("30", unit="평"), number("99", unit="㎡"), True),
+        (number("10000", unit="배럴"), number("420000", unit="gal"), True),
+        (number("3000", "about", unit="배럴"), number("420000", unit="gal"), False),
+        (number("0.25", unit="%p"), number("25", unit="bp"), True),
+        (number("1", "at_least", unit="t"), number("800", unit="kg"), False),
     ],
 )
 def test_whether_one_quantity_can_be_both(x: Number, y: Number, together: bool) -> None:
     assert compatible(x, y) == compatible(y, x) == together
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "together", "apart"),
+    [
+        (number("3", unit="km"), number("3000", unit="m"), 1, 0),
+        (number("3", unit="km"), number("5000", unit="m"), 0, 1),
+        (number("3", unit="km"), number("3", unit="kg"), 0, 0),
+        (number("300", unit="배럴"), number("300", unit="건"), 0, 0),  # no two words for one count
+        (number("300", unit="명"), number("300", unit="건"), 1, 0),
+    ],
+)
+def test_units_of_one_kind_are_turned_into_each_other(
+    x: Number, y: Number, together: int, apart: int
+) -> None:
+    assert [len(pairs) for pairs in aligned([x], [y])] == [together, apart]
 
 
 def test_numbers_of_two_measures_are_no_conflict() -> None:

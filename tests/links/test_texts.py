@@ -67,6 +67,57 @@ ONE_DAY: list[Row] = [
         "지난해 전기차 보급 대수는 19만8천대였다.",
         "corroborates qualifies",
     ),
+    # nearly one sentence, but another day, order, party or manner
+    ("두 총장은 3월 2일 만났다.", "두 총장은 4월 2일 만났다.", "contradicts"),
+    (
+        "The presidents met on March 2, 2026.",
+        "The presidents met on April 2, 2026.",
+        "contradicts",
+    ),
+    ("Orbex sued Tallow over the design.", "Tallow sued Orbex over the design.", "contradicts"),
+    (
+        "경찰은 A씨가 문을 부쉈다고 밝혔다.",
+        "경찰은 B씨가 문을 부쉈다고 밝혔다.",
+        "corroborates not_comparable",
+    ),
+    ("사고 전 경보가 울렸다.", "사고 후 경보가 울렸다.", "corroborates contradicts not_comparable"),
+    (
+        "회사는 공장 문을 닫을 것으로 알려졌다.",
+        "회사는 공장 문을 닫는다.",
+        "corroborates qualifies",
+    ),
+    # directives to others, or against other acts
+    (
+        "중국 당국은 알리바바에 엔비디아 H20 구매를 금지했다.",
+        "중국 당국은 텐센트에 엔비디아 H20 구매를 금지했다.",
+        "not_comparable",
+    ),
+    (
+        "China told Alibaba to stop buying Nvidia's H20.",
+        "China told ByteDance to stop buying Nvidia's H20.",
+        "not_comparable",
+    ),
+    (
+        "중국 당국은 알리바바에 엔비디아 H20 구매를 금지했다.",
+        "중국 당국은 자국 기업들에 엔비디아 H20 구매를 금지했다.",
+        "corroborates qualifies",
+    ),
+    (
+        "중국은 엔비디아 H20 구매를 금지했다.",
+        "중국은 엔비디아 H20 판매를 금지했다.",
+        "not_comparable",
+    ),
+    (
+        "중국은 엔비디아 H20 사용을 금지했다.",
+        "중국은 엔비디아 H20 구매를 금지했다.",
+        "corroborates",
+    ),
+    # a number of the world and one of a country
+    (
+        "Helion sold 310,000 cars worldwide last year.",
+        "Helion sold 70,000 cars in China last year.",
+        "not_comparable",
+    ),
     # numbers that cannot both be right
     (
         "지난해 학교폭력 신고는 6만1천건이었다.",
@@ -277,11 +328,28 @@ LATER: list[tuple[str, str, str, str, str, str]] = [
         "2026-03-10", "정부는 유류세 인하를 연장하기로 결정했다.",
         "supersedes qualifies", "b",
     ),
+    (
+        "2026-03-02", "교육부는 급식비 전액 지원을 검토하고 있다.",
+        "2026-04-20", "교육부가 급식비 전액 지원을 확정했다.",
+        "supersedes", "b",
+    ),
+    # supposed, then found
+    (
+        "2026-03-09", "소방당국은 불이 누전 때문인 것으로 확인했다.",
+        "2026-03-02", "소방당국은 불이 누전 때문일 가능성이 크다고 보고 있다.",
+        "supersedes", "a",
+    ),
     # guidance, and a ban a year later
     (
         "2024-09-10", "중국 당국은 기업들에 엔비디아 H20 구매를 자제하라고 권고했다.",
         "2025-09-17", "중국 당국은 기업들에 엔비디아 H20 구매를 금지했다.",
         "supersedes", "b",
+    ),
+    # a ban, and a day later that there was none
+    (
+        "2025-09-17", "중국은 엔비디아 H20 구매를 금지했다.",
+        "2025-09-18", "중국 정부는 엔비디아 H20 구매를 금지하지 않았다.",
+        "contradicts", "",
     ),
     # suspended, then resumed
     (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from claims.links.comparability import NONE, Reason, foreseen, people
+from claims.links.comparability import NONE, Reason, foreseen, named_as, of_words, people, said_as
 from claims.links.features import Features, Mark
 from claims.links.relations.pair import Pair
 
@@ -23,25 +24,49 @@ _RESERVES = re.compile(
 def degrees(pair: Pair) -> Iterator[Reason]:
     """By what one claim goes further than the other."""
     yield from _steps(pair)
+    yield from _way(pair)
     yield from _extent(pair)
     yield from _reservation(pair)
     yield from _narrower(pair)
 
 
+def _way(pair: Pair) -> Iterator[Reason]:
+    """Whether the later claim is further on the way than the earlier, or less far."""
+    if not pair.later:
+        return
+    a, b = pair.early, pair.late
+    found = _levels(a, b)
+    gone = found.b - found.a if found else (a.hedge == "speculative") - (b.hedge == "speculative")
+    if gone:
+        yield Reason("went_on" if gone > 0 else "went_back", "certainty", 1.0)
+
+
+class _Levels(NamedTuple):
+    """How far each of two claims is on one way, with the words that say so."""
+
+    code: str
+    a: int
+    b: int
+    marks: tuple[Mark | None, Mark | None]
+
+
+def _levels(a: Features, b: Features) -> _Levels | None:
+    """The first way on which the two are two steps apart or more."""
+    for prefix, code in (("stage.", "other_stage"), ("sure.", "other_certainty")):
+        one, other = _step(a, prefix), _step(b, prefix)
+        level_a, mark_a = one or (_DONE if other and other[0] <= _OPEN else 0, None)
+        level_b, mark_b = other or (_DONE if one and one[0] <= _OPEN else 0, None)
+        if level_a and level_b and abs(level_a - level_b) >= 2:
+            return _Levels(code, level_a, level_b, (mark_a, mark_b))
+    return None
+
+
 def _steps(pair: Pair) -> Iterator[Reason]:
     """One plan considered, decided or carried out; one thing possible or certain."""
     a, b = pair.a, pair.b
-    for prefix, code in (("stage.", "other_stage"), ("sure.", "other_certainty")):
-        one, other = _step(a, prefix), _step(b, prefix)
-        if one is None and other is None:
-            continue
-        level_a, mark_a = one or (_DONE if other and other[0] <= _OPEN else 0, None)
-        level_b, mark_b = other or (_DONE if one and one[0] <= _OPEN else 0, None)
-        if not level_a or not level_b or abs(level_a - level_b) < 2:
-            continue
-        words = [mark.words for mark in (mark_a, mark_b) if mark]
-        spans = (mark_a.span if mark_a else None, mark_b.span if mark_b else None)
-        yield Reason(code, "certainty", 1.0, *spans, words)
+    if found := _levels(a, b):
+        one, other = ((mark.words, mark.span) if mark else None for mark in found.marks)
+        yield of_words(found.code, "certainty", one, other)
         return
     hedged = (a.hedge == "speculative") != (b.hedge == "speculative")
     if hedged and not (foreseen(a) and foreseen(b)):
@@ -74,7 +99,8 @@ def _extent(pair: Pair) -> Iterator[Reason]:
         scope_b & narrow
     )
     if differs or (people(a) ^ people(b) and not pair.agreeing):
-        yield Reason("other_scope", "scope", 1.0, values=sorted(scope_a | scope_b))
+        one, other = (named_as(side, "scope", "people.") for side in (a, b))
+        yield of_words("other_scope", "scope", one, other)
 
 
 def _reservation(pair: Pair) -> Iterator[Reason]:
@@ -90,10 +116,11 @@ def _narrower(pair: Pair) -> Iterator[Reason]:
     of what the other speaks of as a whole."""
     a, b = pair.a, pair.b
     if ("part" in a.kinds) != ("part" in b.kinds):
-        yield Reason("narrower", "scope", 1.0)
+        yield of_words("narrower", "scope", named_as(a, "part"), named_as(b, "part"))
         return
     for one, other in ((a, b), (b, a)):
         for head, word in one.slots.items():
             if head in other.terms and head not in other.slots and word not in other.terms:
-                yield Reason("narrower", "scope", 1.0, values=[word.rpartition(":")[2]])
+                said = said_as(one, word)
+                yield of_words("narrower", "scope", *((said, None) if one is a else (None, said)))
                 return

@@ -36,6 +36,8 @@ _DEGREES = frozenset(
 """Signs that one claim limits the other."""
 _OTHER_PARTY = frozenset({"other_actor", "other_subject"})
 """Signs that keep two claims apart, but not of a deed that one party alone can have done."""
+_OTHER_MATTER = frozenset({"other_product", "other_addressee", "other_act"})
+"""Signs of two products, or of two directives, of which neither says anything of the other."""
 _OPPOSED = frozenset({"opposite", "opposite_acts"})
 _NEAR_COPY = 0.6
 """Share of common words from which one claim may be taken from the other."""
@@ -144,12 +146,12 @@ def possible(pair: Pair, found: Sequence[Reason]) -> frozenset[str]:
     if same_sentence(pair):
         return frozenset({"repeats"})
     codes = {reason.code for reason in found}
-    counted = pair.agreeing or pair.clashing
-    alike = same_predication(pair) or same_object(pair.a, pair.b) or counted
-    if "other_product" in codes or not alike:
+    copied = pair.words >= _NEAR_COPY or independence(pair.a, pair.b) == "shared_origin"
+    alike = pair.agreeing or pair.clashing or pair.words >= _NEAR_COPY
+    alike = alike or same_predication(pair) or same_object(pair.a, pair.b)
+    if codes & _OTHER_MATTER or not alike:
         return frozenset({NOT_COMPARABLE})
     possible = {NOT_COMPARABLE, "corroborates"}
-    copied = pair.words >= _NEAR_COPY or independence(pair.a, pair.b) == "shared_origin"
     if copied and not codes & _AGAINST:
         possible.add("repeats")
     if codes & _AGAINST:

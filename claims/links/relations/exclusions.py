@@ -14,11 +14,14 @@ from claims.links.comparability import (
     groups,
     groups_conflict,
     mark_of,
+    named_as,
     objects,
     of_marks,
+    of_words,
     other_period,
     people,
     period,
+    said_as,
 )
 from claims.links.features import Features, When
 from claims.links.relations.pair import Pair
@@ -28,6 +31,8 @@ _SAME_NUMBERS = 25
 """Days between publications from which a changed number is that of another time."""
 
 _ONE_EVENT = 300
+_WORLD = "world"
+"""The place that all others are a part of, as ``concepts.txt`` calls it."""
 
 
 def kept_apart(pair: Pair) -> list[Reason]:
@@ -60,12 +65,10 @@ def kept_apart(pair: Pair) -> list[Reason]:
         words = [mark.words.strip()]
         reasons.append(Reason("part_and_whole", "scope", 1.0, span_a, span_b, words))
     if pair.clashing and people(a) != people(b) and not [*groups(a, b, "people.")]:
-        values = sorted(people(a) ^ people(b))
-        reasons.append(Reason("part_and_whole", "scope", 1.0, values=values))
+        reasons.append(_of_kinds("part_and_whole", a, b, *sorted(people(a) ^ people(b))))
     both_orders = a.order is not None and b.order is not None
     if countries(a) and countries(b) and not countries(a) & countries(b):
-        values = sorted(countries(a) | countries(b))
-        reasons.append(Reason("other_place", "scope", 1.0, values=values))
+        reasons.append(_of_kinds("other_place", a, b, "place"))
     for kind, one, other in (*groups(a, b, "people."), *groups(a, b, "ordinal.")):
         if kind == "people.origin" and both_orders:
             continue  # to favour what is made at home is to shun what is not
@@ -91,6 +94,10 @@ def kept_apart(pair: Pair) -> list[Reason]:
     return reasons
 
 
+def _of_kinds(code: str, a: Features, b: Features, *kinds: str) -> Reason:
+    return of_words(code, "scope", named_as(a, *kinds), named_as(b, *kinds))
+
+
 def _is_series(pair: Pair) -> bool:
     """Whether the two are states of something that is measured or happens again and again, so that
     each has its own time; else one event is told of on two days."""
@@ -108,8 +115,7 @@ def _substituted(a: Features, b: Features) -> Iterator[Reason]:
         if other is None or one == other or one in b.terms or other in a.terms:
             continue
         if head in a.terms and head in b.terms:
-            words = [one.rpartition(":")[2], other.rpartition(":")[2]]
-            yield Reason("other_qualifier", "object", 1.0, values=words)
+            yield of_words("other_qualifier", "object", said_as(a, one), said_as(b, other))
             return
 
 
@@ -178,14 +184,16 @@ def _other_place(pair: Pair) -> Iterator[Reason]:
         return
     places_a, places_b = _places(a), _places(b)
     whole_a, whole_b = _is_whole(a), _is_whole(b)
-    if places_a and places_b and not places_a & places_b:
-        yield Reason("other_place", "scope", 1.0, values=sorted(places_a | places_b))
+    if places_a and places_b and (_WORLD in places_a) != (_WORLD in places_b):
+        yield _of_kinds("part_and_whole", a, b, "place")
+    elif places_a and places_b and not places_a & places_b:
+        yield _of_kinds("other_place", a, b, "place")
     elif (places_a - places_b and whole_b and not whole_a) or (
         places_b - places_a and whole_a and not whole_b
     ):
-        yield Reason("part_and_whole", "scope", 1.0, values=sorted(places_a | places_b))
+        yield _of_kinds("part_and_whole", a, b, "place", "scope")
     elif whole_a != whole_b and people(a) != people(b):
-        yield Reason("part_and_whole", "scope", 1.0)
+        yield _of_kinds("part_and_whole", a, b, "people.", "scope")
 
 
 def _places(features: Features) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claims.links.comparability import NONE, Reason, of_marks
 from claims.links.features import Features
 from claims.links.relations.pair import Pair
@@ -63,4 +65,8 @@ def _sign(features: Features, axis: str) -> str:
 
 
 def _of_axis(a: Features, b: Features, axis: str, sign_a: str, sign_b: str) -> Reason:
-    return of_marks("opposite_acts", "polarity", a, b, f"act.{axis}{sign_a}", f"act.{axis}{sign_b}")
+    """The words of both, but where one only denies what the other says: 금지, 금지하지 않음."""
+    found = of_marks(
+        "opposite_acts", "polarity", a, b, f"act.{axis}{sign_a}", f"act.{axis}{sign_b}"
+    )
+    return replace(found, values=()) if sign_a == sign_b else found

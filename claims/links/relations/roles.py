@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from claims.text.features import lemmas
 from claims.text.statements_en import english_subject
 
 # A particle by its role. Topic and subject are apart: 갑은 을이 했다고 밝혔다.
@@ -73,6 +74,8 @@ def _particle(named: str | None) -> str:
 def swapped(a: str, b: str, language: str) -> tuple[str, str] | None:
     """Two nouns of both statements that change places: each has in ``b`` the role that the other
     has in ``a``. Parts of one name do not."""
+    if language == "en" and (crossed := _crossed(a, b)):
+        return crossed
     of_a, of_b = roles(a, language), roles(b, language)
     moved = [noun for noun, role in of_a.items() if noun in of_b and of_b[noun] != role]
     for at, one in enumerate(moved):
@@ -82,6 +85,17 @@ def swapped(a: str, b: str, language: str) -> tuple[str, str] | None:
                 if not any(name in text.lower() for name in joined for text in (a, b)):
                     return one, other
     return None
+
+
+def _crossed(a: str, b: str) -> tuple[str, str] | None:
+    """The two words that alone stand in each other's place: who sued whom."""
+    one, other = lemmas(a, "en"), lemmas(b, "en")
+    if len(one) != len(other):
+        return None
+    differ = [(x, y) for x, y in zip(one, other, strict=True) if x != y]
+    if len(differ) != 2 or differ[0] != differ[1][::-1]:
+        return None
+    return differ[0]
 
 
 @lru_cache(maxsize=4096)
