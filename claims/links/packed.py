@@ -34,7 +34,7 @@ import orjson
 
 from claims.links import features as features_module
 from claims.links.facets import Features, Number
-from claims.text import units
+from claims.text.unit_kinds import KINDS, is_counter
 
 HEAD_MOST = 768
 """Bytes of the longest head, of about 60 terms; a longer claim has none and is always compared."""
@@ -229,9 +229,9 @@ def _unless_none(change: Change) -> Change:
 def _counted(number: Number) -> str:
     """What a number counts, where only equals can agree: things are counted by several words, or
     by none."""
-    if units.is_counter(number.unit):
+    if is_counter(number.unit):
         return ""
-    kind = units.KINDS.get(number.unit)
+    kind = KINDS.get(number.unit)
     return kind.of if kind else number.unit
 
 
@@ -242,7 +242,7 @@ def _digits(number: Number) -> int:
 
 def _reach(number: Number) -> tuple[float, float]:
     """Bounds that two numbers share where they can both be right; rather too wide."""
-    kind = units.KINDS.get(number.unit)
+    kind = KINDS.get(number.unit)
     size = float(kind.size) if kind else 1.0
     top = number.value if number.high is None else number.high
     ends = [float(number.value) * size, float(top) * size]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims.links.features import Number
-from claims.text import units
+from claims.text.unit_kinds import KINDS, is_counter
 
 _INFINITE = Decimal("Infinity")
 _ABOUT = Decimal("0.05")
@@ -58,7 +58,7 @@ def _counted(x: Number, y: Number) -> bool:
     small whole number, which is the same by chance."""
     if x.value != y.value or (x.value == x.value.to_integral_value() and x.value < 10):
         return False
-    return units.is_counter(x.unit) and units.is_counter(y.unit)
+    return is_counter(x.unit) and is_counter(y.unit)
 
 
 def is_span(number: Number) -> bool:
@@ -70,7 +70,7 @@ def _one_kind(x: Number, y: Number) -> bool:
     """Whether both are in one unit, or in units of one kind: kilometres and miles."""
     if x.unit == y.unit:
         return True
-    one, other = units.KINDS.get(x.unit), units.KINDS.get(y.unit)
+    one, other = KINDS.get(x.unit), KINDS.get(y.unit)
     return one is not None and other is not None and one.of == other.of
 
 
@@ -102,7 +102,7 @@ def compatible(x: Number, y: Number) -> bool:
 
 def _in_unit(number: Number, unit: str) -> Number:
     """The number in another unit of its kind."""
-    size = units.KINDS[number.unit].size / units.KINDS[unit].size
+    size = KINDS[number.unit].size / KINDS[unit].size
     high = None if number.high is None else number.high * size
     return replace(number, value=number.value * size, high=high, unit=unit)
 
