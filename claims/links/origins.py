@@ -236,6 +236,8 @@ def _speaks_for(one: Told, voice: Voice, found: Original, last: Original) -> boo
 
 def _can_be(found: Original, own: Original) -> bool:
     """Whether an outlet that names itself means this article and not one it ran before."""
+    if _looks_back(found):
+        return False
     return found.stated is None or own.stated is None or meet(found.stated, own.stated)
 
 
@@ -415,7 +417,9 @@ def _is_news(one: Original, published: dt.date | None) -> bool:
 
 def _is_recent(one: Original, published: dt.date | None) -> bool:
     """Whether a report is the news, and not recalled behind it."""
-    return one.days is None or published is None or published - one.days[1] <= RECENT
+    if one.days is None or published is None:
+        return True
+    return published - one.days[1] <= RECENT and not _looks_back(one)
 
 
 def _with_sources(

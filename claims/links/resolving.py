@@ -90,12 +90,13 @@ def _kept(found: Iterable[Original], article: Article) -> dict[int, Origin]:
     distinct = list({id(one): one for one in found}.values())
     keys = {id(one): _key(one, article, number) for number, one in enumerate(distinct)}
     known = _known(distinct, keys.values())
+    itself = {each.row.pk for each in known if each.original.article == _text(article)}
     rows: dict[str, Origin] = {}
     new: list[Origin] = []
     entities = _entities(distinct)
     for one in distinct:
         key = keys[id(one)]
-        row = rows.get(key) or _match(one, key, known, {each.pk for each in rows.values()})
+        row = rows.get(key) or _match(one, key, known, itself | {each.pk for each in rows.values()})
         if row is None:
             row = _row(one, key, article, entities)
             new.append(row)

@@ -480,22 +480,37 @@ def test_an_outlet_that_cites_itself_is_told(reuters: Entity) -> None:
     assert tallies_of([claim])[claim.pk].circular == [claim]
 
 
-def test_an_outlet_that_cites_what_it_reported_before_is_not_circular(reuters: Entity) -> None:
-    text = (
-        "로이터는 2024년 9월 10일 중국 당국이 기업들에 H20 칩 주문을 줄이라고 권고했다고 보도했다."
-    )
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("로이터는 2024년 9월 10일 {}고 보도했다", True),
+        ("앞서 로이터는 {}고 보도한 바 있다", False),
+    ],
+)
+def test_an_outlet_that_cites_what_it_reported_before_is_not_circular(
+    reuters: Entity, said: str, *, day: bool
+) -> None:
+    then = said.format(BANNED)
+    now = "중국 당국이 기업들의 H20 칩 주문을 막았음을 이날 다시 확인했다"
+    text = f"{then}. {now}."
     made = article(text)
     source = Source.objects.get_or_create(entity=reuters)[0]
     Article.objects.filter(pk=made.pk).update(
         published_on=EIGHTEENTH, published_grain="day", source=source
     )
-    start, end = text.index("2024년"), text.index("10일") + 3
-    then_day = dt.date(2024, 9, 10)
-    then = FoundTime(then_day, then_day, Grain.DAY, start, end, text[start:end])
-    voice = FoundVoice("로이터", VoiceKind.OUTLET, 0, 3, verb="보도하", key=str(reuters.pk))
-    (claim,) = claims_of(Article.objects.get(pk=made.pk), text, attribution=[voice], times=[then])
-    assert settle(claim).article is None
-    assert tallies_of([claim])[claim.pk].circular == []
+    start, end = text.find("2024년"), text.find("10일") + 3
+    stated = dt.date(2024, 9, 10)
+    times = [FoundTime(stated, stated, Grain.DAY, start, end, text[start:end])] if day else []
+    at = text.index("로이터")
+    voice = FoundVoice("로이터", VoiceKind.OUTLET, at, at + 3, verb="보도하", key=str(reuters.pk))
+    cites = found(text, then, attribution=[voice], times=times)
+    store(made.latest_snapshot, [cites, found(text, now)])
+    claim, own = Claim.objects.filter(article=made).order_by("pk")
+    for _again in range(2):
+        settle(own)
+        assert origin(own).article == made
+        assert origin(claim).article is None
+        assert tallies_of([claim])[claim.pk].circular == []
 
 
 def test_hearsay_of_nobody_is_of_unknown_origin(db: None) -> None:
