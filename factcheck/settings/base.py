@@ -196,10 +196,10 @@ CANDIDATE_BUDGET = env.int("FACTCHECK_CANDIDATE_BUDGET", default=4_000)
 # A pair is proposed from this confidence on, and at most so many pairs for one claim in one
 # search: a list that nobody can read through helps nobody. Within the ten annotated stories of
 # tests/links/stories, each left out of what was fitted (2026-11-22), of the proposals
-#   from 0.3: 37 % are links of the annotator's with a relation that is accepted, 20 % of all links
-#   from 0.4: 43 %, 17 %; from 0.5: 48 %, 13 %
-# Of pairs that must never be linked, from 0.35 on 0 to 1 of the 16 to 25 of each of four annotated
-# sets was proposed; from 0.3 on 2 of 25 in one.
+#   from 0.3: 36 % are links of the annotator's with a relation that is accepted, 20 % of all links
+#   from 0.35: 38 %, 17 %; from 0.4: 44 %, 16 %; from 0.5: 53 %, 13 %
+# Of pairs that must never be linked, from 0.35 on 0 to 2 of the 14 to 25 of each of six annotated
+# sets were proposed.
 LINKS_PROPOSED_FROM = env.float("FACTCHECK_LINKS_PROPOSED_FROM", default=0.35)
 LINKS_A_CLAIM = env.int("FACTCHECK_LINKS_A_CLAIM", default=5)
 # Whether workers also look for partners by likeness of meaning. Each worker
