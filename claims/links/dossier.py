@@ -48,7 +48,9 @@ def _shown(keys: Collection[int]) -> Iterable[Claim]:
     return (
         Claim.objects.filter(pk__in=keys)
         .for_display()
-        .select_related("current__directive", "article__source__entity", "article__copy_of")
+        .select_related(
+            "current__directive", "article__source__entity__merged_into", "article__copy_of"
+        )
         .prefetch_related("current__mentions__entity__merged_into__names")
     )
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from claims.articles.models import Article
 from claims.extraction.models import Claim
+from claims.links.citations import Pair, Telling, cited
 from claims.links.models import Independence, Link, Origin
-from claims.links.standing import known_origins, origins_of
-from claims.links.tallies import CountedSo, Group, Standing, count
+from claims.links.standing import known_origins, origins_of, telling
+from claims.links.tallies import SIDES, CountedSo, Group, Standing, count
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def sources_of(claims: Collection[Claim], links: Iterable[Link]) -> Sources:
         standing,
         shared=_pairs(decided, Independence.SHARED_ORIGIN),
         independent=_pairs(decided, Independence.INDEPENDENT),
+        cited=_cited(decided, {key: telling(claim, rows[key]) for key, claim in by_key.items()}),
     )
     origins = [_independent(group, by_key, rests) for group in counted.groups]
     return Sources(
@@ -146,6 +148,17 @@ def _pairs(links: Iterable[Link], independence: str) -> list[tuple[int, int]]:
         for link in links
         if link.decision is not None and link.decision.independence == independence
     ]
+
+
+def _cited(links: Iterable[Link], told: dict[int, Telling]) -> list[Pair]:
+    """The pairs of which one cites the other's article, of those that a person decided to say the
+    same: of one question, an outlet may report many things in a day."""
+    same = [
+        link
+        for link in links
+        if link.decision is not None and SIDES.get(link.decision.relation) == "supports"
+    ]
+    return [pair for link in same for pair in cited([told[link.a_id], told[link.b_id]])]
 
 
 def _text(article: Article) -> int:

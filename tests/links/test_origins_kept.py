@@ -19,6 +19,7 @@ from claims.links import services as links
 from claims.links.candidates import of_article
 from claims.links.models import ClaimOrigin, Link, LinkSearch, Origin
 from claims.links.resolving import resolve
+from claims.links.sources import sources_of
 from claims.links.standing import origin_of, origins_of, tallies_of
 from claims.people.models import Machine
 from claims.reference.models import Entity, Source
@@ -463,6 +464,10 @@ def test_a_cited_report_rests_on_what_its_article_cites(
     assert (supports.articles, len(supports.reports), tally.circle) == (3, 1, [])
     (report,) = supports.reports
     assert {one.reporter for one in report.origins} == {bloomberg, reuters}
+    under_one_question = Claim.objects.filter(pk__in=[one.pk for one in chain]).for_display()
+    counted = sources_of(under_one_question, Link.objects.prefetch_related("decisions"))
+    assert (counted.articles, counted.independent) == (3, 1)
+    assert counted.origins[0].because == ["cited"]
     links.decide(
         link=Link.objects.get(a=citing, b=between),
         by=newsroom.minjun,
