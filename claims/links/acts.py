@@ -2,7 +2,8 @@
 
 식약처는 11일 병원에 처방하지 말라고 지시했다 cites nobody, and yet every paper that tells it has it
 from the body that did it: an order, a ruling or a demand comes into the world by being told. So it
-rests on what the body told that day, and ten papers that tell it are one origin.
+rests on what the body told that day, and ten papers that tell it are one origin. Not so a state at
+large: that China banned a chip is what papers found out, each for itself or one from another.
 """
 
 from __future__ import annotations
@@ -14,7 +15,12 @@ from claims.links.facets import Name, Span, Voice, When
 from claims.links.features import Features
 from claims.text.bodies import sort_of
 
-_BODIES = frozenset({"agency", "government", "organisation"})
+_BODIES = frozenset({"agency", "organisation"})
+_STATE = re.compile(
+    r"정부$|당국$|^(?:중국|미국|일본|한국|러시아|북한|영국|독일|대만)$|\b(?:government|authorities)$|^(?:China|Beijing"
+    r"|Washington|Tokyo|Seoul|Moscow|Taiwan|the\s(?:US|U\.S\.|United\sStates))$",
+    re.IGNORECASE,
+)
 _KO = re.compile(
     r"^(?:(?:앞서|한편|반면|이어|또|그러나|하지만|이에|당시)\s)?(?:(?:지난\s)?(?:\d{1,2}월\s)?\d{1,2}일(?:\([^)]{1,10}\))?\s)?"
     r"(?P<who>(?:[가-힣A-Za-z·]{1,14}\s){0,2}?[가-힣A-Za-z·]{2,20})(?:\([^)]{1,20}\))?(?:은|는|이|가)\s"
@@ -68,6 +74,8 @@ def act_of(claim: Features, quote: str, start: int) -> Voice | None:
         who = subject["who"]
         span = start + subject.start("who"), start + subject.end("who")
     else:
+        return None
+    if _STATE.search(who) and not _GENERIC.fullmatch(who):
         return None
     known = _named(claim.names, span) or (_meant(claim) if _GENERIC.fullmatch(who) else None)
     if known is None and sort_of(who) != "body" and not _PEOPLE.match(who):

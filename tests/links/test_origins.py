@@ -199,6 +199,8 @@ def test_an_act_is_the_bodys_own_announcement(text: str, reporter: str, day: dt.
     "text",
     [
         "식약처는 병원에 약을 처방하지 말라고 지시했다.",  # of no day: nobody's announcement
+        "중국 정부는 15일 기업들의 H20 칩 구매를 금지했다.",  # papers found out
+        "Beijing banned purchases of the chip on Monday.",
         "노을제약은 15일 공장을 닫았다.",
         "The dam on Tuesday held.",
     ],
