@@ -398,6 +398,33 @@ def test_two_sentences_of_two_days(
         assert found.later == later
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "code", "words"),
+    [
+        (
+            "온마을 조합은 새 창고를 20억원에 지었다.",
+            "들녘 상회는 새 창고를 35억원에 지었다.",
+            "other_subject",
+            ["조합", "상회"],
+        ),
+        (
+            "Rents in Seoul fell 3%.",
+            "Rents in provincial cities fell 9%.",
+            "other_qualifier",
+            ["Seoul", "cities"],
+        ),
+    ],
+)
+def test_a_reason_says_the_words_of_both_claims(
+    a: str, b: str, code: str, words: list[str]
+) -> None:
+    reasons = {reason.code: reason for reason in compare_texts(said(a), said(b)).reasons}
+    found = reasons[code]
+    assert list(found.values) == words
+    spans = zip((found.a, found.b), (a, b), words, strict=True)
+    assert all(span is None or word in text[slice(*span)] for span, text, word in spans)
+
+
 def test_of_texts_without_end_only_so_many_claims_are_compared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

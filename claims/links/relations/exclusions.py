@@ -40,7 +40,8 @@ def kept_apart(pair: Pair) -> list[Reason]:
     a, b = pair.a, pair.b
     reasons = [*objects(a, b), *actors(a, b)]
     if _other_subject(pair):
-        reasons.append(Reason("other_subject", "object", 1.0))
+        subjects = said_as(a, min(a.subjects)), said_as(b, min(b.subjects))
+        reasons.append(of_words("other_subject", "object", *subjects))
     numeric = bool(pair.clashing) or (bool(a.numbers) and bool(b.numbers))
     measures_a, measures_b = a.kinds.get("measure", NONE), b.kinds.get("measure", NONE)
     if numeric and apart(measures_a, measures_b) and not pair.agreeing:
