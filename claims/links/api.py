@@ -51,7 +51,7 @@ class Sentence(serializers.Serializer[dict[str, str]]):
 
 class ReasonShape(serializers.Serializer[dict[str, Any]]):
     """One reason, with the spans it rests on in the texts that the two versions were read from;
-    null for the whole of a claim, and where the words stand in another place of its text."""
+    null where it rests on the whole of a claim, and where the place of its words is not known."""
 
     code = serializers.CharField(help_text="stable, for programs")
     facet = serializers.CharField(required=False)
