@@ -173,6 +173,33 @@ def sameness(a: Original, b: Original) -> float:
     return alike + (0.5 if both_stated else 0.0)
 
 
+def gather(originals: Iterable[Original]) -> list[int]:
+    """Which of them are one report: a number for each, equal for the same. An original joins those
+    before it that it is most surely the same as, and with it all that is said of them. What one
+    article tells apart stays apart."""
+    groups: list[list[Original]] = []
+    seen: dict[int, int] = {}
+    labels = []
+    for one in originals:
+        label = seen.get(id(one))
+        if label is None:
+            sure, label = max(
+                (
+                    (max(sameness(one, other) for other in group), -number)
+                    for number, group in enumerate(groups)
+                    if all(one.told_in != other.told_in or not one.told_in for other in group)
+                ),
+                default=(0.0, 0),
+            )
+            label = -label if sure else len(groups)
+            if label == len(groups):
+                groups.append([])
+            groups[label].append(one)
+            seen[id(one)] = label
+        labels.append(label)
+    return labels
+
+
 def _speak_as_one(a: Original, b: Original) -> bool:
     """Whether the same speaks in both: who leads a body may speak on an occasion of his own."""
     return a.key == b.key or _in_two(a, b)
@@ -183,6 +210,11 @@ def may_be_one(a: Original, b: Original) -> bool:
     if a.days is None or b.days is None or not meet(a.days, b.days):
         return False
     return same_reporter(a, b) is not False
+
+
+def looks_back(one: Original) -> bool:
+    """Whether it is an earlier report of no stated day."""
+    return one.stated is None and one.days is not None and one.days[1] - one.days[0] > RECENT
 
 
 def media_like(medium: str) -> frozenset[str]:

@@ -11,7 +11,9 @@ from claims.extraction.predictions import claim_id
 from claims.extraction.preview import Preview
 from claims.index.vectors_encoding import encode
 from claims.links.features import Features, of_found
-from claims.links.origins import Told, gather, resolve
+from claims.links.frames import Told
+from claims.links.originals import gather
+from claims.links.origins import resolve
 from claims.links.pairing import Kept, links
 from claims.links.second_look import ALIKE_FROM, NEAREST
 from claims.text.reader import SUPPORTED

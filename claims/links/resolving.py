@@ -16,9 +16,9 @@ from claims.extraction.models import Claim
 from claims.ledger import services as ledger
 from claims.links import originals, origins
 from claims.links.candidates import features, of_claims
+from claims.links.frames import Told
 from claims.links.models import ClaimOrigin, Origin
 from claims.links.originals import Days, Original
-from claims.links.origins import Told
 from claims.links.reporters import can_be, person_and_body, plain
 from claims.people.models import Machine
 from claims.reference.models import Entity

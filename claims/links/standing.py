@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from claims.articles.models import Article
 from claims.extraction.models import Attribution, Claim
 from claims.links import tallies
+from claims.links.circles import circle, comes_back
 from claims.links.citations import Telling, cited
 from claims.links.models import ClaimOrigin, Decision, Independence, Link, Origin
 from claims.links.originals import Original
-from claims.links.origins import comes_back
 from claims.links.resolving import original_of
 from claims.links.tallies import SIDES, Count, CountedSo, Standing
 
@@ -233,7 +233,7 @@ def _circle(told: Sequence[Telling], known: Mapping[int, Claim]) -> list[Article
     for one, other in cited(told):
         cites[text[one]].add(text[other])
     articles = {text[one.claim]: known[one.claim].article for one in reversed(told)}
-    return [articles[key] for key in tallies.circle(cites)]
+    return [articles[key] for key in circle(cites)]
 
 
 def _circular(claim: Claim, rests: Iterable[ClaimOrigin]) -> bool:

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from graphlib import CycleError, TopologicalSorter
 
 SIDES = {
     "repeats": "supports",
@@ -177,14 +176,3 @@ class _Groups:
         for claim in self._members[small]:
             self._head[claim] = large
         self._members[large] |= self._members.pop(small)
-
-
-def circle(cites: Mapping[int, Iterable[int]]) -> list[int]:
-    """A circle of articles that cite each other, in the order of citing, the first again at the
-    end; empty where there is none. ``cites`` has for each article those that its claims cite.
-    """
-    try:
-        TopologicalSorter(cites).prepare()
-    except CycleError as found:
-        return list(reversed(found.args[1]))
-    return []

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from claims.extraction.predictions import claim_id
 from claims.extraction.preview import preview
 from claims.links.features import Features, Voice, When, of_found
-from claims.links.originals import Original, same_report
-from claims.links.origins import Told, comes_back, gather, resolve
+from claims.links.frames import Told
+from claims.links.originals import Original, gather, same_report
+from claims.links.origins import resolve
 from claims.links.predictions import with_links
 from claims.reference.delivered import directive_vocabulary, gazetteer
 from claims.text.findings import Block, BlockClass
@@ -370,21 +371,6 @@ def test_an_outlet_that_cites_itself_brings_nothing_new() -> None:
 def test_an_outlet_may_cite_what_it_ran_before() -> None:
     text = "로이터통신은 지난 1일 중국 당국이 기업들의 H20 칩 주문을 막았다고 보도했다."
     assert of(text, "막았다", outlet="reuters", article="3").article == ""
-
-
-@pytest.mark.parametrize(
-    ("chain", "circular"),
-    [
-        (["chosun-ilbo", "financial-times"], False),
-        (["chosun-ilbo", "financial-times", "chosun-ilbo"], True),
-        (["reuters", "reuters"], True),
-        (["", "ming-pao", "reuters", "ming-pao"], True),
-        (["", ""], False),
-        ([], False),
-    ],
-)
-def test_a_chain_that_comes_back(chain: list[str], circular: bool) -> None:
-    assert comes_back(chain) is circular
 
 
 DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2026, 1, 1))

@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 
 from claims.links.features import of_found
-from claims.links.origins import Told, gather, resolve
+from claims.links.frames import Told
+from claims.links.originals import gather
+from claims.links.origins import resolve
 from claims.reference.delivered import directive_vocabulary, gazetteer
 from claims.text.findings import Block, BlockClass
 from claims.text.reader import read

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.links.tallies import CountedSo, Standing, circle, count
+from claims.links.tallies import CountedSo, Standing, count
 
 REUTERS, FT = 1, 2
 
@@ -124,22 +122,3 @@ def test_every_claim_is_counted_once_and_the_independent_stay_apart(
     for group in counted.groups:
         repeated = any(named.count(key) > 1 for key in group.origins)
         assert repeated == (CountedSo.INDEPENDENT in group.because)
-
-
-@pytest.mark.parametrize(
-    ("cites", "found"),
-    [
-        ({}, []),
-        ({1: [2], 2: [3]}, []),
-        ({1: [2], 2: [1]}, [1, 2]),
-        ({1: [2], 2: [3], 3: [1], 4: [1]}, [1, 2, 3]),
-        ({1: [1]}, [1]),
-    ],
-)
-def test_a_circle_is_found(cites: dict[int, list[int]], found: list[int]) -> None:
-    circled = circle(cites)
-    assert sorted(set(circled)) == found
-    for article, cited in pairwise(circled):
-        assert cited in cites[article]
-    if circled:
-        assert circled[0] == circled[-1]
