@@ -55,6 +55,7 @@ WITHOUT_DATABASE = frozenset(
         "analyse",
         "check",
         "collectstatic",
+        "compare",
         "compilemessages",
         "diffsettings",
         "evaluate",

@@ -14,7 +14,7 @@ from types import FrameType
 from factcheck.local import commands
 from factcheck.local.data import DataFolder
 from factcheck.local.errors import CannotStart
-from factcheck.local.messages import compile_catalogues
+from factcheck.local.messages import compile_where_possible
 from factcheck.local.processes import Child, stop_together
 from factcheck.local.servers import ROOT, OwnServers, environment, owner_environment
 
@@ -66,7 +66,7 @@ class Supervisor:
 
     def _prepare(self) -> None:
         self._say("the servers answer")
-        compile_catalogues(ROOT)
+        compile_where_possible(ROOT)
         static = self._begin("collectstatic", commands.COLLECT_STATIC)
         owner = owner_environment(self.folder, self.own.servers)
         self._finish(self._begin("upgrade", commands.UPGRADE, environment=owner))

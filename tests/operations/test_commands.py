@@ -20,6 +20,7 @@ from factcheck.local.commands import WITHOUT_DATABASE, needs_database
         ("makemessages --locale ko", False),
         ("spectacular --file schema.yaml", False),
         ("analyse article.html", False),
+        ("compare pairs.jsonl --out pred.jsonl", False),
         ("evaluate --articles articles --out found.json", False),
         ("ingest --help", False),
         ("migrate -h", False),
