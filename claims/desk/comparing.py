@@ -184,17 +184,31 @@ class Why:
     spans: tuple[Sequence[int] | None, Sequence[int] | None]
 
 
-def whys(proposal: Proposal) -> list[Why]:
-    """The reasons of a proposal, the weightiest first as they were given."""
+def whys(proposal: Proposal, wholes: Sequence[Sequence[int] | None]) -> list[Why]:
+    """The reasons of a proposal in the order they were given. ``wholes`` are the spans of the two
+    claims as they were compared: what rests on all that a claim says marks no words of it."""
     found: list[Why] = []
     number = 0
     for reason in proposal.reasons:
-        spans = reason.get("a"), reason.get("b")
-        number += any(spans)
+        a, b = (
+            None if span == whole else span
+            for span, whole in zip((reason.get("a"), reason.get("b")), wholes, strict=True)
+        )
+        number += bool(a or b)
         found.append(
-            Why(number if any(spans) else None, sentence(reason), reason.get("weight", 0), spans)
+            Why(number if a or b else None, sentence(reason), reason.get("weight", 0), (a, b))
         )
     return found
+
+
+def whole(claim: Claim) -> list[int] | None:
+    """The span of a claim in the text that its version in force was read from; None where it has
+    no place."""
+    placed = _placed(claim)
+    if not placed:
+        return None
+    read = _oldest(placed)
+    return [read.start, read.start + len(read.quote)] if read.start is not None else None
 
 
 def pieces(claim: Claim, version: int, side: int, found: Iterable[Why]) -> tuple[Piece, ...] | None:
@@ -203,10 +217,8 @@ def pieces(claim: Claim, version: int, side: int, found: Iterable[Why]) -> tuple
     Spans count in the text that the compared version was read from, so nothing is marked when
     another version is current, or where the quote reads otherwise by now.
     """
-    if claim.current is None:
-        return None
-    placed = [anchor for anchor in claim.current.anchors.all() if anchor.start is not None]
-    if not placed:
+    placed = _placed(claim)
+    if claim.current is None or not placed:
         return None
     read, shown = _oldest(placed), _newest(placed)
     marks = []
@@ -218,6 +230,13 @@ def pieces(claim: Claim, version: int, side: int, found: Iterable[Why]) -> tuple
                 if 0 <= start < end <= len(shown.quote):
                     marks.append(Mark(str(why.number), start, end))
     return cut(shown.quote, marks)
+
+
+def _placed(claim: Claim) -> list[Anchor]:
+    """Where the version in force stands, in each snapshot that has it."""
+    if claim.current is None:
+        return []
+    return [anchor for anchor in claim.current.anchors.all() if anchor.start is not None]
 
 
 def _oldest(anchors: Iterable[Anchor]) -> Anchor:

@@ -50,8 +50,9 @@ class Sentence(serializers.Serializer[dict[str, str]]):
 
 
 class ReasonShape(serializers.Serializer[dict[str, Any]]):
-    """One reason, with the spans it rests on in the texts that the two versions were read from;
-    null where it rests on the whole of a claim, and where the place of its words is not known."""
+    """One reason, with the spans it rests on in the texts that the two versions were read from: of
+    words, or of the whole claim where it rests on all that it says or does not say. Null in
+    proposals made before 2026-11-22 only."""
 
     code = serializers.CharField(help_text="stable, for programs")
     facet = serializers.CharField(required=False)

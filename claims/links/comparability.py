@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from claims.links import concepts
-from claims.links.features import Features, Mark, Name, Span, When
+from claims.links.features import Features, Mark, Span, When
 
 _NEAR_PUBLICATION = 3
 """A day this near to publication is when it was said, as often as when it happened."""
@@ -44,7 +44,8 @@ _NARROW = frozenset(
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why: a stable code, the facet it is about, its weight (for the relation, or against it where
-    negative), the spans it rests on, and the values named."""
+    negative), the spans it rests on, and the values named. A side without a span is given that of
+    its whole claim (``rests_on``)."""
 
     code: str
     facet: str
@@ -62,6 +63,14 @@ class Reason:
             "b": list(self.b) if self.b else None,
             "values": list(self.values),
         }
+
+
+def rests_on(reason: Reason, a: Features, b: Features) -> Reason:
+    """The reason with the spans of both claims: where it rests on no words of one of them, but on
+    all that it says or on what it does not say, that of the whole."""
+    if reason.a is not None and reason.b is not None:
+        return reason
+    return replace(reason, a=reason.a or a.span, b=reason.b or b.span)
 
 
 def kin(one: str, other: str) -> bool:
@@ -88,7 +97,7 @@ def apart(a: frozenset[str], b: frozenset[str]) -> bool:
 def objects(a: Features, b: Features) -> Iterator[Reason]:
     """Products that are not the same."""
     if apart(a.kinds.get("product", NONE), b.kinds.get("product", NONE)):
-        yield _named("other_product", "object", a, b, ("product",))
+        yield of_words("other_product", "object", _of_kind(a, "product"), _of_kind(b, "product"))
 
 
 def actors(a: Features, b: Features) -> Iterator[Reason]:
@@ -99,10 +108,10 @@ def actors(a: Features, b: Features) -> Iterator[Reason]:
         if kind == "company" and one_object:
             continue
         if apart(a.kinds.get(kind, NONE), b.kinds.get(kind, NONE)):
-            yield _named("other_actor", "actor", a, b, (kind,))
+            yield of_words("other_actor", "actor", _of_kind(a, kind), _of_kind(b, kind))
     states_a, states_b = issuing_states(a), issuing_states(b)
     if states_a and states_b and not states_a & states_b:
-        yield _named("other_issuer", "actor", a, b, ("government", "agency", "place"))
+        yield of_words("other_issuer", "actor", _issuer(a), _issuer(b))
 
 
 def same_object(a: Features, b: Features) -> bool:
@@ -215,22 +224,17 @@ def day_of(features: Features) -> dt.date | None:
     return own.last if own is not None else features.published
 
 
-def _named(
-    code: str, facet: str, a: Features, b: Features, kinds: Sequence[str], weight: float = 1.0
-) -> Reason:
-    one, other = _first(a, kinds), _first(b, kinds)
-    return Reason(
-        code,
-        facet,
-        weight,
-        one.span if one else None,
-        other.span if other else None,
-        [name.label for name in (one, other) if name],
-    )
+def _of_kind(features: Features, kind: str) -> Said:
+    """The first that a claim names of a kind, else a word of it that stands for one."""
+    codes = features.kinds[kind]
+    named = ((name.label, name.span) for name in features.names if name.key in codes)
+    word = min(codes)
+    return next(named, (word, features.place(word)))
 
 
-def _first(features: Features, kinds: Sequence[str]) -> Name | None:
-    return next((name for name in features.names if name.kind in kinds), None)
+def _issuer(features: Features) -> Said | None:
+    order = features.order
+    return (order.issuer, features.place(order.issuer)) if order else None
 
 
 def of_marks(
@@ -250,15 +254,10 @@ def said_as(features: Features, term: str) -> Said:
         meant = (mark for mark in features.marks if f"{mark.kind}:{mark.code}" == key)
         return next(((mark.words.strip(), mark.span) for mark in meant), (key, None))
     if features.language == "en":
-        written = (word for word, own in _written(features.statement) if own == key)
-        return next(written, key), None
-    return key, None
-
-
-def _written(statement: str) -> Iterator[tuple[str, str]]:
-    """The English words of a statement, each with its stem."""
-    for own, start, end in concepts.english_words(statement):
-        yield statement[start:end], own
+        words = concepts.english_words(features.statement)
+        written = (features.statement[first:last] for own, first, last in words if own == key)
+        key = next(written, key)
+    return key, features.place(key)
 
 
 def named_as(features: Features, *kinds: str) -> Said | None:

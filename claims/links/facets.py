@@ -8,6 +8,7 @@ the text the claim was read from; None where the words are not in it.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -111,6 +112,7 @@ class Features:
     before a noun (여당 후보, urban unemployment), by the noun. ``issuing`` are the states, by
     code, that the words for a directive's issuer name, and ``on`` the keys of what it is on.
     ``unsaid`` are the keys of the names it means and does not say, which its text said before.
+    ``quote`` is what it was read from, which begins at ``start`` in its text.
     ``voices`` is its chain of attribution, outermost first; ``outlet`` is who published it and
     ``article`` the one whose text it is: of a copy, the original.
     """
@@ -141,6 +143,21 @@ class Features:
     issuing: frozenset[str] = frozenset()
     on: frozenset[str] = frozenset()
     unsaid: frozenset[str] = frozenset()
+    quote: str = ""
+    start: int = 0
+
+    @property
+    def span(self) -> Span | None:
+        """Where all of it stands in its text."""
+        return (self.start, self.start + len(self.quote)) if self.quote else None
+
+    def place(self, words: str) -> Span | None:
+        """Where its quote first says these words, in whatever case; None where it does not."""
+        at = self.quote.find(words)
+        if at < 0:
+            found = re.search(re.escape(words), self.quote, re.IGNORECASE)
+            at = found.start() if found else -1
+        return (self.start + at, self.start + at + len(words)) if words and at >= 0 else None
 
     @property
     def when(self) -> When | None:

@@ -156,6 +156,8 @@ def assemble(
         issuing=issuing,
         on=on,
         unsaid=unsaid,
+        quote=quote,
+        start=start,
         **facets,
     )
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claims.links.calibration import WEIGHTS, chances, confidence, weight
-from claims.links.comparability import Reason, issuing_states, same_object
+from claims.links.comparability import Reason, issuing_states, rests_on, same_object
 from claims.links.features import Features
 from claims.links.independence import independence
 from claims.links.relations.evidence import facts, possible, signs
@@ -62,7 +62,8 @@ def compare(a: Features, b: Features, *, similarity: float | None = None) -> Com
     one_object = same_object(a, b)
     if not shares_enough(pair):
         why = Reason("other_subject", "object", 1.0)
-        return Comparison(NOT_COMPARABLE, "", independence(a, b), round(1 - pair.reach, 4), [why])
+        sure = round(1 - pair.reach, 4)
+        return Comparison(NOT_COMPARABLE, "", independence(a, b), sure, [rests_on(why, a, b)])
     found = signs(pair)
     likely = chances(facts(pair, found))
     relations = possible(pair, found)
@@ -87,7 +88,7 @@ def compare(a: Features, b: Features, *, similarity: float | None = None) -> Com
         later(pair) if relation == "supersedes" else "",
         independence(a, b, relation),
         round(sure, 4),
-        [*pair.reasons, *_telling(relation, found)],
+        [rests_on(reason, a, b) for reason in (*pair.reasons, *_telling(relation, found))],
     )
 
 

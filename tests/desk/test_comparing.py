@@ -7,6 +7,7 @@ import pytest
 from claims.desk import comparing, wording
 from claims.desk.comparing import Change
 from claims.extraction.models import Attribution, Claim, ClaimVersion, Directive, Quantity
+from claims.links.models import Proposal
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +65,19 @@ def test_two_outlets_that_quote_the_same_voice_do_not_differ_in_attribution() ->
 
 def test_facets_that_neither_side_has_are_left_out() -> None:
     assert set(changes(factories.claim(), factories.claim())) == {"kind", "hedge", "polarity"}
+
+
+def test_what_rests_on_a_whole_claim_marks_none_of_its_words() -> None:
+    a, b = shown(factories.claim()), shown(factories.claim())
+    wholes = [comparing.whole(claim) or [] for claim in (a, b)]
+    proposal = Proposal(
+        reasons=[
+            {"code": "same_words", "weight": 0.5, "a": wholes[0], "b": wholes[1], "values": []},
+            {"code": "narrower", "weight": 1, "a": [wholes[0][0], 2], "b": wholes[1], "values": []},
+        ]
+    )
+    whys = comparing.whys(proposal, wholes)
+    assert [why.number for why in whys] == [None, 1]
+    for side, claim in enumerate((a, b)):
+        pieces = comparing.pieces(claim, said(claim).pk, side, whys)
+        assert [bool(piece.marks) for piece in pieces or ()] == [[True, False], [False]][side]

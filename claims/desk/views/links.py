@@ -203,7 +203,8 @@ def _compare(
             "rationale": decision.rationale if decision else "",
         }
     )
-    whys = comparing.whys(proposal) if proposal else []
+    wholes = [comparing.whole(claim) for claim in (shown.a, shown.b)]
+    whys = comparing.whys(proposal, wholes) if proposal else []
     contexts = _contexts([shown.a, shown.b])
     versions = (proposal.version_a_id, proposal.version_b_id) if proposal else (0, 0)
     counted = tallies_of([shown.a, shown.b])

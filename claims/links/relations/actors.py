@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims.links.comparability import NONE, Reason, actors
+from claims.links.comparability import NONE, Reason, actors, of_words, said_as
 from claims.links.relations.pair import Pair
 from claims.links.relations.roles import doers, singled_out, swapped
 
@@ -15,20 +15,26 @@ def rivals(pair: Pair) -> Iterator[Reason]:
     a, b = pair.a, pair.b
     one_language = a.language == b.language
     places = swapped(a.statement, b.statement, a.language) if one_language else None
-    if places or _speak_of_each_other(pair):
-        yield Reason("changed_places", "actor", 1.0, values=list(places or ()))
+    if places:
+        spans = a.place(min(places)), b.place(min(places))
+        yield Reason("changed_places", "actor", 1.0, *spans, list(places))
+        return
+    if _speak_of_each_other(pair):
+        yield Reason("changed_places", "actor", 1.0, a.voices[-1].span, b.voices[-1].span)
         return
     if _change_places(pair):
-        yield Reason("other_doer", "actor", 1.0)
+        spans = said_as(a, min(a.subjects))[1], said_as(b, min(b.subjects))[1]
+        yield Reason("other_doer", "actor", 1.0, *spans)
     parties = _parties(pair) if one_language else None
     if parties:
-        yield Reason("singled_out", "actor", 1.0, values=list(parties))
+        spans = a.place(parties[0]), b.place(parties[1])
+        yield Reason("singled_out", "actor", 1.0, *spans, list(parties))
     elif a.kinds.get("sole", NONE) & b.kinds.get("sole", NONE):
         others = list(actors(a, b))
         if others:
             yield replace(others[0], code="rival_actor")
-        elif _other_doer(pair):
-            yield Reason("rival_actor", "actor", 1.0)
+        elif rival := _other_doer(pair):
+            yield of_words("rival_actor", "actor", said_as(a, rival[0]), said_as(b, rival[1]))
 
 
 def _parties(pair: Pair) -> tuple[str, str] | None:
@@ -61,14 +67,14 @@ def _speak_of_each_other(pair: Pair) -> bool:
     return one != other and one in b.statement and other in a.statement
 
 
-def _other_doer(pair: Pair) -> bool:
-    """Whether of the subjects of each claim one is not named by the other: 신작은 갑이 펴낸다,
+def _other_doer(pair: Pair) -> tuple[str, str] | None:
+    """The subjects of each claim that the other does not name, one of each: 신작은 갑이 펴낸다,
     신작은 을이 펴낸다."""
     a, b = pair.a, pair.b
     if pair.across:
-        return False
+        return None
     of_a, of_b = a.subjects - b.terms.keys(), b.subjects - a.terms.keys()
-    return bool(of_a) and bool(of_b)
+    return (min(of_a), min(of_b)) if of_a and of_b else None
 
 
 def _change_places(pair: Pair) -> bool:

@@ -38,7 +38,11 @@ def _way(pair: Pair) -> Iterator[Reason]:
     found = _levels(a, b)
     gone = found.b - found.a if found else (a.hedge == "speculative") - (b.hedge == "speculative")
     if gone:
-        yield Reason("went_on" if gone > 0 else "went_back", "certainty", 1.0)
+        early, late = found.marks if found else (None, None)
+        one, other = (early, late) if pair.later == "b" else (late, early)
+        code = "went_on" if gone > 0 else "went_back"
+        spans = one.span if one else None, other.span if other else None
+        yield Reason(code, "certainty", 1.0, *spans)
 
 
 class _Levels(NamedTuple):
@@ -108,7 +112,9 @@ def _reservation(pair: Pair) -> Iterator[Reason]:
     one, other = _RESERVES.search(pair.a.statement), _RESERVES.search(pair.b.statement)
     found = one or other
     if found and not (one and other):
-        yield Reason("reservation", "scope", 1.0, values=[found[0].strip(" ,")])
+        words = found[0].strip(" ,")
+        said = words, (pair.a if one else pair.b).place(words)
+        yield of_words("reservation", "scope", said if one else None, said if other else None)
 
 
 def _narrower(pair: Pair) -> Iterator[Reason]:
@@ -121,6 +127,8 @@ def _narrower(pair: Pair) -> Iterator[Reason]:
     for one, other in ((a, b), (b, a)):
         for head, word in one.slots.items():
             if head in other.terms and head not in other.slots and word not in other.terms:
-                said = said_as(one, word)
-                yield of_words("narrower", "scope", *((said, None) if one is a else (None, said)))
+                words, narrow = said_as(one, word)
+                wide = said_as(other, head)[1]
+                spans = (narrow, wide) if one is a else (wide, narrow)
+                yield Reason("narrower", "scope", 1.0, *spans, [words])
                 return

@@ -175,7 +175,9 @@ def _far_apart(pair: Pair) -> Iterator[Reason]:
         yield Reason("far_in_time", "time", 1.0, values=[str(abs(pair.gap))])
     said_a, said_b = ({v.who for v in side.voices if v.key} for side in (a, b))
     if foreseen(a) and foreseen(b) and said_a and said_b and not said_a & said_b:
-        yield Reason("other_forecaster", "actor", 1.0, values=sorted(said_a | said_b))
+        one_said, other_said = (next(v for v in side.voices if v.key) for side in (a, b))
+        values = [one_said.name, other_said.name]
+        yield Reason("other_forecaster", "actor", 1.0, one_said.span, other_said.span, values)
 
 
 def _other_place(pair: Pair) -> Iterator[Reason]:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from claims.links.comparability import NONE, Reason, of_marks
-from claims.links.features import Features
+from claims.links.features import Features, Span
 from claims.links.relations.pair import Pair
 
 _ALIKE = 0.5
 """Cosine from which two texts of two languages may say one thing in no common word."""
+# The last of a Korean sentence is that of its main verb, the first of an English one.
+_DENIES_KO = re.compile(
+    r"[가-힣]+지(?:는|도|를)?\s?(?:않|못)[가-힣]*|아니[가-힣]*|없[가-힣]*|(?:부인|부정|거부)[가-힣]*"
+)
+_DENIES_EN = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|cannot|den(?:y|ies|ied)|refused?)\b|\b\w+n['’]t\b", re.I
+)
 
 
 def opposition(pair: Pair) -> tuple[list[Reason], bool]:
@@ -26,7 +34,7 @@ def opposition(pair: Pair) -> tuple[list[Reason], bool]:
         else:
             agreed += 1
     if turned and not found and not agreed:
-        return [Reason("opposite", "polarity", 1.0)], True
+        return [Reason("opposite", "polarity", 1.0, _denial(a), _denial(b))], True
     if agreed:
         return [], turned
     return found, turned
@@ -55,6 +63,17 @@ def negative(features: Features) -> bool:
     return features.polarity == "negative" or denied
 
 
+def _denial(features: Features) -> Span | None:
+    """The words by which a claim says that something is not so, as far as they are plain."""
+    if not negative(features):
+        return None
+    found = list((_DENIES_KO if features.language == "ko" else _DENIES_EN).finditer(features.quote))
+    if not found:
+        return None
+    start, end = found[-1 if features.language == "ko" else 0].span()
+    return features.start + start, features.start + end
+
+
 def _axes(features: Features) -> set[str]:
     return {kind[4:-1] for kind in features.kinds if kind.startswith("act.")}
 
@@ -69,4 +88,6 @@ def _of_axis(a: Features, b: Features, axis: str, sign_a: str, sign_b: str) -> R
     found = of_marks(
         "opposite_acts", "polarity", a, b, f"act.{axis}{sign_a}", f"act.{axis}{sign_b}"
     )
-    return replace(found, values=()) if sign_a == sign_b else found
+    if sign_a != sign_b:
+        return found
+    return replace(found, values=(), a=_denial(a) or found.a, b=_denial(b) or found.b)

@@ -42,7 +42,7 @@ _SINGLED_EN = re.compile(
     r"\s(?:behind|responsible)\b",
     re.I,
 )
-_NO_PARTY = re.compile(r"\d|(?:기|것|음)$")
+_NO_PARTY = re.compile(r"\d|(?:기|것으?|음)$")
 _TOPIC_BEFORE = re.compile(r"^[가-힣]+(?:은|는|이|가)\s")
 _ONE_SPACE = re.compile(r"\s+")
 

@@ -36,8 +36,8 @@ A line of PRED.jsonl, in the same order:
   independence  independent, shared_origin or unknown
   confidence    0 to 1, the probability that the relation is right
   reasons       [{code, facet, weight, a, b, values, text: {ko, en}}]; a and b are the spans
-                [start, end] in the two texts that the reason rests on, or null: the whole
-                text, or words whose place is not known
+                [start, end] in the two texts that the reason rests on: of the words, or of
+                the whole claim where it rests on all that it says or does not say
 
 A line that does not fit is told with its number and field, and the exit code is 2; then nothing
 is written.
