@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from operator import mul
 
 RELATIONS = (
     "repeats",
@@ -128,12 +129,10 @@ _KIND = {
 
 def chances(values: Mapping[str, float]) -> dict[str, float]:
     """The probability of each relation, 0 to 1; together 1."""
-    logits = list(WEIGHTS[""])
-    for name, value in values.items():
-        if value and name in WEIGHTS:
-            logits = [
-                logit + value * weight for logit, weight in zip(logits, WEIGHTS[name], strict=True)
-            ]
+    shown = [(value, WEIGHTS[name]) for name, value in values.items() if value and name in WEIGHTS]
+    sizes, weights = [1.0, *(size for size, _row in shown)], [row for _size, row in shown]
+    columns = zip(WEIGHTS[""], *weights, strict=True)
+    logits = [sum(map(mul, sizes, column)) for column in columns]
     highest = max(logits)
     raised = [math.exp(logit - highest) for logit in logits]
     total = sum(raised)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from claims.links import concepts
@@ -70,7 +70,8 @@ def rests_on(reason: Reason, a: Features, b: Features) -> Reason:
     all that it says or on what it does not say, that of the whole."""
     if reason.a is not None and reason.b is not None:
         return reason
-    return replace(reason, a=reason.a or a.span, b=reason.b or b.span)
+    spans = reason.a or a.span, reason.b or b.span
+    return Reason(reason.code, reason.facet, reason.weight, *spans, reason.values)
 
 
 def kin(one: str, other: str) -> bool:

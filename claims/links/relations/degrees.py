@@ -23,24 +23,23 @@ _RESERVES = re.compile(
 
 def degrees(pair: Pair) -> Iterator[Reason]:
     """By what one claim goes further than the other."""
-    yield from _steps(pair)
-    yield from _way(pair)
+    found = _levels(pair.a, pair.b)
+    yield from _steps(pair, found)
+    yield from _way(pair, found)
     yield from _extent(pair)
     yield from _reservation(pair)
     yield from _narrower(pair)
 
 
-def _way(pair: Pair) -> Iterator[Reason]:
+def _way(pair: Pair, found: _Levels | None) -> Iterator[Reason]:
     """Whether the later claim is further on the way than the earlier, or less far."""
     if not pair.later:
         return
-    a, b = pair.early, pair.late
-    found = _levels(a, b)
+    a, b = pair.a, pair.b
     gone = found.b - found.a if found else (a.hedge == "speculative") - (b.hedge == "speculative")
     if gone:
-        early, late = found.marks if found else (None, None)
-        one, other = (early, late) if pair.later == "b" else (late, early)
-        code = "went_on" if gone > 0 else "went_back"
+        one, other = found.marks if found else (None, None)
+        code = "went_on" if (gone > 0) == (pair.later == "b") else "went_back"
         spans = one.span if one else None, other.span if other else None
         yield Reason(code, "certainty", 1.0, *spans)
 
@@ -65,10 +64,10 @@ def _levels(a: Features, b: Features) -> _Levels | None:
     return None
 
 
-def _steps(pair: Pair) -> Iterator[Reason]:
+def _steps(pair: Pair, found: _Levels | None) -> Iterator[Reason]:
     """One plan considered, decided or carried out; one thing possible or certain."""
     a, b = pair.a, pair.b
-    if found := _levels(a, b):
+    if found:
         one, other = ((mark.words, mark.span) if mark else None for mark in found.marks)
         yield of_words(found.code, "certainty", one, other)
         return

@@ -19,7 +19,6 @@ from claims.links.comparability import (
 )
 from claims.links.features import Features, Order
 from claims.links.relations.pair import Pair
-from claims.links.relations.polarity import opposition
 
 ANOTHER_TIME_DAYS = 20
 """Directives further apart than this are two states and not two reports of one."""
@@ -41,9 +40,9 @@ _DEED_OF = {
 }
 
 
-def directives(pair: Pair) -> Iterator[Reason]:
+def directives(pair: Pair, *, opposed: bool) -> Iterator[Reason]:
     """How far the directives of two claims are apart: two states in time, or two wordings of
-    one."""
+    one. ``opposed`` as in ``exclusions.kept_apart``."""
     first, second = pair.a.order, pair.b.order
     if first is None or second is None:
         return
@@ -59,7 +58,7 @@ def directives(pair: Pair) -> Iterator[Reason]:
     same = (first.level, first.direction) == (second.level, second.direction)
     values = [first.strength, second.strength]
     if same:
-        if same_object(a, b) and not opposition(pair)[0] and not pair.clashing:
+        if same_object(a, b) and not opposed and not pair.clashing:
             yield Reason("same_strength", "strength", 1.0, *spans)
         return
     gap = state_gap(pair)

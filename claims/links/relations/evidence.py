@@ -54,9 +54,10 @@ def facts_of(a: Features, b: Features, similarity: float | None) -> dict[str, fl
 def signs(pair: Pair) -> list[Reason]:
     """All that the facets of the two claims say for one relation or another."""
     against, denied = opposition(pair)
+    opposed = bool(against)
     if denied and not same_predication(pair):
         against = []
-    apart, rival = kept_apart(pair), list(rivals(pair))
+    apart, rival = kept_apart(pair, opposed=opposed), list(rivals(pair))
     if any(reason.code == "rival_actor" for reason in rival):
         apart = [reason for reason in apart if reason.code not in _OTHER_PARTY]
     return [
@@ -64,7 +65,7 @@ def signs(pair: Pair) -> list[Reason]:
         *rival,
         *against,
         *numbers(pair),
-        *directives(pair),
+        *directives(pair, opposed=opposed),
         *turns(pair),
         *degrees(pair),
     ]

@@ -25,7 +25,6 @@ from claims.links.comparability import (
 )
 from claims.links.features import Features, When
 from claims.links.relations.pair import Pair
-from claims.links.relations.polarity import opposition
 
 _SAME_NUMBERS = 25
 """Days between publications from which a changed number is that of another time."""
@@ -35,8 +34,9 @@ _WORLD = "world"
 """The place that all others are a part of, as ``concepts.txt`` calls it."""
 
 
-def kept_apart(pair: Pair) -> list[Reason]:
-    """The facets that exclude each other, so that the two claims may say nothing of each other."""
+def kept_apart(pair: Pair, *, opposed: bool) -> list[Reason]:
+    """The facets that exclude each other, so that the two claims may say nothing of each other.
+    ``opposed``: whether one denies what the other affirms (``polarity.opposition``)."""
     a, b = pair.a, pair.b
     reasons = [*objects(a, b), *actors(a, b)]
     if _other_subject(pair):
@@ -76,7 +76,7 @@ def kept_apart(pair: Pair) -> list[Reason]:
         reasons.append(
             Reason("other_group", "scope", 1.0, one.span, other.span, [one.words, other.words])
         )
-    if (pair.clashing or opposition(pair)[0]) and not pair.across:
+    if (pair.clashing or opposed) and not pair.across:
         reasons += _substituted(a, b)
     if other_period(a, b) and not (a.order and b.order) and _is_series(pair):
         first, second = period(a), period(b)
