@@ -63,7 +63,7 @@ def test_where_nothing_can_be_written_it_is_told_and_the_rest_goes_on(
 
 
 def test_a_command_started_by_hand_speaks_korean_at_once(tmp_path: Path) -> None:
-    """In a checkout in which nothing was compiled yet."""
+    """In a checkout in which nothing was compiled yet, with nothing in the environment."""
     checkout = tmp_path / "checkout"
     (checkout / "claims").mkdir(parents=True)
     shutil.copy(ROOT / "manage.py", checkout)
@@ -78,7 +78,8 @@ def test_a_command_started_by_hand_speaks_korean_at_once(tmp_path: Path) -> None
     killed = {"text": "The ferry disaster has killed 41 people."}
     pairs.write_text(json.dumps({"id": 1, "a": killed, "b": killed}), encoding="utf-8")
     command = [sys.executable, "manage.py", "compare", str(pairs), "--out", str(out)]
-    subprocess.run(command, cwd=checkout, check=True, capture_output=True)
+    bare = {"PATH": os.environ["PATH"]}
+    subprocess.run(command, cwd=checkout, env=bare, check=True, capture_output=True)
     said = [reason["text"] for reason in json.loads(out.read_text(encoding="utf-8"))["reasons"]]
     assert said
     assert all(text["ko"] != text["en"] for text in said)
