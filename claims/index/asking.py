@@ -10,18 +10,19 @@ from collections.abc import Iterable
 from typing import Any, LiteralString, cast
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 
 def ask(statement: LiteralString, *given: object) -> list[tuple[Any, ...]]:
     """The rows that a statement returns, in the transaction that Django has open, if any."""
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
-    own = cast("psycopg.Connection[tuple[Any, ...]]", connection.connection)
+    database = connections[DEFAULT_DB_ALIAS]  # looked up once: ``connection`` does at every use
+    database.ensure_connection()
+    database.validate_no_broken_transaction()
+    own = cast("psycopg.Connection[tuple[Any, ...]]", database.connection)
     own.prepare_threshold = 0  # Django's own cursors never prepare
-    with connection.wrap_database_errors, psycopg.Cursor(own) as cursor:
+    with database.wrap_database_errors, psycopg.Cursor(own) as cursor:
         cursor.execute(statement, given, binary=True)
-        return cursor.fetchall() if cursor.description else []
+        return cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
 
 
 def as_array(numbers: Iterable[int]) -> str:

@@ -126,13 +126,13 @@ def _note_keys(generation: int, emptied: Iterable[int], documents: dict[int, int
 def _add_postings(generation: int, terms: Terms, documents: dict[int, int]) -> None:
     """Behind the newest documents of every term; what is more than full becomes a block."""
     new = np.array([term for own in terms.values() for term in own], np.int64)
-    lengths = [len(own) for own in terms.values()]
-    added = np.repeat(list(documents.values()), lengths)
-    levels = np.repeat([level_of(length) for length in lengths], lengths)
+    added = np.repeat(
+        [documents[key] << 4 | level_of(len(own)) for key, own in terms.items()],
+        [len(own) for own in terms.values()],
+    )
     rows = ask(_HEADS, generation, as_array(np.unique(new).tolist()))
     known = {term: (df, head) for term, df, head in rows}
     heads = [head for _df, head in known.values()]
-    old_documents, old_levels = unpack(heads)
     old = np.repeat(np.array(list(known), np.int64), [count(head) for head in heads])
     every = np.concatenate((old, new))
     order = np.argsort(every, kind="stable")
@@ -143,13 +143,8 @@ def _add_postings(generation: int, terms: Terms, documents: dict[int, int]) -> N
     for start, end in pairwise(ends.tolist()):
         full, rest = divmod(end - start - 1, FULL)
         counts += [FULL] * full + [rest + 1]
-    packed = iter(
-        pack(
-            np.concatenate((old_documents, added))[order],
-            np.concatenate((old_levels, levels))[order],
-            np.array(counts, np.int64),
-        )
-    )
+    postings = np.concatenate((unpack(b"".join(heads)), added))[order]
+    packed = iter(pack(postings, np.array(counts, np.int64)))
     for start, end in pairwise(ends.tolist()):
         term, number = int(every[start]), end - start
         df, head = known.get(term, (0, b""))

@@ -1,8 +1,9 @@
 """How postings are packed: the documents that have a term, and how long each document is.
 
-A block holds up to 440 documents in ascending order: a header, the steps from each to the next in
-as few whole bytes as the widest needs, then a level for each, two to a byte. At a million documents
-of 15 terms this is about 2.6 bytes a posting, and numpy unpacks all the blocks of a search at once.
+A *posting* is a number: the document (below 2**28) times 16, plus the level of its length. A block
+holds up to 440 in ascending order: a header, then an entry each, the step from the document before
+times 16 plus the level, in as few whole bytes as the widest needs. At a million documents of 15
+terms this is about 2.6 bytes a posting, and numpy unpacks all the blocks of a search at once.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.int64]
 
 FULL = 440
-"""Documents of a full block: at four bytes a step it is still below the 2 kB that PostgreSQL keeps
+"""Postings of a full block: at four bytes each it is still below the 2 kB that PostgreSQL keeps
 in the row."""
 
 LENGTHS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 27, 34, 45, 64)
 """The lengths, in terms, that scores tell apart: the square root of 4 more grows by 5 to 17 %."""
 
-_HEADER = struct.Struct("<BHI")  # bytes a step, documents, the first document
-_STEPS: dict[int, np.dtype[Any]] = {n: np.dtype(f"<u{n}") for n in (1, 2, 4)}
+_HEADER = struct.Struct("<BHI")  # bytes an entry, entries, the first document
+_WIDTHS = (2, 3, 4)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -50,80 +51,50 @@ def level_of(length: int) -> int:
     return max(bisect_right(LENGTHS, length) - 1, 0)
 
 
-def pack(documents: Numbers, levels: Numbers, counts: Numbers) -> list[bytes]:
-    """Blocks of so many documents each (1 to 440), in ascending order within a block, with the
-    level of each document."""
+def pack(postings: Numbers, counts: Numbers) -> list[bytes]:
+    """Blocks of so many postings each (1 to 440), in ascending order within a block."""
     if not len(counts):
         return []
     starts = np.cumsum(counts) - counts
-    steps = np.diff(documents, prepend=0)
+    steps = np.diff(postings >> 4, prepend=0)
     steps[starts] = 0
     widest = np.maximum.reduceat(steps, starts)
-    widths = np.where(widest < 1 << 8, 1, np.where(widest < 1 << 16, 2, 4))
-    is_step = np.ones(len(documents), np.bool_)
-    is_step[starts] = False
-    packed, at = {}, {}
-    for width in _STEPS:
-        mine = is_step & np.repeat(widths == width, counts)
-        packed[width] = steps[mine].astype(_STEPS[width]).tobytes()
-        at[width] = 0
-    sizes = (counts + 1) // 2
-    halves = np.zeros(2 * int(sizes.sum()), np.uint8)
-    halves[_even_starts(counts, starts)] = levels
-    whole = (halves[::2] | halves[1::2] << 4).tobytes()
-    made, end = [], 0
-    firsts = documents[starts].tolist()
+    widths = np.where(widest < 1 << 12, 2, np.where(widest < 1 << 20, 3, 4))
+    entries = (steps << 4 | postings & 15).astype("<u4").view(np.uint8).reshape(-1, 4)
+    packed = {
+        width: entries[np.repeat(widths == width, counts), :width].tobytes() for width in _WIDTHS
+    }
+    made, at = [], dict.fromkeys(_WIDTHS, 0)
+    firsts = (postings[starts] >> 4).tolist()
     for first, number, width in zip(firsts, counts.tolist(), widths.tolist(), strict=True):
-        begin, at[width] = at[width], at[width] + (number - 1) * width
-        start, end = end, end + (number + 1) // 2
-        header = _HEADER.pack(width, number, first)
-        made.append(header + packed[width][begin : at[width]] + whole[start:end])
+        begin, at[width] = at[width], at[width] + number * width
+        made.append(_HEADER.pack(width, number, first) + packed[width][begin : at[width]])
     return made
 
 
-def _even_starts(counts: Numbers, starts: Numbers) -> Numbers:
-    """The place of each document where every block begins at an even one."""
-    odd = counts % 2
-    return np.arange(int(counts.sum())) + np.repeat(np.cumsum(odd) - odd, counts)
-
-
 def count(block: bytes) -> int:
-    """How many documents a block holds; 0 for no bytes."""
+    """How many postings a block holds; 0 for no bytes."""
     return int(_HEADER.unpack_from(block)[1]) if block else 0
 
 
-def unpack(blocks: Sequence[bytes]) -> tuple[Numbers, Numbers]:
-    """The documents of the blocks, one block after the other, and the level of each."""
-    if not blocks:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    headers = [_HEADER.unpack_from(block) for block in blocks]
-    counts = np.array([header[1] for header in headers])
+def unpack(blocks: bytes) -> Numbers:
+    """The postings of blocks laid end to end, one block after the other."""
+    parts, counts, firsts, at = [], [], [], 0
+    while at < len(blocks):
+        width, number, first = _HEADER.unpack_from(blocks, at)
+        at += _HEADER.size
+        # Read as four bytes each, of which the first few belong to what stands before.
+        parts.append(np.ndarray(number, "<u4", blocks, at - 4 + width, width) >> 8 * (4 - width))
+        counts.append(number)
+        firsts.append(first)
+        at += number * width
+    if not parts:
+        return np.empty(0, np.int64)
+    entries = np.concatenate(parts)
+    reached = np.cumsum(entries >> 4, dtype=np.int64)
     starts = np.cumsum(counts) - counts
-    found = np.empty(int(counts.sum()), np.int64)
-    is_step = np.ones(len(found), np.bool_)
-    is_step[starts] = False
-    widths = np.array([header[0] for header in headers], np.uint8)
-    for width in set(widths.tolist()):
-        packed = b"".join(
-            block[_HEADER.size : _HEADER.size + (number - 1) * own]
-            for block, (own, number, _first) in zip(blocks, headers, strict=True)
-            if own == width
-        )
-        mine = is_step if (widths == width).all() else is_step & np.repeat(widths == width, counts)
-        found[mine] = np.frombuffer(packed, _STEPS[width])
-    found[starts] = 0
-    reached = np.cumsum(found)
-    firsts = np.array([header[2] for header in headers])
-    found = reached + np.repeat(firsts - reached[starts], counts)
-
-    packed = b"".join(
-        block[_HEADER.size + (number - 1) * width :]
-        for block, (width, number, _first) in zip(blocks, headers, strict=True)
-    )
-    halves = np.frombuffer(packed, np.uint8)
-    levels = np.empty(2 * len(halves), np.int64)
-    levels[::2], levels[1::2] = halves & 15, halves >> 4
-    return found, levels[_even_starts(counts, starts)]
+    reached += np.repeat(firsts - reached[starts], counts)
+    return reached << 4 | entries & 15
 
 
 def runs(ordered: NDArray[Any]) -> Numbers:

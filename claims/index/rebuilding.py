@@ -108,7 +108,7 @@ def _add_part(generation: int, postings: NDArray[np.void]) -> None:
     full = (sizes - 1) // FULL
     counts = np.full(int((full + 1).sum()), FULL)
     counts[np.cumsum(full + 1) - 1] = heads
-    packed = pack(ordered["document"].astype(np.int64), ordered["level"], counts)
+    packed = pack(ordered["document"].astype(np.int64) << 4 | ordered["level"], counts)
     terms = ordered["term"][ends[:-1]].tolist()
     at = (np.cumsum(full + 1) - 1).tolist()
     with connection.cursor() as cursor:

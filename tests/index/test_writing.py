@@ -142,6 +142,17 @@ def test_a_query_of_common_words_reads_the_newest_within_its_budget(
     assert FULL <= len(newest) < 2 * FULL
 
 
+def test_claims_asked_together_are_answered_as_each_alone(db: None, settings: Settings) -> None:
+    """Also where one has the budget to read more of a term than another."""
+    settings.CANDIDATE_BUDGET = 2 * FULL
+    common = {key: ["칩"] for key in range(1, 3 * FULL + 100)}
+    index.rebuild([common | {10_000 + key: ["금지"] for key in range(400)}], nothing)
+    queries = {0: ["칩"], 1: ["칩", "금지"], 2: ["없음"]}
+    alone = {key: index.search({key: terms}, limit=5000)[key] for key, terms in queries.items()}
+    assert index.search(queries, limit=5000) == alone
+    assert [len(hits) for hits in alone.values()] == [2 * FULL + 99, FULL + 99 + 400, 0]
+
+
 def test_rare_terms_come_before_common_ones(db: None, settings: Settings) -> None:
     settings.CANDIDATE_BUDGET = 3
     index.rebuild([{key: ["칩"] for key in range(1, 9)} | {9: ["칩", "금지"]}], nothing)
@@ -190,7 +201,7 @@ def test_a_whole_article_costs_as_many_statements_as_one_claim(
         index.search({0: ["칩", "w3"]})
         one = len(asked)
         index.search({n: ["칩", f"w{n % 7}", "없음"] for n in range(40)}, exclude=range(40))
-    assert one == len(asked) - one == 3
+    assert one == len(asked) - one == 2
     assert len(others) == 0
 
 
