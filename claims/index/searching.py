@@ -58,21 +58,20 @@ planned AS MATERIALIZED (
     ) AS first
     FROM budgeted WHERE budget > 0
 )
-SELECT NULL::int, NULL::bigint, id, documents, NULL::bytea, NULL::bytea FROM live
+SELECT NULL::int, NULL::bigint, id, documents, NULL::bytea FROM live
 UNION ALL
-SELECT query, term, first, NULL, NULL, NULL FROM planned
+SELECT query, term, first, NULL, NULL FROM planned
 UNION ALL
-SELECT NULL, term, first, df,
-    CASE WHEN (df - 1) / {FULL} > first THEN (
-        SELECT string_agg(data, '' ORDER BY number) FROM claims_index_block block
-        WHERE block.generation = (SELECT id FROM live)
-            AND block.term = planned.term AND number >= first
-    ) || head ELSE head END,
-    (
-        SELECT string_agg(int8send(entry), '') FROM claims_index_waiting_posting waiting
-        WHERE waiting.generation = (SELECT id FROM live) AND waiting.term = planned.term
-    )
+SELECT NULL, term, first, df, CASE WHEN (df - 1) / {FULL} = first THEN head ELSE (
+    SELECT string_agg(data, '' ORDER BY number) FROM claims_index_block block
+    WHERE block.generation = (SELECT id FROM live)
+        AND block.term = planned.term AND block.number >= first
+) || head END
 FROM (SELECT DISTINCT ON (term) * FROM planned ORDER BY term, first) AS planned
+UNION ALL
+SELECT NULL, term, NULL, NULL, string_agg(int8send(entry), '') FROM claims_index_waiting_posting
+WHERE generation = (SELECT id FROM live) AND term = ANY(ARRAY(SELECT term FROM planned))
+GROUP BY term
 """  # noqa: S608  (a number of ours)
 # The fence keeps the look-up of a key a look-up, and from being done once for each condition.
 _KEYS = """
@@ -130,24 +129,26 @@ def _look_up(asked: Sequence[Collection[int]]) -> tuple[int, list[Plan], dict[in
     """The generation that is searched, what to read for each query, and what was read."""
     generation = total = 0
     plans: list[Plan] = [[] for _terms in asked]
-    found = []
+    found, tails = [], {}
     places = as_array(place for place, terms in enumerate(asked) for _term in terms)
     terms = as_array(chain.from_iterable(asked))
-    for place, term, first, *of_term in ask(_POSTINGS, places, terms, settings.CANDIDATE_BUDGET):
+    rows = ask(_POSTINGS, places, terms, settings.CANDIDATE_BUDGET)
+    for place, term, first, number, data in rows:
         if place is not None:
             plans[place].append((term, first))
         elif term is None:
-            generation, total = first, of_term[0]
+            generation, total = first, number
+        elif first is None:
+            tails[term] = (np.frombuffer(data, ">i8") + (_TAIL << 4)) << 24
         else:
-            found.append((term, first, *of_term))
-    merged = unpack(b"".join([packed for *_term, packed, _tail in found if packed])) << 24
+            found.append((term, first, number, data))
+    merged = unpack(b"".join([data for *_term, data in found if data])) << 24
     read, end = {}, 0
-    for term, first, df, _packed, tail in found:
+    for term, first, df, _data in found:
         start, end = end, end + df - first * FULL
         postings = merged[start:end]
-        if tail:
-            new = np.frombuffer(tail, ">i8") + (_TAIL << 4)
-            postings = np.concatenate((postings, new << 24))
+        if term in tails:
+            postings = np.concatenate((postings, tails[term]))
         read[term] = _Read(first, postings, math.log1p(max(total, 1) / max(df, 1)))
     return generation, plans, read
 
