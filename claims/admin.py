@@ -9,6 +9,8 @@ import claims.feeds.admin
 import claims.index.admin
 import claims.ledger.admin
 import claims.links.admin
+import claims.links.matters_admin
+import claims.links.origins_admin
 import claims.notices.admin
 import claims.people.admin
 import claims.publication.admin

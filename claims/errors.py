@@ -6,7 +6,9 @@ left is that the state is not what the caller thought. Every door shows the mess
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
+from django.forms import BaseForm
 
 
 class Conflict(Exception):
@@ -32,3 +34,17 @@ class Duplicate(Conflict):
     def __init__(self, message: str, *, existing: models.Model) -> None:
         super().__init__(message, code="duplicate")
         self.existing = existing
+
+
+def add_to_form(form: BaseForm, refusal: Conflict | ValidationError | PermissionDenied) -> None:
+    """Put what a verb refused onto the form it came from: errors of named fields go to these
+    fields, everything else above the form."""
+    if isinstance(refusal, ValidationError) and hasattr(refusal, "error_dict"):
+        for name, errors in refusal.error_dict.items():
+            form.add_error(name if name in form.fields else None, errors)
+    elif isinstance(refusal, ValidationError):
+        form.add_error(None, refusal)
+    elif isinstance(refusal, Conflict):
+        form.add_error(None, refusal.message)
+    else:
+        form.add_error(None, str(refusal))

@@ -1,25 +1,40 @@
-"""Links, matters and origins, to look at; searches that stopped are tried again."""
+"""Pairs of claims in the admin, decided by the verbs of the desk; searches that stopped are tried
+again."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.extraction.models import Claim
+from claims.links import services
+from claims.links.forms import Dismiss, Relate, Undo
 from claims.links.models import (
-    ClaimOrigin,
     Decision,
+    Independence,
     Link,
     LinkSearch,
-    Matter,
-    MatterMember,
-    MatterRefusal,
-    Origin,
     Proposal,
+    Relation,
     SecondLook,
+    Side,
 )
+from claims.links.wording import sentence
 from claims.people.admin import ReadOnly, ReadOnlyRows
+from claims.people.models import User
+from claims.people.object_tools import Tool, WithTools, looked_up
+from claims.people.rules import Act
 from claims.work.admin import DueWorkAdmin
 
 
@@ -46,9 +61,14 @@ class Proposals(ReadOnlyRows):
         "found_by",
         "comparer",
         "made_at",
-        "reasons",
+        "why",
         "folded",
     )
+    readonly_fields = ("why",)
+
+    @admin.display(description=_("reasons"))
+    def why(self, proposal: Proposal) -> str:
+        return _reasons(proposal)
 
 
 class Decisions(ReadOnlyRows):
@@ -56,9 +76,151 @@ class Decisions(ReadOnlyRows):
     fields = ("number", "proposal", "relation", "later", "independence", "rationale", "by", "at")
 
 
+def a_claim(model: type[Model], field: str = "claim") -> Any:
+    """A claim to be named in a form, as ``field`` of the model points to one."""
+    how = _("Search for its words, or for the public id of the claim or of its article.")
+    return looked_up(model, field, help_text=how)
+
+
+class OfPair(Tool):
+    act = Act.DECIDE_LINK
+    row: Link
+
+    @classmethod
+    def fits(cls, row: Link) -> bool:
+        return not (row.a.retired_at or row.b.retired_at)
+
+
+class AcceptProposal(Relate, OfPair):
+    name = "accept"
+    label = _("Accept the proposal")
+    hint = _("The two relate as the machine proposes. Its proposal stays beside your decision.")
+    done = _("Decided.")
+
+    @staticmethod
+    def as_seen(link: Link) -> dict[str, Any]:
+        proposal = link.proposal
+        said = {"independence": proposal.independence} if proposal else {}
+        return Relate.as_seen(link) | said
+
+    @classmethod
+    def fits(cls, row: Link) -> bool:
+        said = row.proposal
+        return (
+            super().fits(row)
+            and said is not None
+            and (said.version_a_id, said.version_b_id) == (row.a.current_id, row.b.current_id)
+        )
+
+    def use(self, by: User) -> Link:
+        proposal = self.proposal_for(self.row)
+        if proposal is None:
+            raise ValidationError(gettext("There is no proposal to accept."))
+        services.accept(
+            proposal=proposal,
+            by=by,
+            expected_revision=self.cleaned_data["expected_revision"],
+            independence=self.cleaned_data["independence"] or None,
+            rationale=self.cleaned_data["rationale"],
+        )
+        return self.row
+
+
+class DecidePair(Relate, OfPair):
+    name = "decide"
+    label = _("Decide how they relate")
+    done = _("Decided.")
+    relation = forms.ChoiceField(
+        label=_("Relation"),
+        choices=Relation,
+        widget=forms.RadioSelect,
+    )
+    later = forms.ChoiceField(
+        label=_("Which describes the later state?"),
+        choices=[("", "–"), *Side.choices],
+        required=False,
+        help_text=_("For “supersedes” only."),
+    )
+
+    @staticmethod
+    def as_seen(link: Link) -> dict[str, Any]:
+        seen, decision = Relate.as_seen(link), link.decision
+        said = decision or link.proposal
+        if said is not None:
+            seen |= {name: getattr(said, name) for name in ("relation", "later", "independence")}
+        if decision is not None:
+            seen["rationale"] = decision.rationale
+        return seen
+
+    def use(self, by: User) -> Link:
+        services.decide(
+            link=self.row,
+            by=by,
+            expected_revision=self.cleaned_data["expected_revision"],
+            relation=self.cleaned_data["relation"],
+            later=self.cleaned_data["later"],
+            independence=self.cleaned_data["independence"] or Independence.UNKNOWN,
+            rationale=self.cleaned_data["rationale"],
+            seen=self.seen,
+            proposal=self.proposal_for(self.row),
+        )
+        return self.row
+
+
+class DismissPair(Dismiss, OfPair):
+    name = "dismiss"
+    label = _("Dismiss the pair")
+    hint = _(
+        "The two speak of different things. The pair is not proposed again unless its ground"
+        " changes."
+    )
+    done = _("Dismissed.")
+
+    def use(self, by: User) -> Link:
+        services.dismiss(
+            link=self.row,
+            by=by,
+            expected_revision=self.cleaned_data["expected_revision"],
+            rationale=self.cleaned_data["rationale"],
+            seen=self.seen,
+            proposal=self.proposal_for(self.row),
+        )
+        return self.row
+
+
+class UndoDecision(Undo, OfPair):
+    name = "undo"
+    label = _("Take the decision back")
+    hint = _("The decision stays in the history.")
+    done = _("The decision was taken back; it stays in the history.")
+
+    @classmethod
+    def fits(cls, row: Link) -> bool:
+        return row.decision is not None
+
+    def use(self, by: User) -> Link:
+        services.undo(link=self.row, by=by, **self.cleaned_data)
+        return self.row
+
+
+class MakeLink(Tool):
+    """Two claims side by side by hand."""
+
+    label = _("Link two claims")
+    hint = _("The machine compares them; what it says of them stands beside your decision.")
+    done = _("The two claims are linked.")
+    act = Act.DECIDE_LINK
+
+    first = a_claim(Link, "a")
+    second = a_claim(Link, "b")
+
+    def use(self, by: User) -> Link:
+        return services.link(by=by, **self.cleaned_data)
+
+
 @admin.register(Link)
-class Links(ReadOnly):
-    list_display = ("public_id", "a", "b", "decided", "proposed", "consequence", "created_at")
+class Links(WithTools):
+    list_display = ("a", "b", "decided", "proposed", "consequence", "created_at", "public_id")
     list_filter = (
         ("consequence", admin.EmptyFieldListFilter),
         "proposals__relation",
@@ -72,15 +234,41 @@ class Links(ReadOnly):
         "=a__public_id",
         "=b__public_id",
     )
-    fields = ("public_id", "a", "b", "revision", "consequence", "created_at")
-    readonly_fields = ("public_id", "revision", "consequence", "created_at")
+    fields = ("first", "second", "public_id", "revision", "consequence", "created_at")
+    readonly_fields = ("first", "second", "public_id", "revision", "consequence", "created_at")
     inlines = (Proposals, Decisions)
+    told = ["first", "second", "proposal_in_words", "decision_in_words"]
+    tools = (AcceptProposal, DecidePair, DismissPair, UndoDecision)
+    adding = MakeLink
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Link]:
         rows = super().get_queryset(request)
         return rows.select_related("a__current", "b__current").prefetch_related(
             "proposals", "decisions"
         )
+
+    @admin.display(description=_("first claim"))
+    def first(self, link: Link) -> str:
+        return _in_its_article(link.a)
+
+    @admin.display(description=_("second claim"))
+    def second(self, link: Link) -> str:
+        return _in_its_article(link.b)
+
+    @admin.display(description=_("The machine's proposal"), empty_value="–")
+    def proposal_in_words(self, link: Link) -> str | None:
+        said = link.proposal
+        if said is None:
+            return None
+        return f"{_relation(said)} · {round(said.confidence * 100)} %\n{_reasons(said)}"
+
+    @admin.display(description=_("decision"), empty_value="–")
+    def decision_in_words(self, link: Link) -> str | None:
+        said = link.decision
+        if said is None:
+            return None
+        at = date_format(timezone.localtime(said.at), "SHORT_DATETIME_FORMAT")
+        return "\n".join(filter(None, [_relation(said), said.rationale, f"{said.by} · {at}"]))
 
     @admin.display(description=_("decided"), empty_value="–")
     def decided(self, link: Link) -> str | None:
@@ -107,92 +295,26 @@ class DecisionsMade(ReadOnly):
     search_fields = ("=link__public_id", "rationale")
 
 
-class Claims(ReadOnlyRows):
-    model = ClaimOrigin
-    fields = ("claim", "by", "at", "removed_at", "removed_by")
-    readonly_fields = ("removed_at", "removed_by")
+def _relation(said: Proposal | Decision) -> str:
+    """The relation with its direction, and the independence."""
+    later = gettext("later: %(which)s") % {"which": said.get_later_display()} if said.later else ""
+    independence = gettext("independence: %(independence)s") % {
+        "independence": said.get_independence_display()
+    }
+    return " · ".join(filter(None, (said.get_relation_display(), later, independence)))
 
 
-@admin.register(Origin)
-class Origins(ReadOnly):
-    list_display = ("description", "reporter", "reported_on", "medium", "merged_into", "created_by")
-    list_filter = ("medium", "reported_on", "created_at")
-    fields = (
-        ("reporter", "reported_on", "medium"),
-        "description",
-        "article",
-        "merged_into",
-        ("key", "public_id"),
-        ("created_by", "created_at"),
+def _reasons(proposal: Proposal) -> str:
+    return "\n".join(sentence(reason) for reason in proposal.reasons)
+
+
+def _in_its_article(claim: Claim) -> str:
+    article = claim.article
+    day = date_format(article.published_on, "DATE_FORMAT") if article.published_on else ""
+    outlet = str(article.source) if article.source else article.outlet
+    return format_html(
+        '<a href="{}">{}</a><br>{}',
+        reverse("admin:claims_claim_change", args=[claim.pk]),
+        claim,
+        " · ".join(filter(None, (outlet, day, str(article)))),
     )
-    search_fields = ("description", "reporter__slug", "reporter__names__text")
-    inlines = (Claims,)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Origin]:
-        rows = super().get_queryset(request)
-        return rows.select_related(
-            "reporter", "created_by", "article", "merged_into"
-        ).prefetch_related("reporter__names")
-
-
-@admin.register(ClaimOrigin)
-class ClaimOrigins(ReadOnly):
-    list_display = ("claim", "origin", "by", "at", "removed_at", "removed_by")
-    list_select_related = ("claim__current", "origin", "by", "removed_by")
-    search_fields = ("claim__current__statement", "origin__description")
-
-
-class Members(ReadOnlyRows):
-    model = MatterMember
-    fields = ("claim", "added_by", "added_at", "removed_at")
-    readonly_fields = ("added_at", "removed_at")
-
-
-class Refusals(ReadOnlyRows):
-    model = MatterRefusal
-    fields = ("claim", "by", "at", "taken_back_at")
-    readonly_fields = ("at", "taken_back_at")
-
-
-@admin.register(Matter)
-class Matters(ReadOnly):
-    list_display = (
-        "__str__",
-        "question_ko",
-        "question_en",
-        "merged_into",
-        "split_from",
-        "revision",
-        "created_by",
-        "created_at",
-    )
-    list_filter = (("merged_into", admin.EmptyFieldListFilter), "created_at")
-    list_select_related = ("created_by", "merged_into", "split_from")
-    search_fields = ("question_ko", "question_en", "=public_id")
-    fields = (
-        "public_id",
-        "question_ko",
-        "question_en",
-        "revision",
-        "merged_into",
-        "split_from",
-        "created_by",
-        "created_at",
-    )
-    readonly_fields = ("public_id", "revision", "merged_into", "split_from", "created_at")
-    inlines = (Members, Refusals)
-
-
-@admin.register(MatterMember)
-class MatterMembers(ReadOnly):
-    list_display = ("matter", "claim", "added_by", "added_at", "removed_at")
-    list_select_related = ("matter", "claim__current", "added_by")
-    search_fields = ("matter__question_ko", "matter__question_en", "claim__current__statement")
-
-
-@admin.register(MatterRefusal)
-class MatterRefusals(ReadOnly):
-    list_display = ("matter", "claim", "by", "at", "taken_back_at")
-    list_filter = (("taken_back_at", admin.EmptyFieldListFilter), "at")
-    list_select_related = ("matter", "claim__current", "by")
-    search_fields = ("matter__question_ko", "matter__question_en", "claim__current__statement")

@@ -10,6 +10,8 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from claims.links import matters
+from claims.links.models import Matter
 from claims.people.models import User
 from tests.api import world as worlds
 from tests.api.test_schema import SNAPSHOT
@@ -53,3 +55,27 @@ def test_the_documentation_renders_under_the_policy(
     expect(page.locator(".opblock").first).to_be_visible(timeout=20_000)
     paths = yaml.safe_load(SNAPSHOT.read_text(encoding="utf-8"))["paths"].values()
     expect(page.locator(".opblock")).to_have_count(sum(len(operations) for operations in paths))
+
+
+def test_a_question_is_filled_and_split_under_the_policy(
+    page: Page, committed: World, live_server: LiveServer
+) -> None:
+    """A claim is searched for, and those that leave are picked from those that are there."""
+    matter = matters.open_matter(by=committed.reviewer, question_ko="노조는 받아들였나?")
+    matters.place(matter=matter, claim=committed.refused, by=committed.reviewer)
+    sign_in(page, live_server.url, committed.admin)
+    page.goto(live_server.url + reverse("admin:claims_matter_change", args=[matter.pk]))
+    page.get_by_role("link", name="이 쟁점에 주장 넣기").click()
+    page.locator(".select2-selection").click()
+    page.locator(".select2-search__field").fill("받아들였다")
+    page.locator(".select2-results__option", has_text="받아들였다").click()
+    page.get_by_role("button", name="이 쟁점에 주장 넣기").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    page.get_by_role("link", name="주장 나누기").click()
+    page.locator("#id_claims_from").select_option(label=str(committed.accepted))
+    page.locator("#id_claims_add").click()
+    page.locator("#id_question_ko").fill("회사는 뭐라 했나?")
+    page.get_by_role("button", name="주장 나누기").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    made = Matter.objects.get(split_from=matter)
+    assert made.members.get().claim == committed.accepted

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from claims.extraction import aliases
 from claims.ledger.models import Entry
+from claims.links.models import Link, Matter, Origin
 from claims.people.models import ApiKey, Interest, InterestStatement, User
 from claims.text.aliases import FoundPair
 from tests.admin.conftest import signed_in
@@ -32,6 +33,7 @@ MODELS = sorted(
     key=lambda model: model.__name__,
 )
 ABOUT_PEOPLE = (ApiKey, User)
+ADDED_BY_EDITORS = (InterestStatement, Link, Matter, Origin)  # one's own; as at the desk
 MOST_QUERIES = 20
 SAME_IN_KOREAN = {"ETag", "SHA-256"}
 OF_THE_FORM_ALONE = {"entities", "expected_revision", "password1", "password2", "usable_password"}
@@ -84,6 +86,10 @@ def test_lists_and_rows_open_under_the_policy(full: World, boss: Client) -> None
         row = model._default_manager.first()
         if row is not None:
             pages.append(address(model, "change", row.pk))
+            tools = getattr(admin.site._registry[model], "tools", ())
+            pages += [address(model, tool.name, row.pk) for tool in tools]
+        if getattr(admin.site._registry[model], "adding", None):
+            pages.append(address(model, "add"))
         for page in pages:
             response = boss.get(page)
             assert response.status_code == 200, page
@@ -143,7 +149,7 @@ def test_an_editor_looks_and_does_not_touch(full: World, editor: Client) -> None
         expected = 403 if model in (*ABOUT_PEOPLE, Interest) else 200
         page = address(model, "changelist")
         assert editor.get(page).status_code == expected, page
-        added = 200 if model is InterestStatement else 403  # one's own
+        added = 200 if model in ADDED_BY_EDITORS else 403
         assert editor.get(address(model, "add")).status_code == added, page
         row = model._default_manager.first()
         if row is not None:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk import wording
 from claims.extraction.models import ClaimKind, ClaimVersion, HedgeLevel, PolaritySign
-from claims.links.models import Medium
 
 
 class EditClaim(forms.Form):
@@ -32,17 +31,3 @@ class EditClaim(forms.Form):
             for name in ("statement", "kind", "hedge", "polarity", "check_worthiness")
         }
         super().__init__(data, initial=initial | {"expected_version": version.number})
-
-
-class NameOrigin(forms.Form):
-    description = forms.CharField(
-        label=_("Original report or statement"),
-        max_length=300,
-        help_text=_("Corroboration counts origins, not articles."),
-    )
-    reported_on = forms.DateField(
-        label=_("Reported on"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    medium = forms.ChoiceField(label=_("Medium"), choices=Medium, initial=Medium.UNKNOWN)

@@ -7,46 +7,23 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claims.links.forms import Relate
 from claims.links.models import Finder, Independence, LinkQuerySet, Relation
-from claims.links.services import Seen
 
 ACCEPT = "accept"
 
 
-_UNSEEN = {name: _("The form does not say what was seen.") for name in ("required", "invalid")}
-
-
-class Undo(forms.Form):
-    """Taking back the decision that was seen."""
-
-    expected_revision = forms.IntegerField(min_value=0, error_messages=_UNSEEN)
-    rationale = forms.CharField(required=False, max_length=2000)
-
-
-class Decide(Undo):
+class Decide(Relate):
     """``choice`` is a relation, ``supersedes:a`` / ``supersedes:b`` with the later side, or
-    ``accept`` for what the ``proposal`` says. The rest is what the person saw; no ``proposal``
-    where there was none."""
+    ``accept`` for what the ``proposal`` says."""
 
     choice = forms.CharField(
         max_length=24, error_messages={"required": _("Choose one of the relations.")}
     )
-    proposal = forms.UUIDField(required=False)
-    independence = forms.ChoiceField(
-        label=_("Do the two rest on different original reports?"),
-        choices=Independence,
-        initial=Independence.UNKNOWN,
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    rationale = forms.CharField(
-        label=_("Why (optional)"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2, "data-key": "r"}),
-    )
-    seen_a = forms.IntegerField(min_value=1, error_messages=_UNSEEN)
-    seen_b = forms.IntegerField(min_value=1, error_messages=_UNSEEN)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rationale"].widget.attrs["data-key"] = "r"
 
     @property
     def accepts(self) -> bool:
@@ -59,10 +36,6 @@ class Decide(Undo):
     @property
     def later(self) -> str:
         return str(self.cleaned_data["choice"]).partition(":")[2]
-
-    @property
-    def seen(self) -> Seen:
-        return Seen(self.cleaned_data["seen_a"], self.cleaned_data["seen_b"])
 
 
 _ANY = [("", _("any"))]

@@ -25,8 +25,7 @@ from claims.desk.losses import losses_of, new_in
 from claims.desk.paging import page_of
 from claims.desk.queries import article_rows, claims_of, snapshots_of
 from claims.desk.reading import reading_of
-from claims.desk.refusals import add_to_form
-from claims.errors import Conflict, Duplicate
+from claims.errors import Conflict, Duplicate, add_to_form
 from claims.extraction.models import AnchorState, Claim
 from claims.links.models import Link
 from claims.links.standing import reports_behind

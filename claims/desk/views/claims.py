@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 
 from claims.desk import search
 from claims.desk.access import DeskRequest, action, form_page, page, posted
-from claims.desk.forms.claims import EditClaim, NameOrigin
+from claims.desk.forms.claims import EditClaim
 from claims.desk.losses import losses_of
 from claims.desk.paging import page_of
-from claims.desk.refusals import add_to_form
-from claims.errors import Conflict
+from claims.errors import Conflict, add_to_form
 from claims.extraction import services
 from claims.extraction.models import Anchor, Claim, ClaimVersion
 from claims.ledger.models import Entry
 from claims.links import naming
+from claims.links.forms import NameOrigin
 from claims.links.models import Link, Matter, Origin
 from claims.links.standing import origin_of, origins_of, tallies_of
 from claims.people.rules import Act

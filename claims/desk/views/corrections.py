@@ -18,8 +18,7 @@ from claims.articles.models import Article, Snapshot
 from claims.desk.access import DeskRequest, form_page, number, posted
 from claims.desk.forms import blocks as block_form
 from claims.desk.forms.articles import CorrectArticle
-from claims.desk.refusals import add_to_form
-from claims.errors import Conflict, LostUpdate
+from claims.errors import Conflict, LostUpdate, add_to_form
 from claims.people.rules import Act
 from claims.text.findings import Block
 

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from claims.desk.access import DeskRequest, action, form_page, page, posted
 from claims.desk.forms.feeds import ChangeFeed, Subscribe
 from claims.desk.paging import page_of
-from claims.desk.refusals import add_to_form
-from claims.errors import Conflict, Duplicate
+from claims.errors import Conflict, Duplicate, add_to_form
 from claims.feeds import services
 from claims.feeds.models import Feed
 from claims.people.rules import Act

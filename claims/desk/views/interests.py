@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from claims.desk.access import DeskRequest, action, form_page, page
 from claims.desk.forms.interests import Declare, usual_end
 from claims.desk.interests import chosen, offered, on_file
-from claims.desk.refusals import add_to_form
+from claims.errors import add_to_form
 from claims.people import services
 from claims.people.models import InterestStatement
 from claims.people.rules import Act

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from claims.desk.access import DeskRequest, action, form_page, posted, reconfirmed
 from claims.desk.forms.keys import NewKey
-from claims.desk.refusals import add_to_form
+from claims.errors import add_to_form
 from claims.people import services
 from claims.people.models import ApiKey
 from claims.people.rules import Act

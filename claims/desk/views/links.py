@@ -17,13 +17,14 @@ from django.utils.translation import gettext_lazy
 from claims.articles.models import Snapshot
 from claims.desk import comparing
 from claims.desk.access import DeskRequest, action, page, show_refusal
-from claims.desk.forms.links import Decide, Narrow, Undo
+from claims.desk.forms.links import Decide, Narrow
 from claims.desk.highlighting import Context, Piece, around
 from claims.desk.paging import page_of
 from claims.desk.wording import Words
 from claims.errors import Conflict
 from claims.extraction.models import Anchor, Claim
 from claims.links import services
+from claims.links.forms import Undo
 from claims.links.models import Independence, Link, Relation
 from claims.links.standing import tallies_of
 from claims.links.worklist import ground_changed

@@ -12,14 +12,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from claims.desk.access import DeskRequest, action, form_page, page, posted
-from claims.desk.forms.matters import EditMatter, OpenMatter
 from claims.desk.matters import MERGE_CHOICES, matching, page_data
 from claims.desk.paging import page_of
-from claims.desk.refusals import add_to_form
 from claims.desk.splitting import chosen_in, is_looking, picking
-from claims.errors import Conflict, LostUpdate
+from claims.errors import Conflict, LostUpdate, add_to_form
 from claims.extraction.models import Claim
 from claims.links import matters as services
+from claims.links.forms import EditMatter, OpenMatter
 from claims.links.models import Matter
 from claims.people.rules import Act
 
@@ -61,7 +60,7 @@ def matter(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
 @form_page(Act.KEEP_MATTER)
 def matter_edit(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     shown = _matter(public_id)
-    form = EditMatter(posted(request), matter=shown)
+    form = EditMatter(posted(request), initial=EditMatter.as_seen(shown))
     status = 200
     if request.method == "POST" and form.is_valid():
         try:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from claims.desk.access import DeskRequest, action, back, form_page, number, page, posted
 from claims.desk.forms.notices import Preferences
 from claims.desk.paging import page_of
-from claims.desk.refusals import add_to_form
+from claims.errors import add_to_form
 from claims.notices import services
 from claims.notices.models import Notice, Preference
 from claims.people.rules import Act

@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from claims.desk.access import DeskRequest, action, form_page, page, posted, reconfirmed
 from claims.desk.forms.notices import NewEndpoint
 from claims.desk.paging import page_of
-from claims.desk.refusals import add_to_form
-from claims.errors import Conflict
+from claims.errors import Conflict, add_to_form
 from claims.notices import webhooks as services
 from claims.notices.models import Endpoint
 from claims.people.rules import Act

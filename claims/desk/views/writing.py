@@ -18,9 +18,8 @@ from claims.desk.access import DeskRequest, form_page, page
 from claims.desk.drafting import BESIDES, Editor
 from claims.desk.forms.evidence import EvidenceRow
 from claims.desk.forms.lines import QuestionLine, ReplyLine
-from claims.desk.refusals import add_to_form
 from claims.desk.saying import Change, changes, readable, said
-from claims.errors import Conflict, Duplicate, LostUpdate
+from claims.errors import Conflict, Duplicate, LostUpdate, add_to_form
 from claims.extraction.models import Claim
 from claims.links.models import Matter
 from claims.people.rules import Act
