@@ -21,6 +21,7 @@ from rest_framework.response import Response
 from claims.extraction.api import FACETS, ClaimRef, ClaimShape
 from claims.extraction.models import Claim
 from claims.links import services
+from claims.links.copies import InCopies, copies_of
 from claims.links.models import (
     Decision,
     Finder,
@@ -84,7 +85,8 @@ class ProposalShape(ComparisonShape):
     id = serializers.UUIDField(source="public_id")
     found_by = serializers.ChoiceField(choices=Finder.choices)
     folded = serializers.ListField(
-        child=serializers.UUIDField(), help_text="claims that say the same in copies"
+        child=serializers.UUIDField(),
+        help_text="claims that said the same in copies when it was made",
     )
     made_at = serializers.DateTimeField()
     version_a = serializers.IntegerField(source="version_a.number")
@@ -147,11 +149,24 @@ class WaitingLink(LinkShape):
         return dict(StakesShape(self.context["stakes"][link.pk]).data)
 
 
+class InCopiesShape(serializers.Serializer[InCopies]):
+    """The claims that say the same as either of a pair in copies of its article. They make no pairs
+    of their own: what is proposed and decided of this one stands for them."""
+
+    a = ClaimRef(many=True)
+    b = ClaimRef(many=True)
+
+
 class LinkDetail(LinkShape):
     a = ClaimShape()  # type: ignore[assignment]
     b = ClaimShape()  # type: ignore[assignment]
+    in_copies = serializers.SerializerMethodField()
     proposals = ProposalShape(many=True, help_text="newest first")
     decisions = DecisionShape(many=True, help_text="oldest first")
+
+    @extend_schema_field(InCopiesShape)
+    def get_in_copies(self, link: Link) -> dict[str, Any]:
+        return dict(InCopiesShape(copies_of(link)).data)
 
 
 class MakeLink(Command):

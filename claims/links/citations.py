@@ -23,11 +23,13 @@ _REPORTS = frozenset({"report", "unknown"})
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A claim, the article that tells it as the report that it is, and what it rests on."""
+    """A claim, the article that tells it as the report that it is, and what it rests on. ``says``
+    tells apart those that do not say the same of one thing."""
 
     claim: int
     itself: Original
     rests: Sequence[Original]
+    says: str = ""
 
     @property
     def text(self) -> str:
@@ -42,8 +44,10 @@ class Telling:
 def cited(told: Sequence[Telling]) -> list[Pair]:
     """The pairs of claims, given of one thing, of which the first cites the report that tells the
     second: the article that the origin is known to be, else one of the same outlet, of a day that
-    the report can be of. Of several such articles it is the one that cites nobody, then the
-    nearest in time. Cost: linear in the claims, times the articles of one outlet."""
+    the report can be of. Of several such articles it is one that says the same, then the one that
+    cites nobody, then the nearest in time. One of an unknown day is none of them: nothing tells
+    which of the outlet's reports it is, and two of them a year apart are two origins. Cost: linear
+    in the claims, times the articles of one outlet."""
     by_outlet: defaultdict[str, list[Telling]] = defaultdict(list)
     by_text: defaultdict[str, list[Telling]] = defaultdict(list)
     for one in told:
@@ -57,19 +61,20 @@ def cited(told: Sequence[Telling]) -> list[Pair]:
                 found = report.article if report.article in by_text else ""
             else:
                 near = (other for name in report.reporters for other in by_outlet[name])
-                found = _kept(report, [other for other in near if other.text != one.text])
+                found = _kept(report, one.says, [other for other in near if other.text != one.text])
             if found not in ("", one.text):
                 pairs |= dict.fromkeys((one.claim, other.claim) for other in by_text[found])
     return list(pairs)
 
 
-def _kept(report: Original, near: Sequence[Telling]) -> str:
-    """The text of the article that a report is, of those of its outlet; empty where it is none."""
+def _kept(report: Original, says: str, near: Sequence[Telling]) -> str:
+    """The text of the article that a report is, of those of its outlet; ``says`` is what it is
+    cited for. Empty where it is none."""
     days = report.days
     if days is None or report.medium not in _REPORTS:
         return ""
     likely = (
-        (not one.is_own, _apart(days, one.itself.days), one.itself.days, one.text)
+        (one.says != says, not one.is_own, _apart(days, one.itself.days), one.itself.days, one.text)
         for one in near
         if one.itself.days is not None and meet(days, one.itself.days)
     )

@@ -8,14 +8,14 @@ from typing import Literal, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import formats, timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from claims.articles.models import Article
 from claims.errors import Conflict, LostUpdate
-from claims.extraction.models import Claim, ClaimVersion, Mention
+from claims.extraction.models import Claim, ClaimQuerySet, ClaimVersion, Mention
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry
 from claims.links.candidates import candidates, of_article
@@ -47,19 +47,22 @@ class Seen(NamedTuple):
 
 
 def follow(entry: Entry) -> None:
-    """What was read, edited or named otherwise may have new partners, and lost old ones; what was
-    linked to a retired claim may be so to one that says the same in a copy."""
+    """What was read, edited or named otherwise may have new partners, and lost old ones. What was
+    linked to a claim that does not say any more what it said may be so to one that says it in a
+    copy, for which that link stood."""
     articles = Article.objects.none()
+    freed = Claim.objects.none()
     if entry.kind == "extraction.finished":
         articles = Article.objects.filter(public_id=entry.subject_id)
-    elif entry.kind == "claim.edited":
-        articles = Article.objects.filter(claims__public_id=entry.subject_id)
-    elif entry.kind == "claim.retired":
-        lost = Link.objects.with_claim(entry.subject_id).related()
-        partners = Claim.objects.standing().filter(
-            Q(pk__in=lost.values("a")) | Q(pk__in=lost.values("b"))
-        )
-        articles = Article.objects.filter(pk__in=partners.values("article"))
+        own = Claim.objects.filter(article__in=articles)
+        freed = _copied(own.filter(current__run=F("last_run")) | own.lost())
+    elif entry.kind in ("claim.edited", "claim.retired"):
+        own = Claim.objects.filter(public_id=entry.subject_id)
+        articles = Article.objects.filter(pk__in=own.values("article"))
+        freed = _copied(own)
+    elif entry.kind in ("article.copy_stated", "article.copy_marked"):
+        articles = Article.objects.filter(public_id=entry.subject_id)
+        freed = Claim.objects.filter(article__in=articles)
     elif entry.kind in ("entity.merged", "entity.split"):
         naming = Mention.objects.filter(
             entity__public_id__in=meant_by([entry.subject_id])[entry.subject_id],
@@ -67,8 +70,23 @@ def follow(entry: Entry) -> None:
             version__claim__retired_at=None,
         )
         articles = Article.objects.filter(pk__in=naming.values("version__claim__article"))
-    for article in articles:
+    for article in articles | _linked_to(freed):
         search(article=article)
+
+
+def _copied(claims: ClaimQuerySet) -> ClaimQuerySet:
+    """Those whose text another article prints, too."""
+    copy = Article.objects.filter(copy_of=OuterRef("article"))
+    return claims.filter(Q(article__copy_of__isnull=False) | Exists(copy))
+
+
+def _linked_to(claims: ClaimQuerySet) -> QuerySet[Article]:
+    """The articles of all that is linked to these claims, however that was decided."""
+    links = Link.objects.filter(Q(a__in=claims) | Q(b__in=claims))
+    partners = Claim.objects.standing().filter(
+        Q(pk__in=links.values("a")) | Q(pk__in=links.values("b"))
+    )
+    return Article.objects.filter(pk__in=partners.values("article"))
 
 
 def search(*, article: Article) -> LinkSearch:

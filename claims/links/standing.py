@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import NamedTuple
 
 from claims.articles.models import Article
 from claims.extraction.models import Attribution, Claim
 from claims.links import tallies
 from claims.links.circles import circle, comes_back
 from claims.links.citations import Telling, cited
+from claims.links.copies import said_in_copies
 from claims.links.models import ClaimOrigin, Decision, Independence, Link, Origin
 from claims.links.originals import Original
 from claims.links.resolving import original_of
@@ -41,9 +44,11 @@ class Side:
 class Tally:
     """What is said on each side of a claim, as people decided and, apart, as is proposed.
 
-    The claim itself is among those that support it. ``circle`` are articles that cite each other
-    for it, the first again at the end; ``circular`` are claims whose own chain comes back to an
-    outlet that it has passed.
+    The claim itself is among those that support it. What says the same in a copy of its article, or
+    of the article of another on a side, is on that side with it, unless it is linked otherwise
+    itself. ``circle`` are articles that cite each other for it, also where they do not agree, the
+    first again at the end; ``circular`` are claims whose own chain comes back to an outlet that it
+    has passed.
     """
 
     decided: Sequence[Side]
@@ -53,11 +58,11 @@ class Tally:
 
 
 def tallies_of(claims: Collection[Claim]) -> dict[int, Tally]:
-    """The tally of each claim, by its key. A constant number of queries, whatever their number."""
+    """The tally of each claim, by its key. A constant number of queries, however many they are, and
+    another where copies of articles say the same."""
     own = {claim.pk for claim in claims}
-    decided, proposed = _linked(own)
-    keys = own | {other for sides in (decided, proposed) for key in own for _s, other in sides[key]}
-    found_claims = Claim.objects.filter(pk__in=keys).for_display()
+    places = _places(own)
+    found_claims = Claim.objects.filter(pk__in=own.union(*places.values())).for_display()
     known = {
         claim.pk: claim
         for claim in found_claims.select_related("article__source__entity__merged_into")
@@ -67,19 +72,19 @@ def tallies_of(claims: Collection[Claim]) -> dict[int, Tally]:
     told = {key: telling(claim, rests[key]) for key, claim in known.items()}
     shared, independent = _decided_pairs(known)
 
-    def sides(pairs: Iterable[tuple[str, int]]) -> list[Side]:
+    def sides(places: Mapping[int, _Place]) -> list[Side]:
         by_side: dict[str, list[int]] = {side: [] for side in dict.fromkeys(SIDES.values())}
-        for side, key in pairs:
-            if key in known and known[key].retired_at is None:
-                by_side[side].append(key)
+        for key, place in sorted(places.items()):
+            if known[key].retired_at is None:
+                by_side[place.side].append(key)
         return [
             _side(
                 side,
                 tallies.count(
-                    [standings[key] for key in sorted(set(members))],
+                    [standings[key] for key in members],
                     shared=shared,
                     independent=independent,
-                    cited=cited([told[key] for key in sorted(set(members))]),
+                    cited=cited([told[key] for key in members]),
                 ),
                 known,
                 rests,
@@ -89,15 +94,20 @@ def tallies_of(claims: Collection[Claim]) -> dict[int, Tally]:
         ]
 
     found = {}
-    for key in own:
-        supporting = {key} | {
-            other for each in (decided, proposed) for side, other in each[key] if side == "supports"
-        }
-        standing = sorted(other for other in supporting if known[other].retired_at is None)
+    for key, around in places.items():
+        placed = {key: _ITSELF} | {other: place for other, place in around.items() if place.side}
+        standing = [other for other in sorted(placed) if known[other].retired_at is None]
         found[key] = Tally(
-            sides([("supports", key), *decided[key]]),
-            sides(proposed[key]),
-            _circle([told[other] for other in standing], known),
+            sides({other: place for other, place in placed.items() if place.is_decided}),
+            sides({other: place for other, place in placed.items() if not place.is_decided}),
+            _circle(
+                [
+                    replace(told[other], says=placed[other].side)
+                    for other in standing
+                    if placed[other].side != "supersedes"  # it may well cite what was before it
+                ],
+                known,
+            ),
             [known[other] for other in standing if _circular(known[other], rests[other])],
         )
     return found
@@ -140,22 +150,54 @@ def origin_of(row: ClaimOrigin) -> Origin:
     return row.origin.merged_into or row.origin
 
 
-_Sides = defaultdict[int, list[tuple[str, int]]]
+class _Place(NamedTuple):
+    """The side of a claim that another is on, empty for none, and whether a person decided it."""
+
+    side: str
+    is_decided: bool
 
 
-def _linked(own: Collection[int]) -> tuple[_Sides, _Sides]:
-    """The partners of each claim with the side they are on, decided and proposed."""
-    decided: _Sides = defaultdict(list)
-    proposed: _Sides = defaultdict(list)
-    links = Link.objects.related().touching(own).prefetch_related("decisions", "proposals")
-    for link in links:
-        decision = link.decision
-        said = decision or link.proposal
-        if said is None or said.relation not in SIDES:
-            continue
-        for key, other in ((link.a_id, link.b_id), (link.b_id, link.a_id)):
-            (decided if decision else proposed)[key].append((SIDES[said.relation], other))
-    return decided, proposed
+_ITSELF = _Place("supports", True)
+
+
+def _places(own: Collection[int]) -> dict[int, dict[int, _Place]]:
+    """Where the others stand to each of these claims."""
+    linked = _linked(own)
+    copies = said_in_copies({*own, *chain(*linked.values())})
+    if again := {same for key in own for same in copies[key]}:
+        theirs = _linked(again)
+        linked |= theirs
+        copies |= said_in_copies({*chain(*theirs.values())})
+    return {key: _around(key, linked, copies) for key in own}
+
+
+_Linked = dict[int, dict[int, _Place]]
+
+
+def _linked(own: Collection[int]) -> _Linked:
+    """Where the others of all links of each claim stand."""
+    found: defaultdict[int, dict[int, _Place]] = defaultdict(dict)
+    for link in Link.objects.touching(own).prefetch_related("decisions", "proposals"):
+        waiting = link.proposal if link.consequence is not None else None
+        said = link.decision or waiting
+        place = _Place(SIDES.get(said.relation, "") if said else "", link.decision is not None)
+        found[link.a_id][link.b_id] = found[link.b_id][link.a_id] = place
+    return {key: found[key] for key in own}
+
+
+def _around(key: int, linked: _Linked, copies: Mapping[int, Sequence[int]]) -> dict[int, _Place]:
+    """Where the others stand to a claim: as its own links say, else as those of what says the same
+    in copies of its article do, and with each what says the same in copies of its own."""
+    found = dict(linked[key])
+    for same in copies[key]:
+        found.setdefault(same, _ITSELF)
+        for other, place in linked[same].items():
+            found.setdefault(other, place)
+    for other, place in list(found.items()):
+        for same in copies.get(other, ()):
+            found.setdefault(same, place)
+    found.pop(key, None)
+    return found
 
 
 def known_origins(claim: Claim, rests: Iterable[ClaimOrigin]) -> dict[int, Origin]:

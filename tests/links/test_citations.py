@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -51,6 +52,22 @@ NARU_UNDATED = Telling(
         (
             [telling(9, "gaon", 18, report("naru", 15, 18)), NARU_OF_GAON],
             [(9, 2), (2, 9)],
+        ),
+        # Before that it is one that says what it is cited for.
+        (
+            [
+                telling(9, "daon", 18, report("naru", 18)),
+                replace(NARU_1, says="contradicts"),
+                NARU_OF_GAON,
+            ],
+            [(9, 2)],
+        ),
+        (
+            [
+                telling(9, "daon", 18, report("naru", 18)),
+                replace(NARU_1, says="contradicts"),
+            ],
+            [(9, 1)],
         ),
         # What an outlet ran before is another article of its own, never this one.
         ([telling(9, "naru", 18, report("naru", 16, 17)), NARU_1], [(9, 1)]),

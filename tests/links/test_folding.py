@@ -1,33 +1,163 @@
-"""What was folded into a proposal comes forward when the claim that stood for it goes."""
+"""What copies say, too, is proposed once and named, and comes forward when that no longer holds."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.articles.copying import state_copy
 from claims.articles.models import Article
 from claims.extraction import services as extraction
+from claims.extraction.models import Claim
+from claims.ledger import services as ledger
 from claims.ledger.models import Entry
 from claims.links import services as links
-from claims.links.models import LinkSearch
+from claims.links.copies import copies_of, said_in_copies
+from claims.links.models import Link, LinkSearch
+from claims.links.standing import Side, tallies_of
+from claims.people.models import Machine
 from claims.work.services import drain
-from tests.factories import Newsroom, entity
+from tests.api.asking import API
+from tests.api.world import program
+from tests.factories import Newsroom, entity, store
 from tests.links.test_proposals import naming, search, waiting
 
 
-def test_what_was_folded_is_proposed_when_the_claim_that_stood_for_it_is_retired(
+@dataclass
+class Told:
+    """A text, its copy, and what another article says of the same."""
+
+    newsroom: Newsroom
+    original: Claim
+    copy: Claim
+    mine: Claim
+
+    @property
+    def shown(self) -> Claim:
+        """Of the first two the one that the proposal shows."""
+        [link] = waiting()
+        return self.original if self.original in (link.a, link.b) else self.copy
+
+    def other(self, shown: Claim) -> Claim:
+        return self.copy if shown == self.original else self.original
+
+
+PERCENT = "엔비디아는 H20 매출의 15%를"
+
+
+def copied(text: str, *names: tuple[str, object], of: Claim) -> Claim:
+    """A claim of a copy of the other's article."""
+    made = naming(text, *names, percent=15)  # type: ignore[arg-type]
+    Article.objects.filter(pk=made.article_id).update(copy_of=of.article_id)
+    return Claim.objects.select_related("current", "article").get(pk=made.pk)
+
+
+@pytest.fixture
+def told(newsroom: Newsroom) -> Told:
+    names = ("엔비디아", entity("엔비디아")), ("H20", entity("H20", "product"))
+    original = naming(f"{PERCENT} 정부에 낸다.", *names, percent=15)
+    copy = copied(f"{PERCENT} 정부에 낸다!", *names, of=original)
+    return Told(newsroom, original, copy, naming(f"{PERCENT} 낸다고 했다.", *names, percent=15))
+
+
+# --- named --------------------------------------------------------------------------------
+
+
+def articles(side: Side) -> set[int]:
+    claims = [*side.unknown, *(claim for report in side.reports for claim in report.claims)]
+    return {claim.article_id for claim in claims}
+
+
+def test_a_copy_that_comes_after_the_proposal_is_named_with_what_stands_for_it(
     newsroom: Newsroom,
 ) -> None:
-    h20, nvidia = entity("H20", "product"), entity("엔비디아")
-    names = ("엔비디아", nvidia), ("H20", h20)
-    original = naming("엔비디아는 H20 매출의 15%를 정부에 낸다.", *names, percent=15)
-    copy = naming("엔비디아는 H20 매출의 15%를 정부에 낸다!", *names, percent=15)
-    Article.objects.filter(pk=copy.article_id).update(copy_of=original.article_id)
-    mine = naming("엔비디아는 H20 매출의 15%를 미국에 낸다고 했다.", *names, percent=15)
+    names = ("엔비디아", entity("엔비디아")), ("H20", entity("H20", "product"))
+    original = naming(f"{PERCENT} 정부에 낸다.", *names, percent=15)
+    mine = naming(f"{PERCENT} 낸다고 했다.", *names, percent=15)
     search(mine)
-    [before] = waiting()
-    shown, folded = (original, copy) if original in (before.a, before.b) else (copy, original)
-    extraction.retire(claim=shown, by=newsroom.minjun, because="둘이다")
-    assert waiting() == []
-    links.follow(Entry.objects.get(kind="claim.retired"))
-    assert [row.article for row in LinkSearch.objects.waiting()] == [mine.article]
+    copy = copied(f"{PERCENT} 정부에 낸다!", *names, of=original)
+    assert search(copy).proposals_made == 0
+    [link] = waiting()
+    assert copies_of(link) == ([copy], [])
+    address = reverse("desk:claim", args=[copy.public_id])
+    page = Client()
+    page.force_login(newsroom.minjun)
+    assert address in page.get(reverse("desk:link", args=[link.public_id])).content.decode()
+    answer = program(newsroom.minjun).get(f"{API}/links/{link.public_id}").json()
+    assert [each["id"] for each in answer["in_copies"]["a"]] == [str(copy.public_id)]
+    assert answer["in_copies"]["b"] == []
+    (proposed,) = tallies_of([mine])[mine.pk].proposed
+    assert (proposed.articles, articles(proposed)) == (2, {original.article_id, copy.article_id})
+    links.decide(link=link, by=newsroom.minjun, expected_revision=0, relation="corroborates")
+    for claim in (original, copy, mine):
+        tally = tallies_of([claim])[claim.pk]
+        (supports,) = tally.decided
+        assert articles(supports) == {each.article_id for each in (original, copy, mine)}
+        assert (supports.articles, len(supports.reports), tally.proposed) == (3, 2, [])
+
+
+def test_what_is_linked_otherwise_itself_is_not_on_the_side_of_what_it_copies(told: Told) -> None:
+    for claim, relation in ((told.original, "contradicts"), (told.copy, "not_comparable")):
+        link = links.link(first=claim, second=told.mine, by=told.newsroom.minjun)
+        links.decide(link=link, by=told.newsroom.minjun, expected_revision=0, relation=relation)
+    assert copies_of(link) == ([], [])
+    _itself, contradicts = tallies_of([told.mine])[told.mine.pk].decided
+    assert (contradicts.name, articles(contradicts)) == ("contradicts", {told.original.article_id})
+
+
+def test_what_a_copy_says_otherwise_is_not_named(told: Told) -> None:
+    assert said_in_copies([told.original.pk])[told.original.pk] == [told.copy.pk]
+    say_otherwise(told, told.copy)
+    assert said_in_copies([told.original.pk])[told.original.pk] == []
+    extraction.retire(claim=told.original, by=told.newsroom.minjun, because="둘이다")
+    assert said_in_copies([told.original.pk])[told.original.pk] == []
+
+
+# --- coming forward -----------------------------------------------------------------------
+
+
+def retire(told: Told, claim: Claim) -> None:
+    extraction.retire(claim=claim, by=told.newsroom.minjun, because="둘이다")
+
+
+def say_otherwise(told: Told, claim: Claim) -> None:
+    extraction.edit_claim(
+        claim=claim,
+        by=told.newsroom.minjun,
+        expected_version=1,
+        statement="시의회는 다리를 봄에 다시 열기로 했다.",
+    )
+
+
+def lose(told: Told, claim: Claim) -> None:
+    """By a new reading that does not find it."""
+    store(claim.article.latest_snapshot, [])
+    ledger.append("extraction.finished", subject=claim.article, by=Machine("reader"))
+
+
+def part(told: Told, claim: Claim) -> None:
+    article = told.copy.article
+    revision = Article.objects.get(pk=article.pk).revision
+    state_copy(article=article, of=None, by=told.newsroom.minjun, expected_revision=revision)
+
+
+@pytest.mark.parametrize("happens", [retire, say_otherwise, lose, part])
+def test_what_was_folded_is_proposed_at_once_when_what_stood_for_it_does_not_any_more(
+    told: Told, happens: Callable[[Told, Claim], None]
+) -> None:
+    search(told.mine)
+    shown = told.shown
+    happens(told, shown)
+    links.follow(Entry.objects.latest("seq"))
     drain(LinkSearch, links.perform)
-    [after] = waiting()
-    assert {after.a, after.b} == {folded, mine}
+    assert (
+        Link.objects.filter(
+            a__in=(told.other(shown), told.mine), b__in=(told.other(shown), told.mine)
+        )
+        .to_decide()
+        .exists()
+    )

@@ -431,6 +431,37 @@ def test_articles_that_cite_each_other_confirm_nothing(
     assert (circled.because, other.because) == (["cited"], [])
 
 
+@pytest.mark.parametrize(
+    ("relation", "later", "circles"),
+    [
+        ("qualifies", "", True),
+        ("contradicts", "", True),
+        ("supersedes", "b", False),  # who tells of the later state may cite the earlier report
+        ("not_comparable", "", False),
+    ],
+)
+def test_articles_that_cite_each_other_need_not_agree(
+    newsroom: Newsroom, reuters: Entity, bloomberg: Entity, relation: str, later: str, circles: bool
+) -> None:
+    first = told(f"블룸버그에 따르면 {BANNED}.", bloomberg, outlet=reuters)
+    second = told(f"로이터에 따르면 {BANNED}.", reuters, outlet=bloomberg)
+    for claim in (first, second):
+        settle(claim)
+    decided(first, second, newsroom, relation, later=later)
+    circle = {article.pk for article in tallies_of([first])[first.pk].circle}
+    assert circle == ({first.article_id, second.article_id} if circles else set())
+
+
+def test_a_chain_that_comes_back_is_told_on_whatever_side(
+    newsroom: Newsroom, reuters: Entity
+) -> None:
+    own, against = told(f"{BANNED}."), told(f"로이터에 따르면 {BANNED}.", reuters, outlet=reuters)
+    for claim in (own, against):
+        settle(claim)
+    decided(own, against, newsroom, "contradicts")
+    assert tallies_of([own])[own.pk].circular == [against]
+
+
 def test_a_circle_is_of_days_that_meet(
     newsroom: Newsroom, reuters: Entity, bloomberg: Entity
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ from claims.desk.wording import Words
 from claims.errors import Conflict
 from claims.extraction.models import Anchor, Claim
 from claims.links import services
+from claims.links.copies import copies_of
 from claims.links.forms import Undo
 from claims.links.models import Independence, Link, Relation
 from claims.links.standing import tallies_of
@@ -80,12 +82,13 @@ CHOICES = [
 @dataclass(frozen=True, slots=True)
 class Side:
     """One claim of the compare page; ``quote`` is the quote in ``around``, cut where reasons rest
-    on its words."""
+    on its words, and ``copies`` are the claims that say the same in copies of its article."""
 
     name: str
     claim: Claim
     around: Context | None
     quote: tuple[Piece, ...] | None
+    copies: Sequence[Claim]
 
 
 STATES = {"": gettext_lazy("to decide"), "decided": gettext_lazy("decided")}
@@ -207,6 +210,7 @@ def _compare(
     wholes = [comparing.whole(claim) for claim in (shown.a, shown.b)]
     whys = comparing.whys(proposal, wholes) if proposal else []
     contexts = _contexts([shown.a, shown.b])
+    copies = copies_of(shown)
     versions = (proposal.version_a_id, proposal.version_b_id) if proposal else (0, 0)
     counted = tallies_of([shown.a, shown.b])
     before, following = _neighbours(shown)
@@ -216,8 +220,10 @@ def _compare(
         {
             "link": shown,
             "sides": [
-                Side(name, claim, contexts[n], comparing.pieces(claim, versions[n], n, whys))
-                for n, (name, claim) in enumerate([("a", shown.a), ("b", shown.b)])
+                Side(name, claim, contexts[n], comparing.pieces(claim, versions[n], n, whys), same)
+                for n, (name, claim, same) in enumerate(
+                    [("a", shown.a, copies.a), ("b", shown.b, copies.b)]
+                )
             ],
             "shared_origins": comparing.shared_origins(shown),
             "standing": [(claim, counted[claim.pk]) for claim in (shown.a, shown.b)],
