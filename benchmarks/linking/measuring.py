@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
 
 from benchmarks.linking import vectors
@@ -216,6 +217,7 @@ class Bench:
         pairs = promising(
             [(key, hit.key) for key, hits in found.items() for hit in hits],
             near,
+            sure=settings.LINKS_PROPOSED_FROM,
         )
         watch.lap("choosing pairs")
         stored = known({other for _key, other in pairs})

@@ -20,6 +20,9 @@ import math
 from collections.abc import Mapping
 from operator import mul
 
+import numpy as np
+from numpy.typing import NDArray
+
 RELATIONS = (
     "repeats",
     "corroborates",
@@ -125,6 +128,10 @@ _KIND = {
     "supersedes": 0.0,
     "corroborates": -0.4,
 }
+_TOLD_APART = ("contradicts", "qualifies", "supersedes", "corroborates")
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 
 def chances(values: Mapping[str, float]) -> dict[str, float]:
@@ -166,3 +173,12 @@ def confidence(
     logit = _INTERCEPT + _GROUND * ground + _EVIDENCE * min(evidence, _MOST_EVIDENCE)
     logit += _NUMBER * agreeing + _ONE_OBJECT * one_object + _KIND[relation]
     return round(1 / (1 + math.exp(-logit)), 4)
+
+
+def least_ground(sure: float, evidence: Floats, agreeing: Bools, one_object: Bools) -> Floats:
+    """For each of many pairs the common ground below which ``confidence`` says less than ``sure``
+    (above 0) of every relation but a repetition, which shares more than any of these needs."""
+    logit = math.log(sure / (1 - sure)) - _INTERCEPT - max(_KIND[one] for one in _TOLD_APART)
+    by_others = _EVIDENCE * np.minimum(evidence, _MOST_EVIDENCE)
+    by_others += _NUMBER * agreeing + _ONE_OBJECT * one_object
+    return (logit - by_others) / _GROUND

@@ -71,10 +71,12 @@ def known(keys: Collection[int]) -> dict[int, Known]:
     return ready
 
 
-def worth_comparing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Those of these pairs of claims that a comparison might propose (``promising``), in their
-    order. Two queries."""
-    return promising(pairs, heads({key for pair in pairs for key in pair}))
+def worth_comparing(
+    pairs: Sequence[tuple[int, int]], *, sure: float = 0.0
+) -> list[tuple[int, int]]:
+    """Those of these pairs of claims that may compare, with this confidence at least, in their
+    order (``promising``). Two queries."""
+    return promising(pairs, heads({key for pair in pairs for key in pair}), sure=sure)
 
 
 def heads(keys: Collection[int]) -> dict[int, Head]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -105,7 +106,10 @@ def perform(row: LinkSearch) -> None:
         resolve(own)
     with transaction.atomic():
         finish(row)
-        pairs = worth_comparing([(of, other) for of, others in found.items() for other in others])
+        pairs = worth_comparing(
+            [(of, other) for of, others in found.items() for other in others],
+            sure=settings.LINKS_PROPOSED_FROM,
+        )
         new = consider(
             [*(Pair(of, other) for of, other in pairs), *_linked(own)],
             article=Article.objects.get(pk=row.article_id),

@@ -12,6 +12,7 @@ from claims.links.features import Features, Number
 from claims.links.packed import Head, head, read_head
 from claims.links.promising import bounds, promising
 from claims.links.relations.pair import pair_of
+from claims.links.rules import compare
 from tests.links.world import BAN, said
 
 WEIGHTS = st.sampled_from([0.2, 0.4, 1.0, 1.2, 2.0])
@@ -57,8 +58,18 @@ def read(claim: Features) -> Head:
     of({}, [Number(Decimal(1500), None, "건", "exact")], "ko"),
 )
 def test_the_bound_is_never_below_the_ground(a: Features, b: Features) -> None:
-    [bound] = bounds([(1, 2)], {1: read(a), 2: read(b)})
-    assert bound >= pair_of(a, b, None).ground - 1e-6
+    bound = bounds([(1, 2)], {1: read(a), 2: read(b)})
+    pair = pair_of(a, b, None)
+    assert bound.ground[0] >= pair.ground - 1e-6
+    assert bound.evidence[0] >= pair.evidence - 1e-6
+    assert bound.agreeing[0] >= bool(pair.agreeing)
+
+
+@given(CLAIMS, CLAIMS, st.sampled_from([0.1, 0.35, 0.6, 0.9]))
+def test_what_would_be_proposed_is_never_left_out(a: Features, b: Features, sure: float) -> None:
+    outcome = compare(a, b)
+    if outcome.relation not in ("not_comparable", "repeats") and outcome.confidence >= sure:
+        assert promising([(1, 2)], {1: read(a), 2: read(b)}, sure=sure)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +88,7 @@ def test_what_shares_too_little_is_left_out(
 ) -> None:
     heads = {1: read(of(ours, [], "ko")), 2: read(of(theirs, [], "ko"))}
     assert promising([(1, 2)], heads) == ([(1, 2)] if is_left else [])
+    assert promising([(1, 2)], heads, sure=0.9) == []
 
 
 def test_two_directives_need_less_and_what_is_unknown_is_compared() -> None:
