@@ -88,6 +88,9 @@ class Claims(ReadOnly):
     action_form = RetireForm
     actions = ("retire",)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
+        return super().get_queryset(request).select_related("current")
+
     def has_retire_permission(self, request: HttpRequest) -> bool:
         return may(request, Act.EDIT_CLAIM)
 

@@ -109,6 +109,17 @@ class WithTools(ReadOnly):
             raise PermissionDenied
         return self._ask(request, self.adding)
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        if request.method == "POST":  # "save as new" would need the right to add and no verb
+            raise PermissionDenied
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
     def tool_view(self, tool: type[Tool], request: HttpRequest, pk: int) -> HttpResponse:
         return self._ask(request, tool, self._row(request, pk))
 
@@ -184,6 +195,15 @@ class WithTools(ReadOnly):
         return f"{self.opts.app_label}_{self.opts.model_name}_{name}"
 
 
+class Search(AutocompleteSelect):
+    """Found by typing. What cannot be a key is not shown again: no page sends it, and the widget
+    would look it up."""
+
+    def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> Any:
+        keys = [key for key in value if key.isdecimal() and len(key) < 20]
+        return super().optgroups(name, keys, attrs)
+
+
 def looked_up(
     model: type[Model], field: str, *, label: Any = None, **more: Any
 ) -> forms.ModelChoiceField[Any]:
@@ -192,7 +212,7 @@ def looked_up(
     return forms.ModelChoiceField(
         pointer.related_model._default_manager.all(),
         label=label or capfirst(pointer.verbose_name),
-        widget=AutocompleteSelect(pointer, admin.site),
+        widget=Search(pointer, admin.site),
         **more,
     )
 

@@ -195,6 +195,7 @@ BAD_DECISIONS = [
     ({"relation": "repeats", "later": "a"}, "later"),
     ({"relation": "agrees"}, "relation"),
     ({"rationale": "길" * 2001}, "rationale"),
+    ({"rationale": "\0"}, "rationale"),
     ({"expected_revision": "now"}, "expected_revision"),
     ({"seen_a": ""}, "seen_a"),
     ({"proposal": "0190f3c4-0000-7000-8000-000000000000"}, None),
@@ -248,6 +249,20 @@ def test_tools_are_shown_to_those_who_may_use_them(
         sent = curator.post(page(shown, tool), filled(client.get(page(shown, tool))))
         assert sent.status_code in (400, 403)
     assert Entry.objects.count() == before
+
+
+def test_no_form_of_a_row_goes_past_the_verbs(
+    boss: Client, world: World, pair: Link, asked: Matter, notice: Origin
+) -> None:
+    inlines = ("proposals", "decisions", "members", "refusals", "claims")
+    rows = {f"{name}-{count}_FORMS": 0 for name in inlines for count in ("TOTAL", "INITIAL")}
+    new = {"question_ko": "다른 질문?", "created_by": world.editor.pk, "medium": "post"}
+    for shown in (pair, asked, notice):
+        before = list(type(shown).objects.values())
+        for button in ("_save", "_saveasnew"):
+            typed = rows | new | {"description": "다른 글", button: "1"}
+            assert boss.post(page(shown), typed).status_code == 403
+        assert list(type(shown).objects.values()) == before
 
 
 def test_a_reviewer_without_the_admin_comes_to_no_tool(world: World, pair: Link) -> None:
@@ -315,8 +330,9 @@ def test_claims_are_put_under_a_question_and_taken_away(
     act(client, MatterMember, "remove", *asked.members.all())
     assert held(asked) == set()
     assert "이 쟁점" in said(act(client, MatterMember, "remove", *asked.members.all()))
-    unknown = use(client, asked, "place", claim=10**12)
-    assert unknown.status_code == 400
+    for nobody in (10**30, "\0", "claim"):
+        assert use(client, asked, "place", claim=nobody).status_code == 400
+        assert use(client, asked, "split", claims=[nobody]).status_code == 400
 
 
 def test_who_keeps_no_questions_takes_no_claim_away(curator: Client, asked: Matter) -> None:
