@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import formats, timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -71,7 +71,8 @@ def follow(entry: Entry) -> None:
             version__claim__retired_at=None,
         )
         articles = Article.objects.filter(pk__in=naming.values("version__claim__article"))
-    for article in articles | _linked_to(freed):
+    keys = {*articles.values_list("pk", flat=True), *_linked_to(freed)}
+    for article in Article.objects.filter(pk__in=keys):
         search(article=article)
 
 
@@ -81,13 +82,11 @@ def _copied(claims: ClaimQuerySet) -> ClaimQuerySet:
     return claims.filter(Q(article__copy_of__isnull=False) | Exists(copy))
 
 
-def _linked_to(claims: ClaimQuerySet) -> QuerySet[Article]:
-    """The articles of all that is linked to these claims, however that was decided."""
-    links = Link.objects.filter(Q(a__in=claims) | Q(b__in=claims))
-    partners = Claim.objects.standing().filter(
-        Q(pk__in=links.values("a")) | Q(pk__in=links.values("b"))
-    )
-    return Article.objects.filter(pk__in=partners.values("article"))
+def _linked_to(claims: ClaimQuerySet) -> Iterable[int]:
+    """The articles, by key, of all that is linked to these claims, however that was decided."""
+    links = Link.objects.touching(claims.values_list("pk", flat=True)).values_list("a", "b")
+    partners = Claim.objects.standing().filter(pk__in={key for pair in links for key in pair})
+    return partners.values_list("article", flat=True)
 
 
 def search(*, article: Article) -> LinkSearch:
