@@ -12,17 +12,25 @@ from typing import Any, LiteralString, cast
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 
+Connection = psycopg.Connection[tuple[Any, ...]]
+
 
 def ask(statement: LiteralString, *given: object) -> list[tuple[Any, ...]]:
     """The rows that a statement returns, in the transaction that Django has open, if any."""
     database = connections[DEFAULT_DB_ALIAS]  # looked up once: ``connection`` does at every use
-    database.ensure_connection()
+    own = connected()
     database.validate_no_broken_transaction()
-    own = cast("psycopg.Connection[tuple[Any, ...]]", database.connection)
     own.prepare_threshold = 0  # Django's own cursors never prepare
     with database.wrap_database_errors, psycopg.Cursor(own) as cursor:
         cursor.execute(statement, given, binary=True)
         return cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
+
+
+def connected() -> Connection:
+    """This thread's connection of the driver; Django opens another when it has grown old."""
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    return cast("Connection", database.connection)
 
 
 def as_array(numbers: Iterable[int]) -> str:

@@ -17,7 +17,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.errors import Conflict
+from claims.index.asking import ask
 from claims.index.models import (
+    HIDDEN,
+    KEYS_A_RUN,
     Block,
     Documents,
     Generation,
@@ -30,6 +33,16 @@ from claims.index.models import (
 
 _SPACE = 0x696E6478  # "indx": these advisory locks are this stage's
 _SEARCHES_END = dt.timedelta(minutes=1)
+# Puts did not see which keys were merged into what was built beside them.
+_HIDE = f"""
+INSERT INTO claims_index_waiting_posting (generation, term, entry)
+SELECT generation, {HIDDEN}, key::bigint << 4 FROM claims_index_waiting AS waiting
+WHERE generation = %s AND (
+    SELECT entries[2 * (key %% {KEYS_A_RUN}) + 1] FROM claims_index_places AS places
+    WHERE places.generation = waiting.generation AND run = key / {KEYS_A_RUN}
+) <> 0
+ON CONFLICT DO NOTHING
+"""  # noqa: S608  (numbers of ours)
 ROWS = (Term, Block, Documents, Places, Waiting, WaitingPosting)
 """What a generation consists of; each has a ``generation``."""
 
@@ -94,6 +107,7 @@ def rebuilding() -> Iterator[Generation]:
             _retire(GenerationState.LIVE)
             made.state, made.live_since = GenerationState.LIVE, timezone.now()
             made.save(update_fields=["state", "live_since"])
+            ask(_HIDE, made.pk)
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_SPACE, Lock.REBUILDING])

@@ -19,12 +19,25 @@ from django.db.models import F
 from claims.index import generations
 from claims.index.asking import as_array, ask
 from claims.index.generations import Lock, try_hold
-from claims.index.models import Generation, GenerationState, Waiting
-from claims.index.packing import FULL, count, digest_of, level_of, pack, runs, unpack
-from claims.index.waiting import KEYS_A_RUN, Terms, remove_postings
-
-DOCUMENTS_A_RUN = 256
-"""Documents of one row of ``Documents``."""
+from claims.index.models import (
+    DOCUMENTS_A_RUN,
+    KEYS_A_RUN,
+    Generation,
+    GenerationState,
+    Waiting,
+)
+from claims.index.packing import (
+    FULL,
+    count,
+    digest_of,
+    level_of,
+    pack,
+    pack_keys,
+    runs,
+    unpack,
+    unpack_keys,
+)
+from claims.index.waiting import Terms, remove_postings
 
 KEYS_A_MERGE = 1000
 
@@ -43,11 +56,17 @@ SELECT %s, df, term, substring(%s::bytea FROM start FOR length)
 FROM unnest(%s::int[], %s::bigint[], %s::int[], %s::int[]) AS new (df, term, start, length)
 ON CONFLICT (generation, term) DO UPDATE SET df = excluded.df, head = excluded.head
 """
-_RUNS = "SELECT run, {column} FROM claims_index_{table} WHERE generation = %s AND run = ANY(%s)"
-_SET_RUNS = """
-INSERT INTO claims_index_{table} (generation, run, {column})
-SELECT %s, run, numbers::int[] FROM unnest(%s::int[], %s::text[]) AS new (run, numbers)
-ON CONFLICT (generation, run) DO UPDATE SET {column} = excluded.{column}
+_PLACES = "SELECT run, entries FROM claims_index_places WHERE generation = %s AND run = ANY(%s)"
+_SET_PLACES = """
+INSERT INTO claims_index_places (generation, run, entries)
+SELECT %s, run, entries::int[] FROM unnest(%s::int[], %s::text[]) AS new (run, entries)
+ON CONFLICT (generation, run) DO UPDATE SET entries = excluded.entries
+"""
+_DOCUMENTS = "SELECT run, keys FROM claims_index_documents WHERE generation = %s AND run = ANY(%s)"
+_SET_DOCUMENTS = """
+INSERT INTO claims_index_documents (generation, merge, run, keys)
+SELECT %s, %s, run, keys FROM unnest(%s::int[], %s::bytea[]) AS new (run, keys)
+ON CONFLICT (generation, run) DO UPDATE SET keys = excluded.keys, merge = excluded.merge
 """
 
 
@@ -88,39 +107,47 @@ def _merge_some() -> int:
     own = {key: numbers for key, numbers in terms.items() if numbers}
     documents = {key: live.documents + place for place, key in enumerate(own)}
     emptied = _move(live.pk, terms, documents)
-    _note_keys(live.pk, emptied, documents)
+    _note_keys(live, emptied, documents)
     _add_postings(live.pk, own, documents)
     Waiting.objects.filter(generation=live.pk, key__in=list(terms)).delete()
     remove_postings(live.pk, terms)
     Generation.objects.filter(pk=live.pk).update(
-        documents=F("documents") + len(documents), emptied=F("emptied") + len(emptied)
+        merges=F("merges") + 1,
+        documents=F("documents") + len(documents),
+        emptied=F("emptied") + len(emptied),
     )
     return len(terms)
 
 
 def _move(generation: int, terms: Terms, documents: dict[int, int]) -> list[int]:
     """Note which document each key has now; return those that the keys had before."""
-    places = _read("places", "entries", generation, {key // KEYS_A_RUN for key in terms})
-    before = []
-    for key, own in terms.items():
-        entries = places[key // KEYS_A_RUN] or [0] * (2 * KEYS_A_RUN)
-        places[key // KEYS_A_RUN] = entries
-        at = 2 * (key % KEYS_A_RUN)
-        if entries[at]:
-            before.append(entries[at] - 1)
-        entries[at : at + 2] = (documents[key] + 1, digest_of(own)) if own else (0, 0)
-    _write("places", "entries", generation, places)
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACES, [generation, sorted({key // KEYS_A_RUN for key in terms})])
+        places: defaultdict[int, list[int]] = defaultdict(lambda: [0] * (2 * KEYS_A_RUN))
+        places.update(cursor.fetchall())
+        before = []
+        for key, own in terms.items():
+            entries, at = places[key // KEYS_A_RUN], 2 * (key % KEYS_A_RUN)
+            if entries[at]:
+                before.append(entries[at] - 1)
+            entries[at : at + 2] = (documents[key] + 1, digest_of(own)) if own else (0, 0)
+        arrays = [as_array(entries) for entries in places.values()]
+        cursor.execute(_SET_PLACES, [generation, list(places), arrays])
     return before
 
 
-def _note_keys(generation: int, emptied: Iterable[int], documents: dict[int, int]) -> None:
+def _note_keys(live: Generation, emptied: Iterable[int], documents: dict[int, int]) -> None:
     """Note the keys of the new documents, and none of those that were emptied."""
     keys = {document: key for key, document in documents.items()} | dict.fromkeys(emptied, 0)
-    found = _read("documents", "keys", generation, {one // DOCUMENTS_A_RUN for one in keys})
+    wanted = as_array({document // DOCUMENTS_A_RUN for document in keys})
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for run, packed in ask(_DOCUMENTS, live.pk, wanted):
+        found[run] = unpack_keys(packed).tolist()
     for document in sorted(keys):
-        run, at = found[document // DOCUMENTS_A_RUN], document % DOCUMENTS_A_RUN
-        run[at : at + 1] = [keys[document]]  # at the end of the run, a new one
-    _write("documents", "keys", generation, found)
+        own, at = found[document // DOCUMENTS_A_RUN], document % DOCUMENTS_A_RUN
+        own[at : at + 1] = [keys[document]]  # at the end of the run, a new one
+    packed_runs = [pack_keys(own) for own in found.values()]
+    ask(_SET_DOCUMENTS, live.pk, live.merges + 1, as_array(found), packed_runs)
 
 
 def _add_postings(generation: int, terms: Terms, documents: dict[int, int]) -> None:
@@ -164,19 +191,3 @@ def _write_packed(
     starts = np.cumsum(lengths) - lengths + 1
     arrays = (numbers, terms, starts.tolist(), lengths.tolist())
     ask(statement, generation, b"".join(packed), *map(as_array, arrays))
-
-
-def _read(
-    table: str, column: str, generation: int, wanted: Iterable[int]
-) -> defaultdict[int, list[int]]:
-    with connection.cursor() as cursor:
-        cursor.execute(_RUNS.format(table=table, column=column), [generation, list(wanted)])
-        return defaultdict(list, cursor.fetchall())
-
-
-def _write(table: str, column: str, generation: int, found: dict[int, list[int]]) -> None:
-    arrays = [as_array(numbers) for numbers in found.values()]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _SET_RUNS.format(table=table, column=column), [generation, list(found), arrays]
-        )

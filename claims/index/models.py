@@ -2,7 +2,7 @@
 
 A *document* is one put of a key: its number grows in the order of merging and is never used for
 another. What it says never changes; a key that is put again becomes a new document, and the place
-of the old one is emptied. Whatever stands in the tail hides the documents of its key.
+of the old one is emptied. Until then a posting of ``HIDDEN`` in the tail says that it is to be.
 
 Rows are found by whole numbers only (a term is the 64-bit hash of its text), so that a put asks
 for no term's row and two puts never wait for each other. None has a foreign key: checking it would
@@ -17,6 +17,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.work.models import DueWork, WorkState, due_index, stopped_index
+
+DOCUMENTS_A_RUN = 256
+"""Documents of one row of ``Documents``."""
+
+KEYS_A_RUN = 64
+"""Keys of one row of ``Places``."""
+
+HIDDEN = 0
+"""In place of the term of a posting of the tail: what was merged for its key no longer counts."""
 
 
 class GenerationState(models.TextChoices):
@@ -35,6 +44,7 @@ class Generation(models.Model):
     emptied = models.PositiveIntegerField(
         _("emptied"), default=0, help_text=_("documents whose key was put again or dropped")
     )
+    merges = models.PositiveIntegerField(default=0, editable=False)
     started_at = models.DateTimeField(_("started"), default=timezone.now)
     live_since = models.DateTimeField(_("searched since"), null=True)
     retired_at = models.DateTimeField(_("retired"), null=True)
@@ -91,12 +101,17 @@ class Block(models.Model):
 
 
 class Documents(models.Model):
-    """The keys of a run of documents, 0 for an emptied one."""
+    """The keys of a run of documents, four bytes each, 0 for an emptied one.
+
+    ``merge`` is the number of the merge that wrote them last: who has read the others before reads
+    these only.
+    """
 
     pk = models.CompositePrimaryKey("generation", "run")
     generation = models.IntegerField()
     run = models.IntegerField()
-    keys = ArrayField(models.IntegerField())
+    merge = models.IntegerField()
+    keys = models.BinaryField()
 
     class Meta:
         db_table = "claims_index_documents"

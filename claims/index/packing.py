@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -29,6 +29,8 @@ LENGTHS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 27, 34, 45, 64)
 
 _HEADER = struct.Struct("<BHI")  # bytes an entry, entries, the first document
 _WIDTHS = (2, 3, 4)
+
+KEY = np.dtype("<i4")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -95,6 +97,15 @@ def unpack(blocks: bytes) -> Numbers:
     starts = np.cumsum(counts) - counts
     reached += np.repeat(firsts - reached[starts], counts)
     return reached << 4 | entries & 15
+
+
+def pack_keys(keys: Iterable[int]) -> bytes:
+    """Keys as they are kept for a run of documents."""
+    return np.fromiter(keys, KEY).tobytes()
+
+
+def unpack_keys(packed: bytes) -> NDArray[np.int32]:
+    return np.frombuffer(packed, KEY)
 
 
 def runs(ordered: NDArray[Any]) -> Numbers:

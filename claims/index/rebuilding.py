@@ -18,11 +18,18 @@ from numpy.typing import NDArray
 
 from claims.index.asking import as_array
 from claims.index.generations import rebuilding
-from claims.index.merging import DOCUMENTS_A_RUN
-from claims.index.models import Generation
-from claims.index.packing import FULL, Numbers, digest_of, level_of, number_of, pack, runs
+from claims.index.models import DOCUMENTS_A_RUN, KEYS_A_RUN, Generation
+from claims.index.packing import (
+    FULL,
+    Numbers,
+    digest_of,
+    level_of,
+    number_of,
+    pack,
+    pack_keys,
+    runs,
+)
 from claims.index.services import Rows
-from claims.index.waiting import KEYS_A_RUN
 
 _PARTS = 64
 _POSTING = np.dtype([("term", "<i8"), ("document", "<u4"), ("level", "u1")])
@@ -84,10 +91,12 @@ def _add_keys(generation: int, keys: Numbers, digests: Numbers) -> None:
     kept = np.zeros(len(keys), np.int64)
     kept[documents] = newest
     with connection.cursor() as cursor:
-        with cursor.copy("COPY claims_index_documents (generation, run, keys) FROM STDIN") as copy:
+        with cursor.copy(
+            "COPY claims_index_documents (generation, merge, run, keys) FROM STDIN"
+        ) as copy:
             for start in range(0, len(kept), DOCUMENTS_A_RUN):
-                run = kept[start : start + DOCUMENTS_A_RUN].tolist()
-                copy.write_row((generation, start // DOCUMENTS_A_RUN, as_array(run)))
+                run = pack_keys(kept[start : start + DOCUMENTS_A_RUN])
+                copy.write_row((generation, 0, start // DOCUMENTS_A_RUN, run))
         ends = runs(newest // KEYS_A_RUN)
         with cursor.copy("COPY claims_index_places (generation, run, entries) FROM STDIN") as copy:
             for start, end in pairwise(ends):
@@ -95,8 +104,8 @@ def _add_keys(generation: int, keys: Numbers, digests: Numbers) -> None:
                 at = 2 * (newest[start:end] % KEYS_A_RUN)
                 entries[at] = documents[start:end] + 1
                 entries[at + 1] = digests[documents[start:end]]
-                run = int(newest[start] // KEYS_A_RUN)
-                copy.write_row((generation, run, as_array(entries.tolist())))
+                number = int(newest[start] // KEYS_A_RUN)
+                copy.write_row((generation, number, as_array(entries.tolist())))
 
 
 def _add_part(generation: int, postings: NDArray[np.void]) -> None:

@@ -2,10 +2,10 @@
 
 The score of a key is the sum of the weights of the terms it shares, which are the higher the rarer
 the term, over the square root of four more than its length: measured, that division lifts the
-recall of real pairs from 0.85 to 0.91. All queries of one call are answered from two statements:
-all postings to read, packed and waiting, in one snapshot; and which keys the best documents still
-are. To ask again costs more than what is asked for: a tenth of a millisecond in the driver, and as
-much again for two processes to be woken.
+recall of real pairs from 0.85 to 0.91. All queries of one call are answered from one statement, in
+one snapshot: all postings to read, packed and waiting, and which documents count no more. To ask
+again costs more than what is asked for: a tenth of a millisecond in the driver, and as much again
+for two processes to be woken.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from django.conf import settings
 from numpy.typing import NDArray
 
 from claims.index.asking import as_array, ask
-from claims.index.merging import DOCUMENTS_A_RUN
+from claims.index.documents import Keys, keys_of
+from claims.index.models import HIDDEN
 from claims.index.packing import FULL, LENGTHS, Numbers, number_of, runs, unpack
 from claims.index.services import Hit, Rows
 
@@ -38,7 +39,7 @@ _NORMS = np.sqrt(4 + np.array(LENGTHS, np.float64))
 # that does not fit into what is left of its budget is read in part, newest first; that is all there
 # is for a query of common words. A head has 1 to FULL postings, so that counts tell its length.
 _POSTINGS = f"""
-WITH live AS MATERIALIZED (SELECT id, documents FROM claims_generation WHERE state = 'live'),
+WITH live AS MATERIALIZED (SELECT * FROM claims_generation WHERE state = 'live'),
 asked AS MATERIALIZED (SELECT query, term FROM unnest(%s::int[], %s::bigint[]) AS a (query, term)),
 known AS MATERIALIZED (
     SELECT one.term, coalesce(stored.df, 0) AS df, stored.head
@@ -58,36 +59,44 @@ planned AS MATERIALIZED (
     ) AS first
     FROM budgeted WHERE budget > 0
 )
-SELECT NULL::int, NULL::bigint, id, documents, NULL::bytea FROM live
+SELECT 'live', id, documents::bigint, merges::bigint, NULL::bytea FROM live
 UNION ALL
-SELECT query, term, first, NULL, NULL FROM planned
+SELECT 'plan', query, term, first, NULL FROM planned
 UNION ALL
-SELECT NULL, term, first, df, CASE WHEN (df - 1) / {FULL} = first THEN head ELSE (
+SELECT 'read', term, first, df, CASE WHEN (df - 1) / {FULL} = first THEN head ELSE (
     SELECT string_agg(data, '' ORDER BY number) FROM claims_index_block block
     WHERE block.generation = (SELECT id FROM live)
         AND block.term = planned.term AND block.number >= first
 ) || head END
 FROM (SELECT DISTINCT ON (term) * FROM planned ORDER BY term, first) AS planned
 UNION ALL
-SELECT NULL, term, NULL, NULL, string_agg(int8send(entry), '') FROM claims_index_waiting_posting
-WHERE generation = (SELECT id FROM live) AND term = ANY(ARRAY(SELECT term FROM planned))
+SELECT 'tail', term, NULL, NULL, string_agg(int8send(entry), '') FROM claims_index_waiting_posting
+WHERE generation = (SELECT id FROM live)
+    AND term = ANY(ARRAY(SELECT {HIDDEN} UNION ALL SELECT term FROM planned))
 GROUP BY term
-"""  # noqa: S608  (a number of ours)
-# The fence keeps the look-up of a key a look-up, and from being done once for each condition.
-_KEYS = """
-SELECT document, key
-FROM (
-    SELECT document, (
-        SELECT keys[document %% %s + 1] FROM claims_index_documents
-        WHERE generation = %s AND run = document / %s
-    ) AS key
-    FROM unnest(%s::int[]) AS document OFFSET 0
-) AS found
-WHERE key <> 0 AND NOT EXISTS (
-    SELECT FROM claims_index_waiting waiting
-    WHERE waiting.generation = %s AND waiting.key = found.key
-)
-"""
+"""  # noqa: S608  (numbers of ours)
+
+
+@dataclass(slots=True)
+class _Standing:
+    """Which key each document has, and the keys of which it counts no more."""
+
+    keys: Keys
+    hidden: frozenset[int]
+
+    def keys_of(self, slots: Numbers) -> list[int]:
+        """The key of each slot, 0 for a document that is not its key's any more."""
+        is_new = slots >= _TAIL
+        keys: list[int] = np.where(
+            is_new, slots - _TAIL, self.keys[np.where(is_new, 0, slots)]
+        ).tolist()
+        if self.hidden:
+            new = is_new.tolist()
+            return [
+                key if own or key not in self.hidden else 0
+                for key, own in zip(keys, new, strict=True)
+            ]
+        return keys
 
 
 @dataclass(slots=True)
@@ -97,14 +106,14 @@ class _Found:
     slots: Numbers
     scores: NDArray[np.float64]
 
-    def best(self, number: int) -> list[tuple[int, float]]:
+    def best(self, number: int) -> tuple[Numbers, list[float]]:
         """The best slots, best first; of equals the newest."""
         slots, scores = self.slots, self.scores
         if number < len(scores):
             enough = scores >= np.partition(scores, -number)[-number]
             slots, scores = slots[enough], scores[enough]
         order = np.lexsort((slots, scores))[: -number - 1 : -1]
-        return list(zip(slots[order].tolist(), scores[order].tolist(), strict=True))
+        return slots[order], scores[order].tolist()
 
 
 @dataclass(slots=True)
@@ -118,39 +127,43 @@ class _Read:
 
 
 def search(queries: Rows, *, limit: int, exclude: Collection[int]) -> dict[int, list[Hit]]:
-    """As ``CandidateIndex.search``; two statements, rarely one more."""
+    """As ``CandidateIndex.search``; one statement, and one more after a merge."""
     asked = [{number_of(term) for term in terms} for terms in queries.values()]
-    generation, plans, read = _look_up(asked)
-    found = {key: _score(plan, read) for key, plan in zip(queries, plans, strict=True)}
-    return _verified(generation, found, limit, frozenset(exclude))
+    plans, read, standing = _look_up(asked)
+    excluded = frozenset(exclude)
+    return {
+        key: _hits(_score(plan, read), standing, limit, excluded)
+        for key, plan in zip(queries, plans, strict=True)
+    }
 
 
-def _look_up(asked: Sequence[Collection[int]]) -> tuple[int, list[Plan], dict[int, _Read]]:
-    """The generation that is searched, what to read for each query, and what was read."""
-    generation = total = 0
+def _look_up(asked: Sequence[Collection[int]]) -> tuple[list[Plan], dict[int, _Read], _Standing]:
+    """What to read for each query, what was read, and whose it is."""
+    generation = merges = total = 0
     plans: list[Plan] = [[] for _terms in asked]
     found, tails = [], {}
     places = as_array(place for place, terms in enumerate(asked) for _term in terms)
     terms = as_array(chain.from_iterable(asked))
-    rows = ask(_POSTINGS, places, terms, settings.CANDIDATE_BUDGET)
-    for place, term, first, number, data in rows:
-        if place is not None:
-            plans[place].append((term, first))
-        elif term is None:
-            generation, total = first, number
-        elif first is None:
-            tails[term] = (np.frombuffer(data, ">i8") + (_TAIL << 4)) << 24
-        else:
-            found.append((term, first, number, data))
-    merged = unpack(b"".join([data for *_term, data in found if data])) << 24
+    for row in ask(_POSTINGS, places, terms, settings.CANDIDATE_BUDGET):
+        match row:
+            case "live", generation, total, merges, _:
+                pass
+            case "plan", place, term, first, _:
+                plans[place].append((term, first))
+            case "read", term, first, df, packed:
+                found.append((term, first, df, packed))
+            case "tail", term, _, _, entries:
+                tails[term] = np.frombuffer(entries, ">i8").astype(np.int64)
+    hidden = tails.pop(HIDDEN, np.empty(0, np.int64)) >> 4
+    merged = unpack(b"".join([packed for *_term, packed in found if packed])) << 24
     read, end = {}, 0
-    for term, first, df, _data in found:
+    for term, first, df, _packed in found:
         start, end = end, end + df - first * FULL
         postings = merged[start:end]
         if term in tails:
-            postings = np.concatenate((postings, tails[term]))
+            postings = np.concatenate((postings, (tails[term] + (_TAIL << 4)) << 24))
         read[term] = _Read(first, postings, math.log1p(max(total, 1) / max(df, 1)))
-    return generation, plans, read
+    return plans, read, _Standing(keys_of(generation, merges), frozenset(hidden.tolist()))
 
 
 def _score(plan: Plan, read: Mapping[int, _Read]) -> _Found:
@@ -171,31 +184,16 @@ def _score(plan: Plan, read: Mapping[int, _Read]) -> _Found:
     return _Found(slots >> 4, sums / _NORMS[slots & 15])
 
 
-def _verified(
-    generation: int, found: Mapping[int, _Found], limit: int, exclude: frozenset[int]
-) -> dict[int, list[Hit]]:
-    """The best of each query that are still what the index has of their keys."""
-    hits: dict[int, list[Hit]] = {}
-    keys: dict[int, int] = {}
+def _hits(found: _Found, standing: _Standing, limit: int, exclude: frozenset[int]) -> list[Hit]:
+    """The best that are still what the index has of their keys."""
     number = limit + min(len(exclude), limit) + _SPARE
-    while len(hits) < len(found):
-        best = {query: one.best(number) for query, one in found.items() if query not in hits}
-        slots = {slot for rows in best.values() for slot, _score in rows}
-        keys |= _keys(generation, slots - keys.keys())
-        for query, rows in best.items():
-            own = [Hit(keys[slot], score) for slot, score in rows if keys[slot]]
-            own = [hit for hit in own if hit.key not in exclude]
-            if len(own) >= limit or len(rows) < number:
-                hits[query] = own[:limit]
+    while True:
+        slots, scores = found.best(number)
+        hits = [
+            Hit(key, score)
+            for key, score in zip(standing.keys_of(slots), scores, strict=True)
+            if key and key not in exclude
+        ]
+        if len(hits) >= limit or len(slots) < number:
+            return hits[:limit]
         number *= 4
-    return {query: hits[query] for query in found}
-
-
-def _keys(generation: int, slots: Collection[int]) -> dict[int, int]:
-    """The key of each slot, 0 for a document that is not its key's any more."""
-    keys = {slot: slot - _TAIL if slot >= _TAIL else 0 for slot in slots}
-    documents = [slot for slot in slots if slot < _TAIL]
-    if documents:
-        run, wanted = DOCUMENTS_A_RUN, as_array(documents)
-        keys |= dict(ask(_KEYS, run, generation, run, wanted, generation))
-    return keys

@@ -1,7 +1,8 @@
 """Put keys and drop them: into the tail, in the caller's transaction.
 
-What waits in the tail hides whatever was merged for its key, so that a put changes only rows of its
-own keys: two puts of different keys never wait for each other, nor for a merge.
+What waits in the tail hides whatever was merged for its key, and a posting of its own says so; so a
+put changes only rows of its own keys: two puts of different keys never wait for each other, nor for
+a merge.
 """
 
 from __future__ import annotations
@@ -12,11 +13,8 @@ from django.db import transaction
 
 from claims.index.asking import as_array, ask
 from claims.index.generations import written
-from claims.index.models import Generation, GenerationState
+from claims.index.models import HIDDEN, KEYS_A_RUN, Generation, GenerationState
 from claims.index.packing import digest_of, level_of, number_of
-
-KEYS_A_RUN = 64
-"""Keys of one row of ``Places``."""
 
 Terms = Mapping[int, Sequence[int]]
 
@@ -44,10 +42,17 @@ UPDATE claims_index_waiting SET terms = new.terms::bigint[]
 FROM unnest(%s::int[], %s::text[]) AS new (key, terms)
 WHERE claims_index_waiting.generation = %s AND claims_index_waiting.key = new.key
 """
-_ADD_POSTINGS = """
+# A merge gives a key its document only while it holds the key's row, which the put holds by now.
+_ADD_POSTINGS = f"""
 INSERT INTO claims_index_waiting_posting (generation, term, entry)
 SELECT %s, term, entry FROM unnest(%s::bigint[], %s::bigint[]) AS new (term, entry)
-"""
+UNION ALL
+SELECT %s, {HIDDEN}, key::bigint << 4 FROM unnest(%s::int[]) AS key
+WHERE (
+    SELECT entries[2 * (key %% {KEYS_A_RUN}) + 1]
+    FROM claims_index_places WHERE generation = %s AND run = key / {KEYS_A_RUN}
+) <> 0
+"""  # noqa: S608  (numbers of ours)
 _REMOVE_POSTINGS = """
 DELETE FROM claims_index_waiting_posting posting
 USING unnest(%s::bigint[], %s::bigint[]) AS old (term, entry)
@@ -65,18 +70,21 @@ def put(rows: Mapping[int, Collection[str]]) -> None:
                 _wait(generation.pk, changed)
 
 
-def postings(terms: Terms) -> tuple[str, str]:
-    """The rows of the tail for these keys, as two arrays: a term each, and an entry each."""
-    entries = {key: key << 4 | level_of(len(own)) for key, own in terms.items()}
-    return (
-        as_array(term for own in terms.values() for term in own),
-        as_array(entries[key] for key, own in terms.items() for _term in own),
-    )
-
-
 def remove_postings(generation: int, terms: Terms) -> None:
     """Take the rows of these keys out of the tail."""
-    ask(_REMOVE_POSTINGS, *postings(terms), generation)
+    numbers, entries = _postings(terms)
+    numbers += [HIDDEN] * len(terms)
+    entries += [key << 4 for key in terms]
+    ask(_REMOVE_POSTINGS, as_array(numbers), as_array(entries), generation)
+
+
+def _postings(terms: Terms) -> tuple[list[int], list[int]]:
+    """The rows of the tail for the terms of these keys: a term each, and an entry each."""
+    entries = {key: key << 4 | level_of(len(own)) for key, own in terms.items()}
+    return (
+        [term for own in terms.values() for term in own],
+        [entries[key] for key, own in terms.items() for _term in own],
+    )
 
 
 def _changed(generation: Generation, wanted: Terms) -> dict[int, Sequence[int]]:
@@ -113,7 +121,8 @@ def _wait(generation: int, terms: Terms) -> None:
         remove_postings(generation, before)
         again = {key: terms[key] for key in before}
         ask(_CHANGE, as_array(again), _as_arrays(again.values()), generation)
-    ask(_ADD_POSTINGS, generation, *postings(terms))
+    numbers, entries = map(as_array, _postings(terms))
+    ask(_ADD_POSTINGS, generation, numbers, entries, generation, as_array(terms), generation)
 
 
 def _as_arrays(rows: Iterable[Sequence[int]]) -> str:

@@ -1,6 +1,6 @@
-"""Blocks of the index hold one entry a posting now: what is stored is put into it anew."""
+"""The index packs postings and keys otherwise: what is stored is put into it anew."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 _EMPTY = """
 TRUNCATE claims_generation, claims_index_term, claims_index_block, claims_index_documents,
@@ -19,6 +19,12 @@ class Migration(migrations.Migration):
     dependencies = [("claims", "0014_said_to_be")]
 
     operations = [
-        migrations.RunSQL(_EMPTY, migrations.RunSQL.noop),
+        migrations.RunSQL(_EMPTY, _EMPTY),
+        migrations.AddField(
+            "Generation", "merges", models.PositiveIntegerField(default=0, editable=False)
+        ),
+        migrations.AddField("Documents", "merge", models.IntegerField()),
+        migrations.RemoveField("Documents", "keys"),
+        migrations.AddField("Documents", "keys", models.BinaryField()),
         migrations.RunPython(fill_from_what_is_stored, migrations.RunPython.noop),
     ]

@@ -201,7 +201,7 @@ def test_a_whole_article_costs_as_many_statements_as_one_claim(
         index.search({0: ["칩", "w3"]})
         one = len(asked)
         index.search({n: ["칩", f"w{n % 7}", "없음"] for n in range(40)}, exclude=range(40))
-    assert one == len(asked) - one == 2
+    assert one == len(asked) - one == 1
     assert len(others) == 0
 
 
@@ -316,6 +316,40 @@ def test_writers_of_the_same_keys_and_mergers_at_once_leave_what_was_put_last() 
         assert first | second == both
         index.merge_tail()
     assert not WaitingPosting.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_merge_that_is_rolled_back_was_never_seen() -> None:
+    """Its documents' numbers are given to other keys, also where it was searched meanwhile."""
+    index.put({1: ["칩"], 2: ["칩"]})
+    index.merge_tail()
+    assert sorted(found("칩")) == [1, 2]
+    with transaction.atomic():
+        index.put({1: ["금지"], 3: ["칩"]})
+        index.merge_tail()
+        assert sorted(found("칩")) == [2, 3]
+        transaction.set_rollback(True)
+    assert sorted(found("칩")) == [1, 2]
+    index.put({4: ["칩"], 5: ["칩"]})
+    index.merge_tail()
+    assert sorted(found("칩")) == [1, 2, 4, 5]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_others_merge_is_seen_by_who_searched_before() -> None:
+    index.put({1: ["칩", "금지"], 2: ["칩"], 3: ["칩"]})
+    index.merge_tail()
+    assert sorted(found("칩")) == [1, 2, 3]
+
+    def others() -> None:
+        index.put({1: ["칩"], 2: [], 4: ["칩"]})
+        index.merge_tail()
+
+    in_threads(others)
+    assert sorted(found("칩")) == [1, 3, 4]
+    assert found("금지") == []
+    in_threads(lambda: index.rebuild([{7: ["칩"]}], nothing))
+    assert found("칩") == [7]
 
 
 @pytest.mark.django_db(transaction=True)
