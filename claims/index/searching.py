@@ -40,18 +40,14 @@ _NORMS = np.sqrt(4 + np.array(LENGTHS, np.float64))
 # is for a query of common words. A head has 1 to FULL postings, so that counts tell its length.
 _POSTINGS = f"""
 WITH live AS MATERIALIZED (SELECT * FROM claims_generation WHERE state = 'live'),
-asked AS MATERIALIZED (SELECT query, term FROM unnest(%s::int[], %s::bigint[]) AS a (query, term)),
-known AS MATERIALIZED (
-    SELECT one.term, coalesce(stored.df, 0) AS df, stored.head
-    FROM (SELECT DISTINCT term FROM asked) AS one
-    LEFT JOIN claims_index_term stored
-        ON stored.generation = (SELECT id FROM live) AND stored.term = one.term
-),
 budgeted AS (
-    SELECT *, %s::bigint + df - sum(df) OVER (
-        PARTITION BY query ORDER BY df, term ROWS UNBOUNDED PRECEDING
-    ) AS budget
-    FROM asked JOIN known USING (term)
+    SELECT query, asked.term, coalesce(df, 0) AS df, head,
+        %s::bigint + coalesce(df, 0) - sum(coalesce(df, 0)) OVER (
+            PARTITION BY query ORDER BY df NULLS FIRST, asked.term ROWS UNBOUNDED PRECEDING
+        ) AS budget
+    FROM unnest(%s::int[], %s::bigint[]) AS asked (query, term)
+    LEFT JOIN claims_index_term stored
+        ON stored.generation = (SELECT id FROM live) AND stored.term = asked.term
 ),
 planned AS MATERIALIZED (
     SELECT *, greatest(
@@ -144,7 +140,7 @@ def _look_up(asked: Sequence[Collection[int]]) -> tuple[list[Plan], dict[int, _R
     found, tails = [], {}
     places = as_array(place for place, terms in enumerate(asked) for _term in terms)
     terms = as_array(chain.from_iterable(asked))
-    for row in ask(_POSTINGS, places, terms, settings.CANDIDATE_BUDGET):
+    for row in ask(_POSTINGS, settings.CANDIDATE_BUDGET, places, terms):
         match row:
             case "live", generation, total, merges, _:
                 pass
