@@ -80,7 +80,6 @@ class Claims(ReadOnly):
         ("retired_at", admin.EmptyFieldListFilter),
         "created_at",
     )
-    list_select_related = ("current", "article")
     search_fields = ("current__statement", "=public_id", "=article__public_id")
     fields = ("public_id", "article", "created_at", "last_run", "retired_at", "retired_because")
     readonly_fields = ("public_id", "created_at", "last_run", "retired_at", "retired_because")
@@ -89,7 +88,7 @@ class Claims(ReadOnly):
     actions = ("retire",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
-        return super().get_queryset(request).select_related("current")
+        return super().get_queryset(request).select_related("current", "article")
 
     def has_retire_permission(self, request: HttpRequest) -> bool:
         return may(request, Act.EDIT_CLAIM)
