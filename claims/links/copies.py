@@ -18,8 +18,8 @@ from django.db.models import Q
 from claims.articles.models import Article
 from claims.extraction.models import Claim
 from claims.links.models import Link
-from claims.links.pairing import folds
-from claims.links.ready import known, worth_comparing
+from claims.links.pairing import says_again, shares_words
+from claims.links.ready import known
 
 
 class InCopies(NamedTuple):
@@ -51,38 +51,46 @@ def copies_of(link: Link) -> InCopies:
 def said_in_copies(claims: Collection[int]) -> dict[int, list[int]]:
     """For each of these claims, by key, those of other articles of its text that say the same, the
     oldest first. Of what does not stand in its text nothing is found. Two queries where nothing is
-    copied, else eight."""
+    copied, else six."""
     found: dict[int, list[int]] = {key: [] for key in claims}
-    pairs = _of_one_text(claims)
-    if not pairs:
-        return found
-    near: defaultdict[int, list[int]] = defaultdict(list)
-    for key, other in worth_comparing(pairs):
-        near[key].append(other)
-    features = {key: one.features for key, one in known({*near, *chain(*near.values())}).items()}
-    for key, others in near.items():
-        if key in features:
-            stands = folds({one: features[one] for one in sorted({key, *others} & features.keys())})
-            found[key] = [one for one in stands if one != key and stands[one] == stands[key]]
+    near = _near(claims)
+    features = {key: one.features for key, one in known({*chain(*near)}).items()} if near else {}
+    for key, other in near:
+        if key in features and other in features:
+            first, second = sorted((key, other))  # as they are folded
+            if says_again(features[first], features[second]):
+                found[key].append(other)
     return found
 
 
-def _of_one_text(claims: Collection[int]) -> list[tuple[int, int]]:
-    """Each of the claims with every claim of another article that prints the same text."""
+class _Said(NamedTuple):
+    article: int
+    words: frozenset[str]
+    directs: bool
+
+
+def _near(claims: Collection[int]) -> list[tuple[int, int]]:
+    """Each of the claims with those of other articles that print the same text and may say the
+    same."""
     rows = Claim.objects.filter(pk__in=claims).values_list("pk", "article", "article__copy_of")
-    own = {key: (article, original or article) for key, article, original in rows}
-    copies = Article.objects.filter(copy_of__in={text for _article, text in own.values()})
+    text_of_own = {key: original or article for key, article, original in rows}
+    copies = Article.objects.filter(copy_of__in=set(text_of_own.values()))
     copied = {pk: text for pk, text in copies.values_list("pk", "copy_of") if text}
     if not copied:
         return []
     text_of = copied | {original: original for original in copied.values()}
-    printed: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    others = Claim.objects.standing().filter(article__in=text_of).order_by("pk")
-    for key, article in others.values_list("pk", "article"):
-        printed[text_of[article]].append((key, article))
+    printed: defaultdict[int, dict[int, _Said]] = defaultdict(dict)
+    standing = Claim.objects.standing().filter(article__in=text_of).order_by("pk")
+    for key, article, words, directive in standing.values_list(
+        "pk", "article", "current__lemmas", "current__directive"
+    ):
+        said = _Said(article, frozenset(words or ()), directive is not None)
+        printed[text_of[article]][key] = said
     return [
         (key, other)
-        for key, (article, text) in own.items()
-        for other, where in printed[text]
-        if where != article
+        for key, text in text_of_own.items()
+        if (own := printed[text].get(key)) is not None
+        for other, said in printed[text].items()
+        if own.article != said.article
+        and (shares_words(own.words, said.words) or (own.directs and said.directs))
     ]

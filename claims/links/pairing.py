@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import combinations
@@ -52,18 +53,24 @@ def folds(claims: Mapping[K, Features]) -> dict[K, K]:
     stands = {key: key for key in claims}
     for text, keys in by_text.items():
         for first, second in combinations(keys if text else [], 2):
-            if stands[second] == second and _says_again(claims[first], claims[second]):
+            if stands[second] == second and says_again(claims[first], claims[second]):
                 stands[second] = stands[first]
     return stands
 
 
-def _says_again(first: Features, second: Features) -> bool:
+def says_again(first: Features, second: Features) -> bool:
+    """Whether a claim of a text brings nothing that the first given of the two does not say."""
     if _orders_again(first, second):
         return True
-    shared = len(first.lemmas & second.lemmas)
-    if 4 * shared < 3 * max(len(first.lemmas), len(second.lemmas)):
+    if not shares_words(first.lemmas, second.lemmas):
         return False
     return compare(first, second).relation == "repeats"
+
+
+def shares_words(first: AbstractSet[str], second: AbstractSet[str]) -> bool:
+    """Whether two claims have three in four of their words in common: no two say the same with
+    fewer, but where both tell of a directive."""
+    return 4 * len(first & second) >= 3 * max(len(first), len(second))
 
 
 def _orders_again(first: Features, second: Features) -> bool:

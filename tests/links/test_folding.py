@@ -161,3 +161,11 @@ def test_what_was_folded_is_proposed_at_once_when_what_stood_for_it_does_not_any
         .to_decide()
         .exists()
     )
+
+
+def test_what_no_copy_says_is_looked_for_in_its_own_article_alone(told: Told) -> None:
+    Article.objects.update(copy_of=None)
+    search(told.mine)
+    say_otherwise(told, told.original)
+    links.follow(Entry.objects.latest("seq"))
+    assert [row.article for row in LinkSearch.objects.waiting()] == [told.original.article]
