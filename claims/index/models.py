@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.work.models import DueWork, WorkState, due_index, stopped_index
 
-DOCUMENTS_A_RUN = 256
+DOCUMENTS_A_RUN = 128
 """Documents of one row of ``Documents``."""
 
 KEYS_A_RUN = 64

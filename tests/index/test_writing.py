@@ -146,11 +146,11 @@ def test_claims_asked_together_are_answered_as_each_alone(db: None, settings: Se
     """Also where one has the budget to read more of a term than another."""
     settings.CANDIDATE_BUDGET = 2 * FULL
     common = {key: ["칩"] for key in range(1, 3 * FULL + 100)}
-    index.rebuild([common | {10_000 + key: ["금지"] for key in range(400)}], nothing)
+    index.rebuild([common | {10_000 + key: ["금지"] for key in range(FULL - 40)}], nothing)
     queries = {0: ["칩"], 1: ["칩", "금지"], 2: ["없음"]}
     alone = {key: index.search({key: terms}, limit=5000)[key] for key, terms in queries.items()}
     assert index.search(queries, limit=5000) == alone
-    assert [len(hits) for hits in alone.values()] == [2 * FULL + 99, FULL + 99 + 400, 0]
+    assert [len(hits) for hits in alone.values()] == [2 * FULL + 99, FULL + 99 + FULL - 40, 0]
 
 
 def test_rare_terms_come_before_common_ones(db: None, settings: Settings) -> None:
