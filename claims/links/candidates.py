@@ -65,7 +65,7 @@ def _with_features() -> ClaimQuerySet:
 
 def candidates(claims: Collection[Claim]) -> dict[int, list[int]]:
     """For each of these claims, ready for ``features``, the keys of up to 50 claims of other
-    articles that are most like it in their rare terms, best first. Five queries for all of them."""
+    articles that are most like it in their rare terms, best first. Three queries for all of them."""
     names = _all_keys({mention.entity for claim in claims for mention in _mentions(claim)})
     queries = {
         claim.pk: terms(
