@@ -56,7 +56,12 @@ def ask_otherwise(
     require_person(by, Act.KEEP_MATTER)
     row = _locked(matter)
     if row.revision != expected_revision:
-        raise LostUpdate(_("Somebody changed the question meanwhile."), current=row.revision)
+        now = " / ".join(filter(None, (row.question_ko, row.question_en)))
+        raise LostUpdate(
+            _("Somebody changed the question meanwhile. It is now: %(question)s")
+            % {"question": now},
+            current=row.revision,
+        )
     before = (row.question_ko, row.question_en)
     after = _question(
         row.question_ko if question_ko is None else question_ko,

@@ -89,6 +89,8 @@ def test_a_question_is_reworded_on_the_revision_seen(
     late = reviewer.post(at("-edit", matter), form | {"question_en": "Really?"})
     assert late.status_code == 409
     assert "Really?" in text_of(late), "what was typed is not lost"
+    assert "Did the union refuse?" in text_of(late), "and what it has become is said"
+    assert late.context["form"]["expected_revision"].value() == "1"
     for bad in ({"question_ko": "", "question_en": ""}, {"question_ko": "긴" * 301}):
         refused = reviewer.post(at("-edit", matter), form | {"expected_revision": 1} | bad)
         assert refused.status_code == 400

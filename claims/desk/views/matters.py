@@ -66,6 +66,11 @@ def matter_edit(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
         try:
             services.ask_otherwise(matter=shown, by=request.user, **form.cleaned_data)
         except LostUpdate as lost:
+            # What was typed, by somebody who now sees what the question has become.
+            shown = _matter(public_id)
+            seen = request.POST.copy()
+            seen["expected_revision"] = str(lost.current)
+            form = EditMatter(seen, initial=EditMatter.as_seen(shown))
             add_to_form(form, lost)
             status = 409
         except (Conflict, ValidationError) as refusal:
