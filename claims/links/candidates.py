@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from django.db.models import Prefetch, Q
 
@@ -26,6 +27,9 @@ from claims.text.terms import terms
 
 CANDIDATES = 50
 """Most candidates compared for one claim."""
+_COPIES = 3
+"""Most articles of one text among the candidates of a claim: a dispatch that sixty papers print
+would leave no place for what anybody else says."""
 
 
 def of_article(article: int) -> list[Claim]:
@@ -65,7 +69,8 @@ def _with_features() -> ClaimQuerySet:
 
 def candidates(claims: Collection[Claim]) -> dict[int, list[int]]:
     """For each of these claims, ready for ``features``, the keys of up to 50 claims of other
-    articles that are most like it in their rare terms, best first. Three queries for all of them."""
+    articles that are most like it in their rare terms, best first, with few copies of one text.
+    Four queries for all of them, six where copies crowd others out."""
     names = _all_keys({mention.entity for claim in claims for mention in _mentions(claim)})
     queries = {
         claim.pk: terms(
@@ -78,9 +83,48 @@ def candidates(claims: Collection[Claim]) -> dict[int, list[int]]:
         for version in (_current(claim),)
     }
     articles = {claim.article_id for claim in claims}
-    own = Claim.objects.filter(article__in=articles).values_list("pk", flat=True)
-    found = index.search(queries, limit=CANDIDATES, exclude=set(own))
-    return {key: [hit.key for hit in hits] for key, hits in found.items()}
+    own = set(Claim.objects.filter(article__in=articles).values_list("pk", flat=True))
+    hits = index.search(queries, limit=CANDIDATES, exclude=own)
+    found = {key: [hit.key for hit in some] for key, some in hits.items()}
+    copied = _copied({key for some in found.values() for key in some})
+    left = {key: _without_crowds(some, copied) for key, some in found.items()}
+    crowded = {key for key, some in left.items() if len(found[key]) == CANDIDATES > len(some)}
+    if crowded:
+        texts = {copied[key].text for one in crowded for key in found[one] if key in copied}
+        copies = Claim.objects.filter(article__copy_of__in=texts).values_list("pk", flat=True)
+        again = {key: queries[key] for key in crowded}
+        for key, some in index.search(again, limit=CANDIDATES, exclude=own.union(copies)).items():
+            more = (hit.key for hit in some)
+            left[key] = list(dict.fromkeys((*left[key], *more)))[:CANDIDATES]
+    return left
+
+
+class _Copied(NamedTuple):
+    """The article that prints a claim, and the original whose text it is; both by key."""
+
+    article: int
+    text: int
+
+
+def _copied(keys: Collection[int]) -> dict[int, _Copied]:
+    """Those of these claims that copies print. One query."""
+    rows = Claim.objects.filter(pk__in=keys, article__copy_of__isnull=False)
+    found = rows.values_list("pk", "article", "article__copy_of")
+    return {key: _Copied(article, text) for key, article, text in found if text is not None}
+
+
+def _without_crowds(hits: Sequence[int], copied: Mapping[int, _Copied]) -> list[int]:
+    """The hits, without those of copies of one text beyond the first few."""
+    printed: defaultdict[int, set[int]] = defaultdict(set)
+    left = []
+    for key in hits:
+        if copy := copied.get(key):
+            articles = printed[copy.text]
+            if copy.article not in articles and len(articles) == _COPIES:
+                continue
+            articles.add(copy.article)
+        left.append(key)
+    return left
 
 
 def named_entities(claim: Claim) -> Iterator[Entity]:

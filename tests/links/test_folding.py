@@ -16,6 +16,7 @@ from claims.extraction.models import Claim
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry
 from claims.links import services as links
+from claims.links.candidates import candidates, of_article
 from claims.links.copies import copies_of, said_in_copies
 from claims.links.models import Link, LinkSearch
 from claims.links.standing import Side, tallies_of
@@ -169,3 +170,19 @@ def test_what_no_copy_says_is_looked_for_in_its_own_article_alone(told: Told) ->
     say_otherwise(told, told.original)
     links.follow(Entry.objects.latest("seq"))
     assert [row.article for row in LinkSearch.objects.waiting()] == [told.original.article]
+
+
+# --- crowds -------------------------------------------------------------------------------
+
+
+def test_a_text_that_many_print_leaves_a_place_for_what_others_say(newsroom: Newsroom) -> None:
+    names = ("엔비디아", entity("엔비디아")), ("H20", entity("H20", "product"))
+    original = naming(f"{PERCENT} 정부에 낸다.", *names, percent=15)
+    copies = [copied(f"{PERCENT} 정부에 낸다{'!' * n}", *names, of=original) for n in range(1, 56)]
+    text = "엔비디아는 H20 매출 15%를 재무부가 받을 세금 대신 내기로 합의했다고 알렸다."
+    other = naming(text, *names, percent=15)
+    mine = naming(f"{PERCENT} 정부에 낸다 한다.", *names, percent=15)
+    found = candidates(of_article(mine.article_id))[mine.pk]
+    assert original.pk in found
+    assert other.pk in found
+    assert len(set(found) & {copy.pk for copy in copies}) == 3
