@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.text import asides_ko
+from claims.text.antecedent_voices_ko import resolved
 from claims.text.bodies import FIRM_SURELY_KO, sort_of
 from claims.text.clauses import Clause, is_run_on
 from claims.text.findings import FoundMention, FoundVoice, Sentence, VoiceKind
@@ -23,7 +25,6 @@ from claims.text.speakers_ko import (
     SURE,
     Speaker,
     noun_phrase,
-    resolved,
     sources_before,
     speaks_there,
     together,
@@ -38,17 +39,10 @@ _CLOSING_NOUNS = frozenset("데 것 후 뒤 이후 가운데 만큼 지 직후 �
 _CONTRAST = frozenset("지만 는데 은데 ᆫ데 으나 나".split())
 _LISTS = frozenset("고 며 으며".split())
 
-_ANONYMOUS_PRESS = re.compile(
-    r"(?:외신|언론|현지\s?매체|매체)(?:들)?\s?보도(?!에\s(?:대해|대한|관해|따르)|와\s관련)"
-)
-
 _FIRM = re.compile(
     rf"(?<![가-힣])(?P<name>[가-힣A-Za-z]{{2,8}}{FIRM_SURELY_KO})(?:은|는|이|가|을|를|의|에|과|와|도)(?:게)?(?=[\s,])"
 )
 _INQUIRIES = frozenset("분석 집계 조사 취재 확인 종합 추산 계산 검토".split())
-_ON_AIR = re.compile(
-    r"\[?(?P<name>[가-힣A-Za-z·. ]{2,20})(?:[/|](?P<role>[가-힣A-Za-z0-9·. ]{2,40}))\s?:\s?[\"“]"
-)
 
 
 def frames(
@@ -70,8 +64,7 @@ def frames(
             found += stretch.according(reported, clauses)
             found += stretch.cited(reported)
             found += stretch.established()
-            found += stretch.on_air()
-            found += stretch.press()
+            found += asides_ko.frames(text, start, end, mentions)
             found += stretch.people(reported)
     return sorted(found, key=lambda frame: frame.rank)
 
@@ -188,31 +181,6 @@ class _Stretch:
                 end = self.morphemes[index + 1].end
                 found.append(Frame((voice,), before[-1].start, self.end, end, 10))
         return found
-
-    def on_air(self) -> list[Frame]:
-        """[이슬기/시민 : "…"], as broadcasters set down what somebody says to the camera."""
-        match = _ON_AIR.match(self.text, self.start, self.end)
-        if match is None:
-            return []
-        name = f"{match['name'].strip()} {match['role'].strip()}".strip()
-        inside = [one for one in self.mentions if one.end <= match.end()]
-        known = next((one for one in inside if one.kind == "person"), next(iter(inside), None))
-        key = known.key if known else ""
-        voice = FoundVoice(name, VoiceKind.NAMED, *match.span("name"), "", key)
-        return [Frame((voice,), self.start, self.end, match.end(), 20)]
-
-    def press(self) -> list[Frame]:
-        """…했다는 외신 보도: an outlet that is not named."""
-        match = _ANONYMOUS_PRESS.search(self.text, self.start, self.end)
-        if (
-            match is None
-            or "는 " not in self.text[max(self.start, match.start() - 3) : match.start()]
-        ):
-            return []
-        word = match.group().split("보도")[0].strip()
-        end = match.start() + len(word)
-        voice = FoundVoice(word, VoiceKind.ANONYMOUS, match.start(), end, "보도")
-        return [Frame((voice,), self.start, match.end(), match.start() - 1, 5)]
 
     def people(self, reported: Sequence[Frame]) -> list[Frame]:
         """Persons and bodies spoken of, whom a later 그는, 회사는 or 재판부는 may mean."""

@@ -20,7 +20,7 @@ from claims.text.morphology import Morpheme
 SURE, BODY, PERHAPS, NEVER = 3, 2, 1, 0
 
 _NOMINAL = frozenset({"NNG", "NNP", "NNB", "NP", "SL", "SN", "XSN", "XPN", "NR", "SH", "XR"})
-_ANONYMOUS = re.compile(
+ANONYMOUS = re.compile(
     r"(?:소식통|관계자|당국자|(?:정부|당국|행정부|백악관|[가-힣]부|[가-힣]국|고위|현직|전직|익명의|한|두)\s?관리|관리(?=들)|공무원|인사|취재원|내부자|제보자|외교관|전문가|업계|애널리스트|분석가|시민|주민|목격자"
     r"|임원|직원|경영진|측근|(?:외신|언론)(?:\s?보도)?|익명|일각|증권가|(?:정치|금융|은행|보험)권"
     r"|(?:학|재|법조|의료|노동|교육|체육|문화|종교|금융|과학|경제|산업|언론|예술|출판|영화|농민|여성)계"
@@ -31,7 +31,7 @@ _MODIFIER = re.compile(
     r"(?:정통한|밝은|아는|요구한|요청한) )?"
     r"(?:복수의 |다수의 |여러 |익명의 |한 |두 |또 다른 |다른 )?$"
 )
-_BODY = re.compile(
+BODY_ENDS = re.compile(
     rf"(?:{PUBLIC_KO}|{FIRM_KO}|투자은행|회사|기업|업체|측|일보|신문|타임스|타임즈|방송|뉴스|매체|외신|저널|포스트|사|업자|개발자|제조자)들?$"
 )
 _PRESS_NOUN = re.compile(
@@ -77,31 +77,12 @@ _DAY_AFTER = re.compile(
     r"\s(?:지난\s)?(?:(?:\d{1,2}월\s)?\d{1,2}일(?:\([^)]{1,10}\))?|이날|전날)\s"
 )
 
-_SAME = r"(?:이|그|해당|동|같은)\s?"
-_PRESS_BEFORE = re.compile(rf"(?:{_SAME})?(?:신문|매체|통신|방송|잡지|언론|일간지|통신사)(?:사)?")
-_PERSON_BEFORE = re.compile(r"(?:그|그녀|이\s사람)")
-_COMPANY_BEFORE = re.compile(rf"(?:{_SAME})?(?:회사|기업|업체|제조사)(?:\s?측)?")
-_BODY_BEFORE = re.compile(
-    rf"(?:{_SAME})?(?:기관|부처|(?P<sort>위원회|단체|협회|학회|은행|연맹|연대|재단|대학|병원|노조|조합|연구소|연구원|연구팀|연구진|센터|검찰|경찰|법원|재판부|대책위|공사|공단|진흥원|박물관|미술관|도서관|거래소|시|군|구))(?:\s?측)?"
-)
-_COMPANY_SPEAKS = re.compile(rf"(?:{_SAME})?(?:회사|업체|기업)(?:\s측)?\s(?:공보\s?)?대변인")
 # 환경단체 새봄숲: what it is before what it is called.
 _SORT_BEFORE = re.compile(
     r"[가-힣]{0,8}(?:단체|업체|기업|제조사|기관|연구기관|기구)(?:인)?\s(?=[가-힣A-Z])"
 )
-# How the body is named in full that is called by its sort alone.
-_IN_FULL = {
-    "법원": r"법원|지법|고법|대법|헌법재판소|헌재",
-    "재판부": r"법원|지법|고법|대법|재판부",
-    "검찰": r"검찰청?|지검|고검",
-    "경찰": r"경찰청?|경찰서|수사대",
-    "연구팀": r"연구팀|연구진",
-    "연구진": r"연구팀|연구진",
-    "단체": r"단체|모임|연대|연합|운동|지킴이",
-}
 # 보람전자 노조 speaks for itself, not for the firm.
 _UNION = re.compile(r"\s(?:노조|노동조합|노조원들?)$")
-_POINTING = re.compile(_SAME + r"(?=[가-힣]{2,10}$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +172,7 @@ def noun_phrase(
         return _known(outlet, start, end, index)
     if person:
         return Speaker(person.original, VoiceKind.NAMED, start, end, person.key, SURE, index)
-    if _ANONYMOUS.search(phrase) and not _named(morphemes, index, inside):
+    if ANONYMOUS.search(phrase) and not _named(morphemes, index, inside):
         modifier = _MODIFIER.search(text, max(morphemes[0].start, start - 40), start)
         start = modifier.start() if modifier else start
         while lead := _LEADING.match(text, start, end):
@@ -228,59 +209,6 @@ def _named(morphemes: Sequence[Morpheme], index: int, inside: Sequence[FoundMent
     return not any(one.start <= name.start < one.end for one in inside)
 
 
-def resolved(speaker: Speaker, earlier: Earlier) -> Speaker:
-    """Whom the phrase takes up: 그는, 회사는, 이 매체는, 이 관계자는, 대변인은, 황 CEO는."""
-    same = _taken_up(speaker.name.strip(), earlier)
-    if same is None or (speaker.key and same.key not in {speaker.key, ""}):
-        return speaker
-    return replace(speaker, name=same.name, kind=same.kind, key=same.key, weight=SURE)
-
-
-def _taken_up(name: str, earlier: Earlier) -> FoundVoice | None:
-    if _PRESS_BEFORE.fullmatch(name):
-        return earlier.outlet
-    if _PERSON_BEFORE.fullmatch(name):
-        return earlier.person
-    if _COMPANY_BEFORE.fullmatch(name):
-        return earlier.company  # never a ministry that spoke of it
-    if role := _BODY_BEFORE.fullmatch(name):
-        if not role["sort"]:
-            return earlier.body
-        full = re.compile(rf"(?:{_IN_FULL.get(role['sort'], role['sort'])})(?=$|\s)")
-        known = [*earlier.bodies, *([earlier.company] if earlier.company else [])]
-        return next((one for one in known if one.name != name and full.search(one.name)), None)
-    pointing = _POINTING.match(name)
-    if pointing and _ANONYMOUS.search(name):
-        return earlier.anonymous
-    if _COMPANY_SPEAKS.fullmatch(name):
-        return earlier.company
-    if name in {"이들", "그들"}:
-        several = earlier.anonymous
-        return several if several in earlier.last else next(iter(earlier.last), None)
-    if TITLE.search(name):
-        return _titled(name[pointing.end() :] if pointing else name, earlier)
-    before = [earlier.body, *earlier.people] if _BODY.search(name) else []
-    return next((one for one in before if one and one.name.endswith(" " + name)), None)
-
-
-def _titled(name: str, earlier: Earlier) -> FoundVoice | None:
-    """대변인, 상무부 대변인 or 황 CEO as the person who was named in full before."""
-    words = name.split()
-    for person in earlier.people:
-        full = person.name.split()
-        if words == full[-len(words) :]:
-            return person
-        named = full[0].startswith(words[0]) or words[0] in full[:2]
-        if named and len(words) == 2 and _same_title(words[1], full, person):
-            return person
-    return None
-
-
-def _same_title(title: str, full: Sequence[str], person: FoundVoice) -> bool:
-    """A known person is named without a title, which then says nothing against her."""
-    return full[-1] == title or TITLE.search(person.name) is None
-
-
 def _known(mention: FoundMention, start: int, end: int, index: int) -> Speaker:
     if mention.kind == "outlet":
         return Speaker(mention.original, VoiceKind.OUTLET, start, end, mention.key, SURE, index)
@@ -299,14 +227,14 @@ def speaks_there(text: str, speaker: Speaker, after: int) -> Speaker:
 
 def _unknown(phrase: str, start: int, end: int, index: int, last: Morpheme) -> Speaker:
     name = phrase.split("의 ")[-1].strip("'\"‘’“”")
-    if (sort := _SORT_BEFORE.match(name)) and not _ANONYMOUS.search(name):
+    if (sort := _SORT_BEFORE.match(name)) and not ANONYMOUS.search(name):
         name = name[sort.end() :]
     press = _PRESS_NOUN.search(name)
     if _PRESS_NAME.search(name) or (press and press.end() < len(name)):
         # 영국 매체 하늘소식: what follows the common noun is the name.
         name = name[press.end() :].strip(" '\"‘’“”") if press and press.end() < len(name) else name
         return Speaker(name, VoiceKind.OUTLET, start, end, "", SURE, index)
-    if _BODY.search(name) and not _is_plain(name, last):
+    if BODY_ENDS.search(name) and not _is_plain(name, last):
         weight = BODY
     elif _PRONOUN.search(name) or last.tag in {"NNP", "SL"}:
         weight = PERHAPS
@@ -319,7 +247,7 @@ def _is_plain(name: str, last: Morpheme) -> bool:
     """Whether a noun only ends as bodies do: 회원, 전국, 일부, 3억원; not the longer 환경부."""
     if any(letter.isdigit() for letter in name.split()[-1]):
         return True
-    ends = _BODY.search(name)
+    ends = BODY_ENDS.search(name)
     one_word = last.tag == "NNG" and name.split()[-1] == last.form
     return bool(ends and len(ends[0]) == 1 and one_word and len(last.form) == 2)
 
