@@ -23,21 +23,29 @@ _STATE = re.compile(
 )
 _KO = re.compile(
     r"^(?:(?:앞서|한편|반면|이어|또|그러나|하지만|이에|당시)\s)?(?:(?:지난\s)?(?:\d{1,2}월\s)?\d{1,2}일(?:\([^)]{1,10}\))?\s)?"
-    r"(?P<who>(?:[가-힣A-Za-z·]{1,14}\s){0,2}?[가-힣A-Za-z·]{2,20})(?:\([^)]{1,20}\))?(?:은|는|이|가)\s"
+    r"(?P<who>(?:[가-힣A-Za-z0-9·]{1,14}\s){0,2}?[가-힣A-Za-z0-9·]{2,20})(?:\([^)]{1,20}\))?(?:은|는|이|가)\s"
 )
 # The subject of the clause before, as the statement takes it up: [나루모임은] 사퇴를 요구했다.
 _SHARED = re.compile(r"^\[(?P<who>[^\]]{2,40}?)(?:은|는|이|가)\]\s")
 _ACT_KO = re.compile(
-    r"(?:권고|지시|명령|금지|취소|결정|선고|판결|의결|부과|당부|요구|촉구|경고|요청|발표|공개|고시|공고|허가|승인|불허|기각|인용|각하"
+    r"(?:권고|지시|명령|금지|취소|결정|선고|판결|의결|부과|당부|요구|촉구|경고|요청|발표|공개|고시|공고|허가|승인|불허|기각|인용|각하|발부"
     r"|확정|고발|기소|인정|제안|제재|징계|지정|해제|중단시키|중단시켰)"
     r"(?:했|하기로\s했|한\s바|하는\s데\s그쳤|하고|하며|하면서|시켰|다\.)"
     r"|(?:물렸|매겼|내렸|정했|냈)다|(?:내|정하)기로\s했다"
+    r"|(?:유감|환영|사의|우려|분노|반발|애도)(?:을|를|의\s뜻을)?\s?(?:표했|표명했|나타냈|했)|(?:규탄|비난|반발|환영|사과)했다"
     r"|(?:집회|회견|간담회|총회)(?:를|을)\s열(?:고|었)|(?:성명|입장문|논평)(?:을)?\s내(?:고|며)"
 )
 # Who acts together without a name: farmers in Gull Bay demanded.
 _PEOPLE = re.compile(
     r"(?:Farmers|Residents|Parents|Students|Teachers|Nurses|Doctors|Tenants|Merchants|Drivers|Workers"
-    r"|Victims|Activists)\b"
+    r"|Victims|Activists|Relatives|Families)\b"
+)
+# What a firm does by saying so.
+_ANSWERS = re.compile(r"\b(?:denied|apologi[sz]ed|acknowledged|admitted|vowed|pledged|announced)\b")
+# Who holds an office announces by ordering: 마로운 국무총리, Prime Minister Ma.
+_IN_OFFICE = re.compile(
+    r"(?:총리|장관|대통령|시장|도지사|군수|구청장|청장|처장)$"
+    r"|^(?:Prime Minister|President|(?:[A-Z]\w+\s){0,2}Minister|Governor|Mayor)\s[A-Z]"
 )
 _AROUND = re.compile(r"^(?:The|A|An)\s|\s(?:on|late\son|early\son)\s\w+day$")
 _GENERIC = re.compile(
@@ -53,7 +61,8 @@ _EN = re.compile(
     r"^(?:[A-Z]{3,}(?:,\s\w+)?\s[—–-]+\s)?"
     r"(?P<who>(?:(?:The|A|An)\s)?(?:[A-Z][\w’'-]*|[a-z][\w’'-]*)(?:\s[\w’'&-]+){0,8}?)\s(?:(?:had|has|have|also|later|then)\s){0,2}"
     r"(?P<verb>ordered|told|directed|instructed|banned|barred|fined|ruled|urged|advised|warned|asked|recommended"
-    r"|suspended|demanded|approved|rejected|announced|sentenced|indicted|revoked|halted|proposed|imposed|upheld|dismissed"
+    r"|suspended|demanded|approved|rejected|announced|sentenced|revoked|halted|proposed|imposed|upheld|dismissed"
+    r"|expressed|deplored|hailed|vowed|denounced|denied|indicted|charged|acknowledged|admitted|blamed|unveiled|released"
     r"|called\s(?:for|on)|condemned|criticized|criticised|welcomed|opposed|apologi[sz]ed|rallied|protested|held\sa\s(?:news|press)\sconference)\b"
 )
 
@@ -78,7 +87,9 @@ def act_of(claim: Features, quote: str, start: int) -> Voice | None:
     if _STATE.search(who) and not _GENERIC.fullmatch(who):
         return None
     known = _named(claim.names, span) or (_meant(claim) if _GENERIC.fullmatch(who) else None)
-    if known is None and sort_of(who) != "body" and not _PEOPLE.match(who):
+    office = _IN_OFFICE.search(who)
+    speaks = sort_of(who) == "body" or (sort_of(who) == "company" and _ANSWERS.search(quote))
+    if known is None and not speaks and not _PEOPLE.match(who) and not office:
         return None
     verb = subject["verb"] if subject and not korean else ""
     return Voice(

@@ -17,7 +17,9 @@ from claims.links.reporters import can_be, described, is_document, person_and_bo
 from claims.text.bodies import TITLE
 
 _DAYS = frozenset({"second", "minute", "hour", "day", "week", "month"})
+_SPEAKS_FOR = re.compile(r"\b(?:spokes(?:man|woman|person)|press secretary|chief executive|CEO)\b")
 _IS_BOUND = re.compile(r"부터|까지")  # 12월부터 is what is told
+_IS_SINCE = re.compile(r"\b(?:since|until|till|from|by|before|after|through|for)\s$", re.IGNORECASE)
 _PERIOD = re.compile(r"분기|반기|quarter|half")  # 3분기 말 is what a report is about, not its day
 _BODIES = frozenset({"company", "agency", "government", "organisation"})
 _EARLIER = re.compile(
@@ -27,10 +29,27 @@ _EARLIER = re.compile(
 # said in a regulatory filing on, told investors on, a lawyer for the victims, said on: the day of
 # the occasion.
 _ON_AN_OCCASION = re.compile(
-    r"^(?:,\s[^,“”\"]{2,80},)?\s(?:(?:has|had|also|later)\s)*"
+    r"^(?:,\s[^,“”\"]{2,80},|,)?\s(?:which\s|who\s)?(?:(?:has|had|also|later)\s)*"
     r"(?:said|told|announced|added|denied|disclosed|reported|wrote|confirmed|noted|warned|demanded"
-    r"|argued|claimed|admitted|conceded|acknowledged|insisted|revealed|pledged|decided|found)\s"
+    r"|argued|claimed|admitted|conceded|acknowledged|insisted|revealed|pledged|decided|found|estimated|showed|projected|forecast|promised|vowed|expressed"
+    r"|apologi[sz]ed|concluded|posted|explained|responded|testified)\s"
     r"(?:(?:in|at|to)\s)?(?:[\w’'-]+\s){0,5}?(?:on\s)?$"
+)
+# Somebody dismissed the report on Sunday, saying: the day of what was done by saying so.
+_AFTER_DAY = 14  # code points of the verb that ends a report, after its day
+_DAY_OF_MONTH = re.compile(r"\d일|이날|전날|어제|오늘")
+_BY_THE_WAY = frozenset("saying adding arguing noting warning claiming stressing".split())
+_ON = re.compile(r"^[^.;“”\"]{1,90}\s(?:on\s)?$")
+_PRINTS = re.compile(
+    r"에\s(?:[^.,]{1,16}\s)?(?:실은|실린|게재한|게재된|발표한|발표된)\s(?:[가-힣]{1,8}\s)?논문"
+)
+_STUDY_IN = re.compile(
+    r"\b(?:study|paper|research|article)\s(?:published\s|appearing\s)?in\s(?:the\s)?$"
+)
+_IN_AN_INTERVIEW = re.compile(
+    r"\b(?:said|told|wrote|announced|added)\s(?:[\w’'-]+\s){0,9}?(?:in|at)\s(?:an?|the|its|his|her|their)\s(?:\w+\s){0,2}?"
+    r"(?:interview|statement|filing|briefing|conference|hearing|post|letter|report|forum|speech)"
+    r"(?:\s(?:published|aired|released|held|posted|issued|dated|with\s[\w\s]{2,30}))?\s(?:on\s)?$"
 )
 _REFERRED = frozenset({"따르면", "의하면"})
 _REPORT_OF = re.compile(
@@ -105,7 +124,8 @@ def bodies_of(told: Sequence[Told]) -> dict[str, str]:
         if kinds.get(voice.key, "person") != "person":
             continue
         for name in one.claim.names:
-            if name.kind in _BODIES and name.key != voice.key and _beside(name, voice.span):
+            of_it = _beside(name, voice.span) or _is_spoken_for(one, name, voice.span)
+            if name.kind in _BODIES and name.key != voice.key and of_it:
                 found.setdefault(who(voice), name.key)
     return found
 
@@ -116,6 +136,14 @@ def _beside(name: Name, voice: tuple[int, int]) -> bool:
     start, end = name.span
     within = voice[0] <= start and end <= voice[1]
     return within or 0 <= voice[0] - end <= 3 or 0 <= start - voice[1] <= 1
+
+
+def _is_spoken_for(one: Told, name: Name, voice: tuple[int, int]) -> bool:
+    """The White House will …, press secretary Jane Doe announced: who the sentence is about."""
+    if name.span is None or name.span[0] - one.start > len("The "):
+        return False
+    at = max(voice[0] - one.start, 0)
+    return _SPEAKS_FOR.search(one.quote[at - min(at, 24) : at + 24]) is not None
 
 
 def report_of(frame: Sequence[Told], voice: Voice, bodies: dict[str, str]) -> Original:
@@ -129,8 +157,11 @@ def report_of(frame: Sequence[Told], voice: Voice, bodies: dict[str, str]) -> Or
     if stated is None and published is not None:
         days = earlier(published, FLASHBACK if _is_earlier(frame, voice) else RECENT), published
     key = who(voice)
+    journals = {one.key for told in frame for one in told.claim.names if _prints(told, one)}
     _person, body = person_and_body(voice.name)
-    reporters = frozenset({key, bodies.get(key, key), "".join(body.casefold().split()) or key})
+    reporters = frozenset(
+        journals | {key, bodies.get(key, key), "".join(body.casefold().split()) or key}
+    )
     return Original(
         reporters,
         voice.name,
@@ -140,6 +171,16 @@ def report_of(frame: Sequence[Told], voice: Voice, bodies: dict[str, str]) -> Or
         stated,
         occasion=occasion,
         can_be=can_be(plain(voice.name)) | _described(frame[0], voice),
+    )
+
+
+def _prints(one: Told, name: Name) -> bool:
+    """Whether it is the journal of a paper: 랜싯에 실은 논문, a study in The Lancet."""
+    if name.kind != "outlet" or name.span is None:
+        return False
+    first, last = name.span[0] - one.start, name.span[1] - one.start
+    return first >= 0 and bool(
+        _PRINTS.match(one.quote, last) or _STUDY_IN.search(one.quote[:first])
     )
 
 
@@ -168,9 +209,9 @@ def _medium(voice: Voice, words: str) -> tuple[str, str]:
 
 
 def _stated(one: Told, voice: Voice) -> Days | None:
-    """The day of the report: what stands beside its reporter, or before the verb that ends it."""
+    """The day of the report: what stands before the verb that ends it, or beside its reporter."""
     published = one.claim.published
-    for time in one.claim.times:
+    for time in sorted(one.claim.times, key=lambda time: _is_far(one, voice, time)):
         if time.span is None or voice.span is None or time.grain not in _DAYS:
             continue
         if _PERIOD.search(time.original):
@@ -184,9 +225,24 @@ def _stated(one: Told, voice: Voice) -> Days | None:
     return None
 
 
+def _is_far(one: Told, voice: Voice, time: When) -> tuple[bool, bool]:
+    """How little a time looks like the day of a Korean report: 1~7일 수출이 늘었다고 8일 밝혔다,
+    사고 하루 전인 25일."""
+    if time.span is None or one.claim.language != "ko":
+        return False, False
+    tail = one.quote[max(time.span[1] - one.start, 0) :]
+    return not _ends_in(voice.verb, tail), _DAY_OF_MONTH.search(time.original) is None
+
+
+def _ends_in(verb: str, tail: str) -> bool:
+    """Whether little but the verb stands there, with its stem as it is or drawn together with its
+    ending: 보도했다, 밝혔다 of 밝히다."""
+    return bool(verb) and len(tail) <= _AFTER_DAY and verb[: max(1, len(verb) - 1)] in tail
+
+
 def _dates(one: Told, voice: Voice, name: tuple[int, int], time: When, at: tuple[int, int]) -> bool:
     """14일 명보는 · 로이터가 13일 · Nikkei reported on Friday · …고 어제 보도했다."""
-    if 0 <= name[0] - at[1] <= 4:
+    if 0 <= name[0] - at[1] <= 4 and not _IS_SINCE.search(one.quote[: max(at[0] - one.start, 0)]):
         return True
     if name[0] <= at[0] < name[1]:  # a March 5 report by the institute
         return True
@@ -198,14 +254,16 @@ def _dates(one: Told, voice: Voice, name: tuple[int, int], time: When, at: tuple
     between = one.quote[max(name[1] - one.start, 0) : max(at[0] - one.start, 0)]
     if voice.verb in _REFERRED and voice.verb in between:
         return False
-    if at[0] >= name[1] and _ON_AN_OCCASION.search(between):
+    if at[0] >= name[1] and (_ON_AN_OCCASION.search(between) or _IN_AN_INTERVIEW.search(between)):
         return True
     if at[0] >= name[1] and name[1] >= one.start:
         after_verb = between.rpartition(voice.verb)[2] if voice.verb else between
         if len(after_verb) <= 12 and not re.search(r"[,.“”\"‘’]", between):
             return True
+    if voice.verb in _BY_THE_WAY and name[1] <= at[0] and _ON.search(between):
+        return voice.verb in one.quote[max(at[1] - one.start, 0) :]
     tail = one.quote[max(at[1] - one.start, 0) :]
-    return bool(voice.verb) and len(tail) <= 14 and voice.verb in tail
+    return _ends_in(voice.verb, tail)
 
 
 def _is_earlier(frame: Iterable[Told], voice: Voice) -> bool:

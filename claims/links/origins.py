@@ -18,8 +18,9 @@ from claims.links.acts import act_of, is_generic
 from claims.links.features import Features, Voice
 from claims.links.frames import Told, bodies_of, report_of, reporter
 from claims.links.originals import Original, context_of, looks_back, meet, spoken_of
-from claims.links.reporters import alike, person_and_body
+from claims.links.reporters import person_and_body
 from claims.links.unnamed import summed_up, with_sources
+from claims.text.bodies import sort_of
 
 # Who leads or speaks for a firm or an association, unlike a minister or a member of parliament.
 _CHAIRS = re.compile(
@@ -29,6 +30,11 @@ _CHAIRS_EN = re.compile(
     r"\b(?:chief executive|CEO|spokes(?:man|woman|person)|chair(?:man|woman|person)?"
     r"|(?:secretary|director)[\s-]general|head|leader|representative)\s$",
     re.IGNORECASE,
+)
+
+# Who speaks for what was named before, and is not named: a company spokesperson.
+_OF_IT = re.compile(
+    r"(?:(?:[Aa]n?|[Tt]he|[Ii]ts)\s)?(?:[a-z]+\s){0,2}spokes(?:man|woman|person)", re.IGNORECASE
 )
 
 
@@ -100,12 +106,15 @@ def _called(found: Original, groups: Sequence[Original]) -> Original | None:
 
 def _speaks_for(one: Told, voice: Voice, found: Original, last: Original) -> bool:
     """Whether who leads a body goes on for it: the group's chair, after the group has spoken."""
-    if last.article or last.medium == "report" or found.stated is not None or voice.key:
+    if last.article or last.medium == "report" or voice.key:
+        return False
+    if found.stated is not None and found.stated != last.stated:
         return False
     _person, body = person_and_body(voice.name)
+    body = " ".join(word for word in body.split() if sort_of(word))  # not a foreign name
     start = voice.span[0] - one.start if voice.span else 0
     role = one.quote[max(start - 20, 0) : max(start, 0)]
-    leads = _CHAIRS.search(voice.name) or _CHAIRS_EN.search(role)
+    leads = _CHAIRS.search(voice.name) or _CHAIRS_EN.search(role) or _OF_IT.fullmatch(voice.name)
     return not body and leads is not None
 
 
@@ -137,8 +146,9 @@ def _joined(found: Original, groups: list[Original]) -> Original:
         if known.medium != found.medium and known.occasion and found.occasion:
             continue
         known.reporters |= found.reporters
-        if not named:
+        if not named and _is_description(known.name):
             known.key, known.name = found.key, found.name
+        if not named:
             known.can_be |= found.can_be
         if known.stated is None and found.stated is not None:
             known.stated = known.days = found.stated
@@ -151,6 +161,11 @@ def _joined(found: Original, groups: list[Original]) -> Original:
 
 def _is_described(known: Original, found: Original) -> bool:
     """South Korea's privacy watchdog, which the next sentence calls the Personal Information
-    Protection Commission: the sort and the field of both are the same, and the first is no name."""
-    described = known.name.split()[-1].islower()
-    return described and alike(known.can_be, found.can_be) is True
+    Protection Commission: the sort and the field of both are the same, and one is no name."""
+    described = _is_description(known.name) != _is_description(found.name)
+    shared = known.can_be & found.can_be
+    return described and {"sort", "of"} <= {one.partition(":")[0] for one in shared}
+
+
+def _is_description(name: str) -> bool:
+    return name.split()[-1].islower() if name else False

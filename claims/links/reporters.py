@@ -25,7 +25,7 @@ _SURNAMES = (
     "최추하한허현홍황"
 )
 _PERSON_KO = re.compile(
-    rf"(?:^|\s)(?P<name>[{_SURNAMES}]([가-힣][가-힣](?<![부청처회당군])))(?=\s|$)"
+    rf"(?:^|\s)(?P<name>(?!변호인|이용자|소비자|주최측|조합원|공무원|연구진|유가족|주민들)[{_SURNAMES}]([가-힣][가-힣](?<![부청처회당군])))(?=\s|$)"
 )
 _GIVEN_EN = re.compile(r"\b([A-Z][a-z]{0,6})-([a-z]{2,7})\b")
 _CAPITALS = re.compile(r"\b[A-Z][a-z]{2,}")
@@ -40,7 +40,7 @@ _REPORT_BY = re.compile(
 _LEADS = re.compile(r"(?P<body>[가-힣]{2,}(?:청|처|원|국|시|군|구|센터|본부|위원|병원|대학))장$")
 # What a body is, at the end of what it is called: 누리방송, 나루지법, 새봄대.
 _SORT = re.compile(
-    rf"(?<=[가-힣]{{2}})(?:{PUBLIC_KO}|{FIRM_KO}|일보|신문|방송|통신|뉴스|타임스|타임즈|대|대병원|지방법원|고등법원)$"
+    rf"(?<=[가-힣]{{2}})(?:중앙|동부|서부|남부|북부)?(?:{PUBLIC_KO}|{FIRM_KO}|일보|신문|방송|통신|뉴스|타임스|타임즈|대|대병원|지방법원|고등법원)$"
 )
 _SHORTEST = 3  # syllables of a short form: 식약처
 _TELLING = ("given:", "sound:", "short:", "office:")

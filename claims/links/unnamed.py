@@ -42,6 +42,10 @@ _SAME_DOCUMENT = re.compile(
 _ITS_DOCUMENT = re.compile(
     r"^(?P<who>[가-힣A-Za-z]{2,20}?)(?:은|는)\s(?:보도자료|보고서|성명|서한|공시|자료)에서\s"
 )
+_RESULT = re.compile(r"(?:이번\s|이\s)?(?:조사|감사|수사|분석|집계|점검|감찰|부검|감식)\s결과,?\s")
+_COUNTED = re.compile(
+    r"(?:것으로|로)\s(?:집계|조사|추산|잠정\s집계)(?:됐다|되었다|됐습니다)\.?$|것으로\s나타났다\.?$"
+)
 _FOUND_OUT = re.compile(r"(?:파악|확인)(?:됐|되|했)")
 
 
@@ -69,8 +73,10 @@ def with_sources(
             found[index] = document
         elif (before := _told_before(told[index], order[:place], named)) is not None:
             found[index] = before
+        elif (found_out := _found_out(told, order, place, named)) is not None:
+            found[index] = found_out
         elif _is_told(told[index]):
-            found[index] = telling or summed_up(told, order, place, named) or own
+            found[index] = telling or _told_next(told, order, place, named) or own
     return found
 
 
@@ -102,6 +108,19 @@ def _told_before(
     return next(same, other)
 
 
+def _found_out(
+    told: Sequence[Told], order: Sequence[int], place: int, cited: Mapping[int, Original]
+) -> Original | None:
+    """Whose inquiry found it: 조사 결과 … 드러났다 goes on with what was told just before, and a
+    lead that ends 것으로 집계됐다 opens what is told next."""
+    quote = told[order[place]].quote
+    if _RESULT.match(quote) and place:
+        return cited.get(order[place - 1])
+    if not _COUNTED.search(quote) or any(one in cited for one in order[:place]) or place >= LEAD:
+        return None
+    return next((cited[one] for one in order[place + 1 : place + 3] if one in cited), None)
+
+
 def _is_told(one: Told) -> bool:
     """Whether it is said to be told, and by nobody: 전해졌다, unlike 파악됐다 and a view (관측)."""
     claim = one.claim
@@ -110,6 +129,21 @@ def _is_told(one: Told) -> bool:
         and claim.kind not in ("opinion", "prediction")
         and not _FOUND_OUT.search(one.quote)
     )
+
+
+def _told_next(
+    told: Sequence[Told], order: Sequence[int], place: int, cited: Mapping[int, Original]
+) -> Original | None:
+    """Whom a lead in hearsay has it from: the outlet whose report is told of next, else what it
+    sums up."""
+    following = next((index for index in order[place + 1 : place + 3] if index in cited), None)
+    if place < LEAD and following is not None and not any(one in cited for one in order[:place]):
+        report = cited[following]
+        if _is_outlets(told[following].claim) and _is_recent(
+            report, told[following].claim.published
+        ):
+            return report
+    return summed_up(told, order, place, cited)
 
 
 def summed_up(

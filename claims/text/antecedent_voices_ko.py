@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.text.bodies import TITLE
-from claims.text.findings import FoundVoice
+from claims.text.bodies import TITLE, sort_of
+from claims.text.findings import FoundVoice, VoiceKind
 from claims.text.frames import Earlier
 from claims.text.speakers_ko import ANONYMOUS, BODY_ENDS, SURE, Speaker
 
@@ -29,6 +29,8 @@ _IN_FULL = {
     "연구진": r"연구팀|연구진",
     "단체": r"단체|모임|연대|연합|운동|지킴이",
 }
+_SURNAME = re.compile(r"([가-힣])\s?(?:모\s?)?씨")
+_ROLES = r"(?:대표|의원|교수|창업자|회장|사장|이사|위원장|장관|시장|변호사|박사|감독|작가)"
 _POINTING = re.compile(_SAME + r"(?=[가-힣]{2,10}$)")
 
 
@@ -46,7 +48,7 @@ def _taken_up(name: str, earlier: Earlier) -> FoundVoice | None:
     if _PERSON_BEFORE.fullmatch(name):
         return earlier.person
     if _COMPANY_BEFORE.fullmatch(name):
-        return earlier.company  # never a ministry that spoke of it
+        return earlier.company or _unknown_sort(earlier)  # never a ministry that spoke of it
     if role := _BODY_BEFORE.fullmatch(name):
         if not role["sort"]:
             return earlier.body
@@ -65,6 +67,23 @@ def _taken_up(name: str, earlier: Earlier) -> FoundVoice | None:
         return _titled(name[pointing.end() :] if pointing else name, earlier)
     before = [earlier.body, *earlier.people] if BODY_ENDS.search(name) else []
     return next((one for one in before if one and one.name.endswith(" " + name)), None)
+
+
+def full_name(text: str, before: int, name: str) -> str:
+    """Whose surname it is in 윤씨: the one person named in full before, else empty."""
+    if not (bare := _SURNAME.fullmatch(name)):
+        return ""
+    titled = rf"씨|\(\d|\s(?:[가-힣A-Za-z]{{1,12}}\s){{0,2}}?{_ROLES}"
+    full = re.compile(rf"(?<![가-힣]){bare[1]}[가-힣]{{2}}(?={titled})")
+    names = {one.group() for one in full.finditer(text, 0, before)}
+    return f"{names.pop()}씨" if len(names) == 1 else ""
+
+
+def _unknown_sort(earlier: Earlier) -> FoundVoice | None:
+    """Who spoke last by a name that tells no sort, and so may be a firm: 한결소재."""
+    last = earlier.last[0] if earlier.last else None
+    named = last is not None and last.kind is VoiceKind.NAMED and not last.key
+    return last if last is not None and named and not sort_of(last.name) else None
 
 
 def _titled(name: str, earlier: Earlier) -> FoundVoice | None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from claims.text import documents_en
 from claims.text.bodies import sort_of
 from claims.text.clauses import Clause
 from claims.text.findings import FoundMention, FoundVoice, Hedge, Sentence, VoiceKind
 from claims.text.frames import Earlier, Frame
-from claims.text.speakers_en import DOCUMENT, FIRM_NAME, IS_TITLED, named
+from claims.text.speakers_en import DOCUMENT, FIRM_NAME, IS_TITLED, NAME, named
 from claims.text.statements_en import english_subject
 
 _LONGEST_SUBJECT = 240  # code points before a verb in which its subject is looked for
@@ -22,7 +24,7 @@ _LONGEST_SUBJECT = 240  # code points before a verb in which its subject is look
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)"
 # What is reported without "that": warned the road would close.
 _BARE = (
-    r"\s(?:the|an?|its|their|his|her|no|some|many|more|two|three|\d{1,3}|[A-Z][\w’'.-]{0,30})"
+    r"\s(?:the|an?|its|their|his|her|no|some|many|more|two|three|about|around|nearly|almost|roughly|over|at\sleast|\d{1,3}|[A-Z][\w’'.-]{0,30})"
     r"(?:\s(?!(?:that|which|who|whose|it|they|after|when|because|and|while|as)\b)[\w’'-]{1,30}){1,7}?"
     r"\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\b"
 )
@@ -44,17 +46,27 @@ _STATED_IN = re.compile(
     r"|conference|advisory|release|bulletin|note|reply|ruling)(?:\son\s\w{3,6}day)?,?\s"
 )
 
+# Who is told something rather than told to do something.
+_AUDIENCE = (
+    r"(?:reporters|journalists|lawmakers|parliament|investors|shareholders|analysts|the\s(?:court|committee|hearing|panel)"
+    r"|an?\s(?:\w{1,15}\s){0,2}(?:hearing|forum|court|conference|briefing|meeting|panel|committee|audience))"
+)
 # These verbs report by themselves; the others only before words that can be what is reported.
 _VERB = re.compile(
-    r"\b(?P<sure>said|says|told(?!(?:(?!\bthat\b)[^.;,\"“]){1,90}\bto\s[a-z])|informed|reported|reports(?!\ssa(?:y|id)\b)|insisted|argued"
+    rf"\b(?P<sure>said|says|told(?=\s{_AUDIENCE}(?!\sto\b))|told(?!(?:(?!\bthat\b)[^.;,\"“]){{1,90}}\bto\s[a-z])|informed|reported|reports(?!\ssa(?:y|id)\b)|insisted|argued"
     r"|argues|countered|disclosed|revealed|indicated|testified|tweeted)\b"
     r"|\b(?P<unsure>(?<!to\s)say|announced|stated|wrote|added|claimed|claims|noted|notes|warned|warns|confirmed|denied|explained"
     r"|suggested|suggests|estimated|estimates|predicted|predicts|acknowledged|posted|believes|expects|maintains"
     r"|maintained|cautioned|conceded|alleged|alleges|asserted|insists|acknowledges)\b"
-    rf"(?=[,.:;]?\s?[\"“]|[,.:;]|\s(?:that|it|he|she|they|there|we|on\s\w+day|in\sa|at\sa)\b|\s{_DAY}\sthat\b|{_BARE}|$)"
-    r"|\b(?P<calls>(?:has\s)?(?:called|described))\b(?=\s[^,.;\"“]{1,60}[\"“])"
+    rf"(?=[,.:;]?\s?[\"“]|[,.:;]|\s(?:that|it|he|she|they|there|we|on\s\w+day|in\sa|at\sa|through|via)\b"
+    rf"|\s(?:(?:last|this|earlier\sthis)\s\w{{3,9}}|{_DAY})\sthat\b|{_BARE}|$)"
+    r"|\b(?P<calls>(?:has\s)?(?:called|described))\b(?=\s[^,.;\"“]{1,60}[\"“]|"
+    r"\s(?:the|it|this|that|them|him|her|his|its|their)\b(?:\s(?!(?:for|on|to|an?)\b)[\w’'-]{1,30}){0,8}?\s"
+    r"(?:as\s|an?\s(?!(?:day|week|month|year|hour|few|couple|meeting|press|news)\b)))"
     r"|\b(?P<holds>concluded|ruled|recommended|advised|pledged|promised|complained|demanded|forecast)\b"
-    r"(?=\sthat\b)"
+    r"(?=\s(?:(?:last|this|earlier\sthis|on)\s\w{3,9}\s)?that\b)"
+    r"|\b(?P<closes>announced|stated|wrote|added|warned|confirmed|explained|posted|acknowledged|cautioned|conceded|asserted)\b"
+    r"(?=\s(?:(?:late|early|last|this)\s\w|(?:on|in|at|to|via)\s(?:an?|the|its|his|her|their|[A-Z])))"
     rf"|\b(?P<puts>(?<!to\s)puts?|estimate[ds]|value[ds])\b(?={_FIGURE})"
     r"|\b(?P<bids>advised|urged|asked|called\son|reminded)\b(?=\s[^,.;\"“]{1,60}\sto\s)"
 )
@@ -72,6 +84,8 @@ _CONTACT = re.compile(
 _PERSON_NAME = re.compile(
     r"(?:[A-Z][\w’'-]{1,30}\.?|[A-Z]\.)(?:\s(?:[A-Z][\w’'-]{1,30}|[A-Z]\.|van|de)){1,3}"
 )
+# What somebody is ends in a common noun: Seoul's top negotiator, a professor of law.
+_ROLE = re.compile(r"(?:\b(?:an?|the|its|their)|’s|'s)\s(?:[\w’'-]+\s){0,6}?[a-z-]{3,}$")
 _TELLING = re.compile(
     r",\s(?P<verb>adding|arguing|saying|noting|warning|claiming|stressing)\s(?:that\s)?"
 )
@@ -90,32 +104,21 @@ _BODY_KINDS = frozenset({"agency", "government", "company", "organisation"})
 _LEADS = re.compile(
     r"(?:(?:But|And|Still|Yet|However|Separately|Meanwhile|Also|Later|Then|The|the|That|that|and|both)\s)+"
 )
-_NAME = (
-    r"(?:(?:[A-Z][\w.&'’-]*|\(?[A-Z]{2,}\)?)(?:\s(?:[A-Z][\w.&'’-]*|of|and|the|for|de|van))*"
-    r"(?<!\sof)(?<!\sand)(?<!\sthe)(?<!\sfor))"
-)
 _ANONYMOUS = (
     r"(?:(?:[A-Za-z][\w-]*\s){0,3}(?:people|persons?|sources?|officials?|executives?|analysts?|insiders?"
     r"|diplomats?|aides?|experts?|employees|engineers|traders|lawyers)"
     r"(?:\s(?:familiar\swith|briefed\son|with\s(?:direct\s)?knowledge\sof|close\sto|who\sasked|involved\sin|at|in)"
     r"(?:\s[\w’'&-]+){1,6}?)?)"
 )
-_FOUND_BY = re.compile(
-    rf"(?:(?:An?|The|Its|One)\s)?(?:[\w’'-]+\s){{0,3}}?(?:{DOCUMENT}|paper|survey|analysis|audit|poll|investigation)"
-    r"\s(?:(?:published|released|issued|conducted|commissioned)\s(?:(?:on|in|last|this)\s[\w.]+(?:\s\d{1,2})?\s)?)?"
-    r"(?:by|from)\s(?:(?:a\s(?:team|group)\sof\s)?(?:researchers|scientists|economists|academics)\s(?:at|from|of)\s)?"
-    rf"(?:the\s)?(?P<who>{_NAME})\s(?:has\s|had\s)?"
-    r"(?P<verb>found|finds|showed|shows|said|says|estimated|estimates|concluded|concludes|revealed|suggested|suggests)\b",
-)
 _AFTER = re.compile(
     r"[,”\"]\s(?P<verb>said|says|added|wrote|reported|announced|told)\s"
-    rf"(?:(?:the\s)?(?P<who>{_NAME}|{_ANONYMOUS})|the\s(?P<role>[a-z][\w-]*(?:\s[a-z][\w-]+)?))"
+    rf"(?:(?:the\s)?(?P<who>{NAME}|{_ANONYMOUS})|the\s(?P<role>[a-z][\w-]*(?:\s[a-z][\w-]+)?))"
 )
 _ACCORDING = re.compile(
-    rf"\b[Aa]ccording\sto\s(?:the\s)?(?P<who>{_ANONYMOUS}|{_NAME}|[a-z][\w\s’'-]{{2,110}}?)(?=[,.;]|$|\swho\b|\sthat\b)"
+    rf"\b[Aa]ccording\sto\s(?:the\s)?(?P<who>{_ANONYMOUS}|{NAME}|[a-z][\w\s’'-]{{2,110}}?)(?=[,.;]|$|\swho\b|\sthat\b)"
 )
 _CITING = re.compile(
-    rf"\bciting\s(?:the\s|an?\s)?(?P<who>{_ANONYMOUS}|{_NAME}|(?:[a-z][\w’'-]*\s){{0,4}}?{DOCUMENT})(?=[,.;]|$|\swho\b)"
+    rf"\bciting\s(?:the\s|an?\s)?(?P<who>{_ANONYMOUS}|{NAME}|(?:[a-z][\w’'-]*\s){{0,4}}?{DOCUMENT})(?=[,.;]|$|\swho\b)"
 )
 
 _RELATIVE = re.compile(r",\s(?:which|who)\s")
@@ -152,9 +155,17 @@ def frames(
             continue  # an instruction is what was done, unless a statement is told of
         span = _subject(text, start, match.start())
         voices = named(text, span, match.group(), mentions, earlier) if span else []
+        if span and (own := _own_subject(text, start, span)):
+            voices = [
+                replace(one, start=span[0], end=span[1])
+                for one in named(text, own, match.group(), mentions, earlier)
+            ]
         if not span or not voices or _COMPARED.search(text, max(0, span[0] - 9), span[0]):
             continue
-        first = start if _after_the_words(text, start, span[0]) else span[0]
+        closes = _after_the_words(text, start, span[0])
+        if match["closes"] and not closes:
+            continue  # who posts on a board reports nothing, unless the words stand before
+        first = start if closes else span[0]
         if _RELATIVE.match(text, span[1]):
             first = max(first, match.start())  # who a speaker is, the outlet says itself
         found.append(Frame(tuple(voices), first, end, match.end(), 20))
@@ -181,20 +192,9 @@ def frames(
             voices = named(text, (first, first + len(subject)), match["verb"], mentions, earlier)
             if subject and voices:
                 found.append(Frame(tuple(voices), match.start(), end, match.end(), 20))
-    found += _documents(text, sentence, mentions, earlier)
+    found += documents_en.frames(text, sentence, mentions, earlier)
     found += _spoken_of(text, sentence, mentions, earlier, found)
     return sorted(found, key=lambda frame: (frame.rank, frame.core))
-
-
-def _documents(
-    text: str, sentence: Sentence, mentions: Sequence[FoundMention], earlier: Earlier
-) -> list[Frame]:
-    """A study by researchers at the university found: whose document it is says so."""
-    match = _FOUND_BY.match(text, sentence.start, sentence.end)
-    if match is None:
-        return []
-    voices = named(text, match.span("who"), match["verb"], mentions, earlier)
-    return [Frame(tuple(voices), sentence.start, sentence.end, match.end(), 20)] if voices else []
 
 
 def _spoken_of(
@@ -280,8 +280,9 @@ def _subject(text: str, start: int, verb: int) -> tuple[int, int] | None:
         if len(cuts) < 2:
             return None
         named = cuts[-2] + 2
-        if _PERSON_NAME.fullmatch(text, named, cuts[-1]) and IS_TITLED.search(
-            text, cuts[-3] + 1 if len(cuts) > 2 else first, cuts[-2]
+        role = text[cuts[-3] + 1 if len(cuts) > 2 else first : cuts[-2]]
+        if _PERSON_NAME.fullmatch(text, named, cuts[-1]) and (
+            IS_TITLED.search(role) or _ROLE.search(role)
         ):
             return named, cuts[-1]  # the chief executive, Jane Doe, said
         last = cuts[-2]
@@ -302,6 +303,16 @@ def _subject(text: str, start: int, verb: int) -> tuple[int, int] | None:
     if not words or _FINITE.search(_REDUCED.sub("", words)) or len(words.split()) > 14:
         return None
     return begin, last
+
+
+def _own_subject(text: str, start: int, span: tuple[int, int]) -> tuple[int, int] | None:
+    """Prosecutors have charged the founder, they said: whom the sentence itself speaks of."""
+    pronoun = text[slice(*span)].lower()
+    if pronoun not in {"it", "they"} or not _after_the_words(text, start, span[0]):
+        return None
+    subject = english_subject(text, start, span[0])
+    first = text.find(subject, start)
+    return (first, first + len(subject)) if sort_of(subject) in {"body", "company"} else None
 
 
 def _list_start(text: str, cuts: Sequence[int], begin: int) -> int:

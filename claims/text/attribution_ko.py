@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.text import asides_ko
-from claims.text.antecedent_voices_ko import resolved
+from claims.text.antecedent_voices_ko import full_name, resolved
 from claims.text.bodies import FIRM_SURELY_KO, sort_of
 from claims.text.clauses import Clause, is_run_on
 from claims.text.findings import FoundMention, FoundVoice, Sentence, VoiceKind
@@ -24,6 +24,7 @@ from claims.text.speakers_ko import (
     PERHAPS,
     SURE,
     Speaker,
+    is_document,
     noun_phrase,
     sources_before,
     speaks_there,
@@ -42,7 +43,8 @@ _LISTS = frozenset("고 며 으며".split())
 _FIRM = re.compile(
     rf"(?<![가-힣])(?P<name>[가-힣A-Za-z]{{2,8}}{FIRM_SURELY_KO})(?:은|는|이|가|을|를|의|에|과|와|도)(?:게)?(?=[\s,])"
 )
-_INQUIRIES = frozenset("분석 집계 조사 취재 확인 종합 추산 계산 검토".split())
+_POLLS = frozenset("조사 설문 설문조사 여론조사 집계 통계".split())
+_INQUIRIES = frozenset("분석 집계 조사 취재 확인 종합 추산 계산 검토 설문 묻".split())
 
 
 def frames(
@@ -63,6 +65,7 @@ def frames(
             found += reported
             found += stretch.according(reported, clauses)
             found += stretch.cited(reported)
+            found += stretch.polled() if not reported else []
             found += stretch.established()
             found += asides_ko.frames(text, start, end, mentions)
             found += stretch.people(reported)
@@ -119,18 +122,19 @@ class _Stretch:
             used.update(speaker.start for speaker in speakers)
             after = speakers[0].start > self.morphemes[event.quote_end].start
             first = self.start if after else speakers[0].start
-            known = [resolved(one, self.earlier) for one in speakers]
+            known = [self._known(one) for one in speakers]
             voices = tuple(_outlet_if_reporting(one, event).voice(event.word) for one in known)
             found.append(Frame(voices, first, last, core, rank, event.foretells))
         return found
 
     def according(self, reported: Sequence[Frame], clauses: Sequence[Clause]) -> list[Frame]:
-        """…에 따르면, …에 의하면: from the clause it stands in to the end."""
+        """…에 따르면, 보고서를 보면: from the clause it stands in to the end."""
         found = []
         for index, each in enumerate(self.morphemes[:-2]):
             verb, ending = self.morphemes[index + 1 : index + 3]
-            by = verb.stem == "VV" and verb.form in {"따르", "의하"}
-            if each.form != "에" or not by or ending.form not in {"면", "자면"}:
+            by = each.form == "에" and verb.form in {"따르", "의하"}
+            reads = verb.form == "보" and index and is_document(self.morphemes[index - 1].form)
+            if verb.stem != "VV" or not (by or reads) or ending.form not in {"면", "자면"}:
                 continue
             speakers = self._sources(index)
             if not speakers:
@@ -167,13 +171,23 @@ class _Stretch:
                 found.append(Frame(voices, each.start, end, each.end, 40))
         return found
 
+    def polled(self) -> list[Frame]:
+        """하늘협회 조사에서는 …: whose inquiry it was, to the end."""
+        for index, each in enumerate(self.morphemes):
+            if each.form == "에서" and index > 1 and self.morphemes[index - 1].form in _POLLS:
+                asked = noun_phrase(self.text, self.morphemes, index - 1, self.mentions)
+                if asked is not None and asked.weight >= BODY and asked.end <= each.start:
+                    return [Frame((asked.voice(""),), asked.start, self.end, each.end, 10)]
+        return []
+
     def established(self) -> list[Frame]:
         """로이터가 자료를 분석한 결과 …: what somebody found out, to the end."""
         found = []
         for index in range(2, len(self.morphemes) - 1):
             outcome = self.morphemes[index + 1].form in {"결과", "바"}
-            noun = self.morphemes[index - 2].form
-            if self.morphemes[index].tag != "ETM" or not outcome or noun not in _INQUIRIES:
+            asked = {self.morphemes[index - 2].form, self.morphemes[index - 1].form}
+            noun = next(iter(asked & _INQUIRIES), "")
+            if self.morphemes[index].tag != "ETM" or not outcome or not noun:
                 continue
             before = [one for one in self.subjects if one.at < index and one.weight >= BODY]
             if before:
@@ -239,6 +253,12 @@ class _Stretch:
                 return []
             return self._joined(chosen)
         return same[:1]
+
+    def _known(self, speaker: Speaker) -> Speaker:
+        """Whom it takes up: of those who spoke, else of all who were named in full."""
+        same = resolved(speaker, self.earlier)
+        full = full_name(self.text, speaker.start, same.name) if not same.key else ""
+        return replace(same, name=full) if full else same
 
     def _joined(self, chosen: Speaker) -> list[Speaker]:
         """하늘부와 바다청은 …라고 밝혔다: both, where both can speak."""

@@ -22,6 +22,11 @@ FIRM_NAME = re.compile(
     r"|Holdings|Industries|Steel|Shipbuilding|Shipping|Logistics|Securities|Technolog(?:y|ies)|Foods?|Heavy|Semiconductors?"
     r"|Engineering|Construction|Telecom|Inc|Corp|Ltd)\b"
 )
+NAME = (
+    r"(?:(?:[A-Z][\w.&'’-]*|\(?[A-Z]{2,}\)?)(?:\s(?:[A-Z][\w.&'’-]*|of|and|the|for|de|van))*"
+    r"(?<!\sof)(?<!\sand)(?<!\sthe)(?<!\sfor))"
+)
+"""A proper name, as a part of a pattern; it may hold 'of' and 'and' but not end so."""
 DOCUMENT = r"(?:report|statement|filing|document|letter|memo|notice|study|note|transcript|post)s?"
 # Papers that nobody is named for: citing internal documents.
 _UNNAMED_DOCUMENT = re.compile(
@@ -29,7 +34,9 @@ _UNNAMED_DOCUMENT = re.compile(
 )
 _IS_ANONYMOUS = re.compile(
     r"\b(?:people|persons?|sources?|officials?|executives?|analysts?|insiders?|diplomats?|aides?|experts?"
-    r"|employees|engineers|traders|lawyers|individuals|those|media|outlets|critics|lawmakers)\b",
+    r"|employees|engineers|traders"
+    r"|(?<!’s )(?<!'s )lawyers|investors?|witness(?:es)?|survivors?|customers?|individuals|those"
+    r"|media|outlets|critics|lawmakers)\b",
     re.I,
 )
 IS_TITLED = re.compile(
@@ -69,6 +76,13 @@ _COMPANY_BEFORE = re.compile(
     r"|airline|carrier|lender|shipbuilder|builder|manufacturer|operator|insurer|brokerage)",
     re.I,
 )
+# Whose document it is that is called by its sort alone.
+_WRITTEN_BY = {
+    "indictment": "prosecut",
+    "charge sheet": "prosecut",
+    "ruling": "court",
+    "verdict": "court",
+}
 _SOURCES_BEFORE = re.compile(r"they|the\s(?:people|sources|officials)", re.I)
 
 
@@ -101,6 +115,9 @@ def named(
         return [FoundVoice(titled["name"], VoiceKind.NAMED, start, end, verb)]
     if _IS_ANONYMOUS.search(who) or (_UNNAMED_DOCUMENT.fullmatch(who) and not inside):
         return [FoundVoice(_without_article(who), VoiceKind.ANONYMOUS, start, end, verb)]
+    state = next((one for one in inside if one.original == _without_article(who)), None)
+    if state is not None and state.kind == "place":
+        return [FoundVoice(state.original, VoiceKind.NAMED, start, end, verb, state.key)]
     bodies = [one for one in inside if one.kind not in {"outlet", "person", "product", "place"}]
     if IS_TITLED.search(who):
         key = bodies[-1].key if bodies else ""
@@ -108,7 +125,8 @@ def named(
     known = outlets or bodies
     parts = _parts(text, start, end)
     if len(parts) > 1 and (known or who[0].isupper()):
-        return [_one(text, part, verb, known) for part in parts]
+        several = [_one(text, part, verb, known) for part in parts]
+        return list({one.name: one for one in several}.values())
     return [_one(text, (start, end), verb, known)]
 
 
@@ -138,12 +156,18 @@ def _one(text: str, span: tuple[int, int], verb: str, known: Sequence[FoundMenti
 
 def _without_article(who: str) -> str:
     plain = re.sub(r"^(?:[Tt]he|[Aa]n?)\s", "", who.strip())
+    plain = re.sub(
+        r"^[A-Z][a-z]*(?:maker|builder|giant|startup|retailer|airline|operator|lender)\s(?=[A-Z])",
+        "",
+        plain,
+    )
     return re.sub(r"(?<=[a-z]{3})\.$", "", plain)
 
 
 def _named_before(who: str, earlier: Earlier) -> FoundVoice | None:
     """Whom "he", "the company", "Mr Huang" or "the newspaper" take up."""
-    if _OUTLET_BEFORE.fullmatch(who):
+    spoke = earlier.last[0].kind if earlier.last else None
+    if _OUTLET_BEFORE.fullmatch(who) and (not who.endswith("agency") or spoke is VoiceKind.OUTLET):
         return earlier.outlet
     if _PERSON_BEFORE.fullmatch(who):
         return earlier.person
@@ -157,6 +181,8 @@ def _named_before(who: str, earlier: Earlier) -> FoundVoice | None:
             and outermost.name[:1].isupper()
         )
         return earlier.company or (outermost if named else None)
+    if writer := _WRITTEN_BY.get(who.lower().removeprefix("the ")):
+        return _of_sort(writer, earlier)
     if sorted_as := _BODY_BEFORE.fullmatch(who):
         return _of_sort(sorted_as["sort"].lower(), earlier)
     if who.lower() == "it":

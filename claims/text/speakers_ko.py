@@ -22,9 +22,10 @@ SURE, BODY, PERHAPS, NEVER = 3, 2, 1, 0
 _NOMINAL = frozenset({"NNG", "NNP", "NNB", "NP", "SL", "SN", "XSN", "XPN", "NR", "SH", "XR"})
 ANONYMOUS = re.compile(
     r"(?:소식통|관계자|당국자|(?:정부|당국|행정부|백악관|[가-힣]부|[가-힣]국|고위|현직|전직|익명의|한|두)\s?관리|관리(?=들)|공무원|인사|취재원|내부자|제보자|외교관|전문가|업계|애널리스트|분석가|시민|주민|목격자"
-    r"|임원|직원|경영진|측근|(?:외신|언론)(?:\s?보도)?|익명|일각|증권가|(?:정치|금융|은행|보험)권"
+    r"|임원|직원|간부|실무자|경영진|측근|(?:외신|언론)(?:\s?보도)?|익명|일각|증권가|(?:정치|금융|은행|보험)권"
     r"|(?:학|재|법조|의료|노동|교육|체육|문화|종교|금융|과학|경제|산업|언론|예술|출판|영화|농민|여성)계"
     r")(?:\s안팎)?(?:들)?(?:\s?(?:중\s?)?(?:\d{1,3}|한|두|세|몇)\s?(?:명|사람))?$"
+    r"|(?:^|\s)한\s(?:[가-힣]{1,6}\s){0,2}?[가-힣]{2,6}$"
 )
 _MODIFIER = re.compile(
     r"(?:(?:(?:[가-힣A-Za-z0-9]{1,12} )?[가-힣A-Za-z0-9]{1,12}(?:에|을|를) (?:잘 )?)?"
@@ -37,7 +38,7 @@ BODY_ENDS = re.compile(
 _PRESS_NOUN = re.compile(
     r"(?:매체|신문|일간지?|주간지?|통신사?|방송사?|잡지|언론|경제지|전문지|관영지|계정|채널)(?=\s|['‘\"“]|$)"
 )
-_PRESS_NAME = re.compile(
+PRESS_NAME = re.compile(
     r"[가-힣A-Za-z]{2,20}(?:일보|신문|타임스|타임즈|통신|방송|뉴스|저널|포스트)$"
 )
 _QUOTED_NAME = re.compile(r"['‘\"“]([^'’\"”]{1,30})['’\"”]$")
@@ -59,16 +60,27 @@ _LAW = re.compile(
     r"(?:^이|^그것|저|상황|사정|상식|기준|원칙|순서|경우|계획|일정|법|규정|조항|협정|합의|지시|명령|필요|결과|여부)$"
 )
 _DOCUMENT = re.compile(
-    r"(?:보고서|문건|문서|자료|성명|공시|공고|공지|발표문|서한|메모|소장|판결문|통계|기사|보도|바|발표|집계|조사)$"
+    r"(?:보고서|문건|문서|자료|성명|공시|공고|공지|발표문|서한|메모|소장|공소장|판결문|결정문|논문|입장문|진술서|의견서|회의록|녹취록|이메일|통계|기사|보도|바|발표|집계|조사)$"
 )
 
+# Whose document it is that is called by its sort alone.
+_WRITTEN_BY = {
+    "공소장": r"검찰|지검|고검",
+    "구속영장": r"검찰|지검|고검|경찰",
+    "판결문": r"법원|지법|고법|대법|재판부|헌재|헌법재판소",
+    "결정문": r"법원|지법|고법|대법|재판부|헌재|헌법재판소",
+    "감사보고서": r"감사원",
+}
+_PRINTED = re.compile(
+    r"에\s(?:[^.,]{1,16}\s)?(?:실린|게재된|발표된|공개된|실은|게재한)\s(?:[가-힣]{1,8}\s){0,2}"
+)
 # 직원 3명의 말을 인용해: whose words they are.
 _WORDS_OF = re.compile(
     r"(?:말|발언|설명|주장|증언|전언|진술|발표|보고서|문건|자료|성명|인터뷰|분석|통계)$"
 )
 # What a body speaks at or by: 13일 회견에서, 성명을 내고, 지난달 낸 보고서에서.
 _OCCASION = re.compile(
-    r"\s(?:(?:지난|오는)\s)?(?:(?:\d{1,2}월\s)?\d{1,2}일|이날|전날|지난달|지난해|올해|\d{1,2}월|최근)?(?:\([^)]{1,10}\))?(?:에는?)?\s?"
+    r"\s(?:앞서\s)?(?:(?:지난|오는)\s)?(?:(?:\d{1,2}월\s)?\d{1,2}일|이날|전날|지난달|지난해|올해|\d{1,2}월|최근)?(?:\([^)]{1,10}\))?(?:에는?)?\s?"
     r"(?:[가-힣]{1,8}\s){0,4}?"
     r"[가-힣]{0,6}(?:회견|보도자료|성명서?|입장문|사과문|논평|공시|공고문?|브리핑|간담회|토론회|설명회|보고서|논문|서한|결정문|판결문|자료|인터뷰"
     r"|누리집|홈페이지|페이스북|소셜미디어|총회|집회)(?:에서|을|를|에|으로|로)\s"
@@ -79,7 +91,8 @@ _DAY_AFTER = re.compile(
 
 # 환경단체 새봄숲: what it is before what it is called.
 _SORT_BEFORE = re.compile(
-    r"[가-힣]{0,8}(?:단체|업체|기업|제조사|기관|연구기관|기구)(?:인)?\s(?=[가-힣A-Z])"
+    r"(?:[가-힣]{2,8}\s){0,2}?[가-힣]{0,8}(?:단체|업체|기업|기관|연구기관|기구|스타트업|로펌"
+    r"|(?:제조|제약|건설|통신|항공|시공|게임|증권|운용|투자|개발|조선|보험|평가|컨설팅|회계|해운|식품)사)(?:인)?\s(?=[가-힣A-Z])"
 )
 # 보람전자 노조 speaks for itself, not for the firm.
 _UNION = re.compile(r"\s(?:노조|노동조합|노조원들?)$")
@@ -119,16 +132,24 @@ def sources_before(
         same = earlier.outlet if found.name != "이" else next(iter(earlier.last), None)
         if same and not _issuer(text, morphemes, index, mentions):
             return [replace(found, name=same.name, kind=same.kind, key=same.key)]
+    if found is not None and (writes := _WRITTEN_BY.get(found.name)):
+        writers = (one for one in earlier.bodies if re.search(writes, one.name))
+        return [replace(found, name=one.name, key=one.key) for one in writers][:1]
     if found is not None and _WORDS_OF.search(found.name) and not found.key:
         owner = _owner(text, morphemes, index, mentions)
         found = owner or found
     if found is None or (found.weight == NEVER and _LAW.search(found.name)):
         return []
     if found.weight <= PERHAPS and not found.key and _DOCUMENT.search(found.name):
-        issuer = _issuer(text, morphemes, index, mentions)
+        issuer = _issuer(text, morphemes, index, mentions) or _printed_in(text, found, mentions)
         if issuer or found.name in {"바", "보도", "발표", "조사", "집계"}:
             return [issuer] if issuer else []
     return together(text, morphemes, found, mentions)
+
+
+def is_document(noun: str) -> bool:
+    """Whether it is what one reads what somebody said in: 보고서, 논문, 공소장."""
+    return _DOCUMENT.search(noun) is not None
 
 
 def _owner(
@@ -229,8 +250,8 @@ def _unknown(phrase: str, start: int, end: int, index: int, last: Morpheme) -> S
     name = phrase.split("의 ")[-1].strip("'\"‘’“”")
     if (sort := _SORT_BEFORE.match(name)) and not ANONYMOUS.search(name):
         name = name[sort.end() :]
-    press = _PRESS_NOUN.search(name)
-    if _PRESS_NAME.search(name) or (press and press.end() < len(name)):
+    press = None if is_document(name) else _PRESS_NOUN.search(name)
+    if PRESS_NAME.search(name) or (press and press.end() < len(name)):
         # 영국 매체 하늘소식: what follows the common noun is the name.
         name = name[press.end() :].strip(" '\"‘’“”") if press and press.end() < len(name) else name
         return Speaker(name, VoiceKind.OUTLET, start, end, "", SURE, index)
@@ -308,6 +329,16 @@ def _issuer(
             return found if found and found.weight else None
         if morphemes[position].tag in {"EF", "SF", "JX"}:
             return None
+    return None
+
+
+def _printed_in(text: str, found: Speaker, mentions: Sequence[FoundMention]) -> Speaker | None:
+    """The journal of 랜싯에 8일 실린 논문."""
+    for one in mentions:
+        near = one.kind == "outlet" and found.start - 30 <= one.end <= found.start
+        if near and _PRINTED.fullmatch(text, one.end, found.start):
+            journal = _known(one, one.start, found.end, found.at)
+            return replace(journal, weight=SURE)
     return None
 
 
