@@ -109,6 +109,22 @@ def application_cannot_change_history(
 
 
 @register()
+def proposals_have_a_confidence(
+    app_configs: Sequence[AppConfig] | None, **_kwargs: Any
+) -> list[CheckMessage]:
+    """What is proposed from is a probability that a pair can have."""
+    if 0 < settings.LINKS_PROPOSED_FROM < 1:
+        return []
+    return [
+        Error(
+            f"Pairs are to be proposed from a confidence of {settings.LINKS_PROPOSED_FROM}.",
+            hint="Set FACTCHECK_LINKS_PROPOSED_FROM to a number above 0 and below 1.",
+            id="factcheck.E007",
+        )
+    ]
+
+
+@register()
 def digests_have_an_hour(
     app_configs: Sequence[AppConfig] | None, **_kwargs: Any
 ) -> list[CheckMessage]:

@@ -186,19 +186,24 @@ class Why:
 
 def whys(proposal: Proposal, wholes: Sequence[Sequence[int] | None]) -> list[Why]:
     """The reasons of a proposal in the order they were given. ``wholes`` are the spans of the two
-    claims as they were compared: what rests on all that a claim says marks no words of it."""
+    claims as they were compared: what rests on all that a claim says, or on a name that its text
+    says before it, marks no words of it."""
     found: list[Why] = []
     number = 0
     for reason in proposal.reasons:
-        a, b = (
-            None if span == whole else span
-            for span, whole in zip((reason.get("a"), reason.get("b")), wholes, strict=True)
-        )
+        sides = zip((reason.get("a"), reason.get("b")), wholes, strict=True)
+        a, b = (span if _is_part(span, whole) else None for span, whole in sides)
         number += bool(a or b)
         found.append(
             Why(number if a or b else None, sentence(reason), reason.get("weight", 0), (a, b))
         )
     return found
+
+
+def _is_part(span: Sequence[int] | None, whole: Sequence[int] | None) -> bool:
+    if span is None or whole is None or list(span) == list(whole):
+        return False
+    return whole[0] <= span[0] < span[1] <= whole[1]
 
 
 def whole(claim: Claim) -> list[int] | None:

@@ -122,14 +122,12 @@ _NUMBER = 1.4  # where numbers agree
 _ONE_OBJECT = 2.5  # where both are directives on one object
 _MOST_EVIDENCE = 8.0
 _KIND = {
-    "repeats": 1.5,
+    "repeats": 1.0,
     "contradicts": 1.0,
     "qualifies": 0.6,
     "supersedes": 0.0,
     "corroborates": -0.4,
 }
-_TOLD_APART = ("contradicts", "qualifies", "supersedes", "corroborates")
-
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
@@ -176,9 +174,9 @@ def confidence(
 
 
 def least_ground(sure: float, evidence: Floats, agreeing: Bools, one_object: Bools) -> Floats:
-    """For each of many pairs the common ground below which ``confidence`` says less than ``sure``
-    (above 0) of every relation but a repetition, which shares more than any of these needs."""
-    logit = math.log(sure / (1 - sure)) - _INTERCEPT - max(_KIND[one] for one in _TOLD_APART)
+    """For each of many pairs the common ground below which ``confidence`` says less than ``sure``,
+    between 0 and 1, of every relation."""
+    logit = math.log(sure / (1 - sure)) - _INTERCEPT - max(_KIND.values())
     by_others = _EVIDENCE * np.minimum(evidence, _MOST_EVIDENCE)
     by_others += _NUMBER * agreeing + _ONE_OBJECT * one_object
     return (logit - by_others) / _GROUND

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -28,8 +28,8 @@ from claims.text.terms import terms
 CANDIDATES = 50
 """Most candidates compared for one claim."""
 _COPIES = 3
-"""Most articles of one text among the candidates of a claim: a dispatch that sixty papers print
-would leave no place for what anybody else says."""
+"""Most copies that say one thing among the candidates of a claim where they are full: a dispatch
+that sixty papers print would leave no place for what anybody else says."""
 
 
 def of_article(article: int) -> list[Claim]:
@@ -69,8 +69,9 @@ def _with_features() -> ClaimQuerySet:
 
 def candidates(claims: Collection[Claim]) -> dict[int, list[int]]:
     """For each of these claims, ready for ``features``, the keys of up to 50 claims of other
-    articles that are most like it in their rare terms, best first, with few copies of one text.
-    Four queries for all of them, six where copies crowd others out."""
+    articles that are most like it in their rare terms, best first. Where copies that say the same
+    fill them, the first few are kept and what else is like it is looked for again. Four queries
+    for all of them, six where copies crowd others out."""
     names = _all_keys({mention.entity for claim in claims for mention in _mentions(claim)})
     queries = {
         claim.pk: terms(
@@ -86,43 +87,52 @@ def candidates(claims: Collection[Claim]) -> dict[int, list[int]]:
     own = set(Claim.objects.filter(article__in=articles).values_list("pk", flat=True))
     hits = index.search(queries, limit=CANDIDATES, exclude=own)
     found = {key: [hit.key for hit in some] for key, some in hits.items()}
-    copied = _copied({key for some in found.values() for key in some})
-    left = {key: _without_crowds(some, copied) for key, some in found.items()}
-    crowded = {key for key, some in left.items() if len(found[key]) == CANDIDATES > len(some)}
+    crowded = {key for key, some in found.items() if len(some) == CANDIDATES}
+    copied = _copied({key for one in crowded for key in found[one]}) if crowded else {}
+    left = {key: _without_crowds(some, copied) for key, some in found.items() if key in crowded}
+    crowded = {key for key, some in left.items() if len(some) < CANDIDATES}
     if crowded:
-        texts = {copied[key].text for one in crowded for key in found[one] if key in copied}
-        copies = Claim.objects.filter(article__copy_of__in=texts).values_list("pk", flat=True)
+        said = {copied[key] for one in crowded for key in found[one] if key in copied}
         again = {key: queries[key] for key in crowded}
-        for key, some in index.search(again, limit=CANDIDATES, exclude=own.union(copies)).items():
+        beside = own | _saying(said)
+        for key, some in index.search(again, limit=CANDIDATES, exclude=beside).items():
             more = (hit.key for hit in some)
             left[key] = list(dict.fromkeys((*left[key], *more)))[:CANDIDATES]
-    return left
+    return found | left
 
 
 class _Copied(NamedTuple):
-    """The article that prints a claim, and the original whose text it is; both by key."""
+    """What a copy says: the text it is of, by the key of the original, and its statement."""
 
-    article: int
     text: int
+    statement: str
 
 
 def _copied(keys: Collection[int]) -> dict[int, _Copied]:
     """Those of these claims that copies print. One query."""
     rows = Claim.objects.filter(pk__in=keys, article__copy_of__isnull=False)
-    found = rows.values_list("pk", "article", "article__copy_of")
-    return {key: _Copied(article, text) for key, article, text in found if text is not None}
+    found = rows.values_list("pk", "article__copy_of", "current__statement")
+    return {key: _Copied(text, said) for key, text, said in found if text and said}
+
+
+def _saying(said: Collection[_Copied]) -> set[int]:
+    """The claims of all copies that say one of these. One query."""
+    rows = Claim.objects.filter(
+        article__copy_of__in={one.text for one in said},
+        current__statement__in={one.statement for one in said},
+    )
+    return set(rows.values_list("pk", flat=True))
 
 
 def _without_crowds(hits: Sequence[int], copied: Mapping[int, _Copied]) -> list[int]:
-    """The hits, without those of copies of one text beyond the first few."""
-    printed: defaultdict[int, set[int]] = defaultdict(set)
+    """The hits, without those that say what the first few copies of the same text say."""
+    told: Counter[_Copied] = Counter()
     left = []
     for key in hits:
-        if copy := copied.get(key):
-            articles = printed[copy.text]
-            if copy.article not in articles and len(articles) == _COPIES:
+        if same := copied.get(key):
+            told[same] += 1
+            if told[same] > _COPIES:
                 continue
-            articles.add(copy.article)
         left.append(key)
     return left
 
@@ -171,7 +181,7 @@ def features(claim: Claim) -> Features:
         When(row.first, row.last, row.grain, row.original, _span(row.start, row.end))
         for row in version.times.all()
     )
-    place = _place(version)
+    place = read_at(claim)
     return assemble(
         statement=version.statement,
         quote=place.quote if place else "",
@@ -239,9 +249,9 @@ def _about(version: ClaimVersion, times: Sequence[When]) -> When | None:
     return next(stated, When(first, last, version.about_grain))
 
 
-def _place(version: ClaimVersion) -> Anchor | None:
-    """Where the version stands in the snapshot that its facets' spans count in."""
-    return min(version.anchors.all(), key=lambda place: place.snapshot_id, default=None)
+def read_at(claim: Claim) -> Anchor | None:
+    """Where the version in force stands in the snapshot that its facets' spans count in."""
+    return min(_current(claim).anchors.all(), key=lambda place: place.snapshot_id, default=None)
 
 
 def _span(start: int | None, end: int | None) -> tuple[int, int] | None:

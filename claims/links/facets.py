@@ -152,12 +152,13 @@ class Features:
         return (self.start, self.start + len(self.quote)) if self.quote else None
 
     def place(self, words: str) -> Span | None:
-        """Where its quote first says these words, in whatever case; None where it does not."""
-        at = self.quote.find(words)
-        if at < 0:
-            found = re.search(re.escape(words), self.quote, re.IGNORECASE)
-            at = found.start() if found else -1
-        return (self.start + at, self.start + at + len(words)) if words and at >= 0 else None
+        """Where its quote first says these words, in whatever case and as no part of others: before
+        a Korean word stands no letter, an English one stands alone. None where it does not."""
+        if not words:
+            return None
+        edge = r"(?!\w)" if words[-1].isascii() and self.language == "en" else ""
+        found = re.search(rf"(?<!\w){re.escape(words)}{edge}", self.quote, re.IGNORECASE)
+        return (self.start + found.start(), self.start + found.end()) if found else None
 
     @property
     def when(self) -> When | None:

@@ -21,7 +21,7 @@ from claims.links.forms import EditMatter, OpenMatter
 from claims.links.models import Matter, MatterMember, MatterRefusal
 from claims.people.admin import ReadOnly, ReadOnlyRows, may
 from claims.people.models import User
-from claims.people.object_tools import Tool, WithTools, each, looked_up
+from claims.people.object_tools import Tool, WithTools, each, looked_up, refuse_history
 from claims.people.rules import Act
 
 
@@ -215,6 +215,7 @@ class MatterMembers(Kept):
     )
     def remove(self, request: HttpRequest, rows: QuerySet[MatterMember]) -> None:
         def verb(row: MatterMember) -> None:
+            refuse_history(row.removed_at)
             matters.remove(matter=row.matter, claim=row.claim, by=request.user)  # type: ignore[arg-type]
 
         if done := each(self, request, rows, verb, attrgetter("claim")):
@@ -233,6 +234,7 @@ class MatterRefusals(Kept):
     @admin.action(description=_("Let the chosen claims be suggested again"), permissions=["keep"])
     def take_back(self, request: HttpRequest, rows: QuerySet[MatterRefusal]) -> None:
         def verb(row: MatterRefusal) -> None:
+            refuse_history(row.taken_back_at)
             matters.take_back_refusal(matter=row.matter, claim=row.claim, by=request.user)  # type: ignore[arg-type]
 
         if done := each(self, request, rows, verb, attrgetter("claim")):

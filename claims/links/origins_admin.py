@@ -15,7 +15,7 @@ from claims.links.admin import a_claim
 from claims.links.models import ClaimOrigin, Origin
 from claims.people.admin import ReadOnly, ReadOnlyRows, may
 from claims.people.models import User
-from claims.people.object_tools import Tool, WithTools, each, looked_up
+from claims.people.object_tools import Tool, WithTools, each, looked_up, refuse_history
 from claims.people.rules import Act
 
 
@@ -129,6 +129,7 @@ class ClaimOrigins(ReadOnly):
     )
     def take_away(self, request: HttpRequest, rows: QuerySet[ClaimOrigin]) -> None:
         def verb(row: ClaimOrigin) -> None:
+            refuse_history(row.removed_at)
             naming.take_away(claim=row.claim, origin=row.origin, by=request.user)  # type: ignore[arg-type]
 
         if done := each(self, request, rows, verb, attrgetter("claim")):

@@ -53,8 +53,11 @@ def folds(claims: Mapping[K, Features]) -> dict[K, K]:
     stands = {key: key for key in claims}
     for text, keys in by_text.items():
         for first, second in combinations(keys if text else [], 2):
-            if stands[second] == second and says_again(claims[first], claims[second]):
-                stands[second] = stands[first]
+            # Only what stands for itself stands for another: likeness is not passed on.
+            if (stands[first], stands[second]) != (first, second):
+                continue
+            if says_again(claims[first], claims[second]):
+                stands[second] = first
     return stands
 
 

@@ -4,6 +4,7 @@ what the verb needs, and what the verb refuses above what was typed.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar, Self
@@ -20,6 +21,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from claims.errors import Conflict, add_to_form
 from claims.people.admin import ReadOnly, Records, may, reads
@@ -235,6 +237,13 @@ def each(
             said = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else refusal
             page.message_user(request, f"{named(row)}: {said}", messages.ERROR)
     return done
+
+
+def refuse_history(over: dt.datetime | None) -> None:
+    """Raise ``Conflict`` for a row that tells of what is over: the verb would be used on what came
+    after it."""
+    if over is not None:
+        raise Conflict(_("This is over already. Nothing was changed."), code="over")
 
 
 def _address(row: Model) -> str:

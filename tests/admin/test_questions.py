@@ -54,10 +54,29 @@ def test_claims_are_put_under_a_question_and_taken_away(
     assert held(asked) == {world.refused, world.accepted}
     act(client, MatterMember, "remove", *asked.members.all())
     assert held(asked) == set()
-    assert "이 쟁점" in said(act(client, MatterMember, "remove", *asked.members.all()))
+    assert "이미 끝난" in said(act(client, MatterMember, "remove", *asked.members.all()))
     for nobody in (10**30, "\0", "claim"):
         assert use(client, asked, "place", claim=nobody).status_code == 400
         assert use(client, asked, "split", claims=[nobody]).status_code == 400
+
+
+def test_a_row_that_is_over_takes_nothing_away_that_came_after_it(
+    client: Client, world: World, asked: Matter, notice: Origin
+) -> None:
+    [member], refusal = asked.members.all(), asked.refusals.get()
+    matters.remove(matter=asked, claim=member.claim, by=world.reviewer)
+    matters.place(matter=asked, claim=member.claim, by=world.reviewer)
+    matters.take_back_refusal(matter=asked, claim=refusal.claim, by=world.reviewer)
+    matters.refuse(matter=asked, claim=refusal.claim, by=world.reviewer)
+    resting = ClaimOrigin.objects.filter(origin=notice)[0]
+    naming.take_away(claim=resting.claim, origin=notice, by=world.reviewer)
+    naming.rest_on(claim=resting.claim, origin=notice, by=world.reviewer)
+    act(client, MatterMember, "remove", member)
+    act(client, MatterRefusal, "take_back", refusal)
+    act(client, ClaimOrigin, "take_away", resting)
+    assert held(asked) == {member.claim}
+    assert asked.refusals.filter(taken_back_at=None).exists()
+    assert ClaimOrigin.objects.filter(origin=notice, claim=resting.claim, removed_at=None).exists()
 
 
 def test_who_keeps_no_questions_takes_no_claim_away(curator: Client, asked: Matter) -> None:
@@ -126,7 +145,7 @@ def test_an_origin_is_named_for_a_claim_and_for_another(client: Client, world: W
     assert {row.claim for row in rests} == {world.refused, world.accepted}
     act(client, ClaimOrigin, "take_away", *rests)
     assert not ClaimOrigin.objects.filter(removed_at=None).exists()
-    assert "근거로 하지 않습니다" in said(act(client, ClaimOrigin, "take_away", *rests))
+    assert "이미 끝난" in said(act(client, ClaimOrigin, "take_away", *rests))
 
 
 def test_two_origins_become_one_and_two_again(client: Client, world: World, notice: Origin) -> None:

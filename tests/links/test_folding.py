@@ -24,7 +24,7 @@ from claims.people.models import Machine
 from claims.work.services import drain
 from tests.api.asking import API
 from tests.api.world import program
-from tests.factories import Newsroom, entity, store
+from tests.factories import Newsroom, article, claims_of, entity, store
 from tests.links.test_proposals import naming, search, waiting
 
 
@@ -175,14 +175,31 @@ def test_what_no_copy_says_is_looked_for_in_its_own_article_alone(told: Told) ->
 # --- crowds -------------------------------------------------------------------------------
 
 
+def partners(mine: Claim) -> list[int]:
+    return candidates(of_article(mine.article_id))[mine.pk]
+
+
 def test_a_text_that_many_print_leaves_a_place_for_what_others_say(newsroom: Newsroom) -> None:
     names = ("엔비디아", entity("엔비디아")), ("H20", entity("H20", "product"))
     original = naming(f"{PERCENT} 정부에 낸다.", *names, percent=15)
-    copies = [copied(f"{PERCENT} 정부에 낸다{'!' * n}", *names, of=original) for n in range(1, 56)]
+    copies = []
+    for number in range(55):
+        made = article(f"{PERCENT} 정부에 낸다.\n\n이것은 {number}번째 신문이다.")
+        Article.objects.filter(pk=made.pk).update(copy_of=original.article_id)
+        copies += claims_of(made, f"{PERCENT} 정부에 낸다.")
     text = "엔비디아는 H20 매출 15%를 재무부가 받을 세금 대신 내기로 합의했다고 알렸다."
     other = naming(text, *names, percent=15)
     mine = naming(f"{PERCENT} 정부에 낸다 한다.", *names, percent=15)
-    found = candidates(of_article(mine.article_id))[mine.pk]
-    assert original.pk in found
-    assert other.pk in found
-    assert len(set(found) & {copy.pk for copy in copies}) == 3
+    found = partners(mine)
+    assert {original.pk, other.pk} <= set(found)
+    assert len(set(found) & {copy.pk for copy in copies}) <= 3
+
+
+def test_a_copy_that_says_otherwise_is_found_among_those_that_do_not(newsroom: Newsroom) -> None:
+    names = ("엔비디아", entity("엔비디아")), ("H20", entity("H20", "product"))
+    original = naming(f"{PERCENT} 정부에 낸다.", *names, percent=15)
+    for _copy in range(3):
+        copied(f"{PERCENT} 정부에 낸다{'!' * (_copy + 1)}", *names, of=original)
+    otherwise = naming("엔비디아는 H20 매출의 25%를 정부에 낸다.", *names, percent=25)
+    Article.objects.filter(pk=otherwise.article_id).update(copy_of=original.article_id)
+    assert otherwise.pk in partners(naming(f"{PERCENT} 정부에 낸다 한다.", *names, percent=15))

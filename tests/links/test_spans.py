@@ -65,6 +65,16 @@ def test_every_reason_has_a_span_in_both_texts(pair: Pair) -> None:
             "narrower", ("memory", "chips"),
         ),
         (
+            "2026-03-02", "Restarted reactors and art shops in Harbour City sold power.",
+            "2026-03-02", "Shops in Harbour City sold power.",
+            "narrower", ("art", "Shops"),
+        ),
+        (
+            "2026-03-02", "No decision was made before noon, but the city did not open the bridge.",
+            "2026-03-02", "A decision was made before noon, and the city opened the bridge.",
+            "opposite_acts", ("not", "opened"),
+        ),
+        (
             "2026-03-02", "온마을시는 새 다리 건설을 검토하고 있다.",
             "2026-05-02", "온마을시는 새 다리 건설을 완료했다.",
             "went_on", ("검토", "완료"),

@@ -71,6 +71,13 @@ def test_an_upgrade_done_twice_changes_nothing() -> None:
     assert "loaded" not in again.getvalue()
 
 
+@pytest.mark.parametrize("sure", [-0.1, 0.0, 1.0])
+def test_proposals_have_a_confidence(settings: Settings, sure: float) -> None:
+    assert "factcheck.E007" not in ids(run_checks())
+    settings.LINKS_PROPOSED_FROM = sure
+    assert "factcheck.E007" in ids(run_checks())
+
+
 def test_digests_have_an_hour_and_webhooks_a_key(settings: Settings) -> None:
     both = {"factcheck.E006", "factcheck.W003"}
     settings.DIGEST_HOUR, settings.WEBHOOK_KEY = 23, "k" * 32

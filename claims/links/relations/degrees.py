@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.links.comparability import NONE, Reason, foreseen, named_as, of_words, people, said_as
-from claims.links.features import Features, Mark
+from claims.links.features import Features, Mark, Span
 from claims.links.relations.pair import Pair
 
 _DONE = 5
@@ -112,8 +112,14 @@ def _reservation(pair: Pair) -> Iterator[Reason]:
     found = one or other
     if found and not (one and other):
         words = found[0].strip(" ,")
-        said = words, (pair.a if one else pair.b).place(words)
+        said = words, _reserved(pair.a if one else pair.b)
         yield of_words("reservation", "scope", said if one else None, said if other else None)
+
+
+def _reserved(features: Features) -> Span | None:
+    """Where its quote makes the reservation."""
+    found = _RESERVES.search(features.quote)
+    return (features.start + found.start(), features.start + found.end()) if found else None
 
 
 def _narrower(pair: Pair) -> Iterator[Reason]:

@@ -13,7 +13,7 @@ _ALIKE = 0.5
 """Cosine from which two texts of two languages may say one thing in no common word."""
 # The last of a Korean sentence is that of its main verb, the first of an English one.
 _DENIES_KO = re.compile(
-    r"[가-힣]+지(?:는|도|를)?\s?(?:않|못)[가-힣]*|아니[가-힣]*|없[가-힣]*|(?:부인|부정|거부)[가-힣]*"
+    r"[가-힣]{1,12}지(?:는|도|를)?\s?(?:않|못)[가-힣]*|아니[가-힣]*|없[가-힣]*|(?:부인|부정|거부)[가-힣]*"
 )
 _DENIES_EN = re.compile(
     r"\b(?:not|no|never|none|neither|nor|cannot|den(?:y|ies|ied)|refused?)\b|\b\w+n['’]t\b", re.I
@@ -34,7 +34,7 @@ def opposition(pair: Pair) -> tuple[list[Reason], bool]:
         else:
             agreed += 1
     if turned and not found and not agreed:
-        return [Reason("opposite", "polarity", 1.0, _denial(a), _denial(b))], True
+        return [Reason("opposite", "polarity", 1.0, _denial(a, None), _denial(b, None))], True
     if agreed:
         return [], turned
     return found, turned
@@ -63,15 +63,22 @@ def negative(features: Features) -> bool:
     return features.polarity == "negative" or denied
 
 
-def _denial(features: Features) -> Span | None:
-    """The words by which a claim says that something is not so, as far as they are plain."""
+def _denial(features: Features, act: Span | None) -> Span | None:
+    """The words by which a claim says that something is not so, those nearest to the act where it
+    stands, else those of its main verb; the act itself where it denies nothing so plainly."""
     if not negative(features):
-        return None
-    found = list((_DENIES_KO if features.language == "ko" else _DENIES_EN).finditer(features.quote))
+        return act
+    denies = _DENIES_KO if features.language == "ko" else _DENIES_EN
+    found = [
+        (features.start + one.start(), features.start + one.end())
+        for one in denies.finditer(features.quote)
+    ]
     if not found:
-        return None
-    start, end = found[-1 if features.language == "ko" else 0].span()
-    return features.start + start, features.start + end
+        return act
+    if act is None:
+        return found[-1 if features.language == "ko" else 0]
+    at = act[0]
+    return min(found, key=lambda one: abs(one[0] - at))
 
 
 def _axes(features: Features) -> set[str]:
@@ -90,4 +97,4 @@ def _of_axis(a: Features, b: Features, axis: str, sign_a: str, sign_b: str) -> R
     )
     if sign_a != sign_b:
         return found
-    return replace(found, values=(), a=_denial(a) or found.a, b=_denial(b) or found.b)
+    return replace(found, values=(), a=_denial(a, found.a), b=_denial(b, found.b))

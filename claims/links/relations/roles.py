@@ -16,7 +16,7 @@ from claims.text.statements_en import english_subject
 
 # A particle by its role. Topic and subject are apart: 갑은 을이 했다고 밝혔다.
 _KOREAN = re.compile(
-    r"(?P<noun>[가-힣A-Za-z0-9·&]{2,}?)"
+    r"(?P<noun>[가-힣A-Za-z0-9·&]{2,30}?)"
     r"(?:(?P<said>(?:은|는|이|가)(?=\s(?:밝|말했|말한|전했|전한|발표|설명|주장|강조|보도)))"
     r"|(?P<topic>은|는)|(?P<subject>이|가|께서)|(?P<object>을|를)|(?P<to>에게|한테)"
     r"|(?P<from>으로부터|로부터|에서)|(?P<than>보다)|(?P<by>으로|로)|(?P<of>의))(?=[\s,.]|$)"
@@ -31,7 +31,7 @@ _ENGLISH = re.compile(
 _SINGLED_KO = re.compile(
     r"(?:것|사람|인물|곳|주인공|장본인|당사자|선수|팀|업체|회사|주체)(?:은|는|이|가)\s"
     r"(?P<cleft>[^,]{2,30}?)(?:이라고|라고|이라며|라며|이다|이었|였|임을|으로|로)(?=[가-힣\s.]|$)"
-    r"|(?P<chosen>[가-힣A-Za-z0-9·&]{2,}?(?:\s[가-힣A-Za-z0-9·&]{2,}?)?)(?:으로|로|에게|에)\s"
+    r"|(?P<chosen>[가-힣A-Za-z0-9·&]{2,30}?(?:\s[가-힣A-Za-z0-9·&]{2,30}?)?)(?:으로|로|에게|에)\s"
     r"(?:최종\s)?(?:결정|선정|확정|낙점|지명|돌아갔|돌아간|뽑)"
 )
 _SINGLED_EN = re.compile(

@@ -19,6 +19,8 @@ from claims.errors import Conflict
 from claims.extraction.indexing import rebuild_index
 from claims.extraction.models import Claim
 from claims.links import services
+from claims.links.candidates import read_at
+from claims.links.facets import Span
 from claims.links.models import Independence, LinkSearch, Relation
 from claims.links.proposing import SideBySide, comparison
 from claims.links.wording import sentence
@@ -118,6 +120,19 @@ def _lines(found: SideBySide) -> Iterable[str]:
     yield f"{relation}  {said.confidence:.0%}  {Independence(said.independence).label}"
     for reason in said.reasons:
         yield f"  {reason.weight:+.2f}  {sentence(reason.as_json())}"
+        rests_on = {"A": _words(found.a, reason.a), "B": _words(found.b, reason.b)}
+        if words := "  ".join(f"{side} “{quoted}”" for side, quoted in rests_on.items() if quoted):
+            yield f"         {words}"
+
+
+def _words(claim: Claim, span: Span | None) -> str:
+    """What stands at a span of the text that a claim was read from; empty where it is all of its
+    quote or no part of it."""
+    place = read_at(claim)
+    if place is None or place.start is None or span is None:
+        return ""
+    words = place.quote[max(span[0] - place.start, 0) : max(span[1] - place.start, 0)]
+    return "" if words == place.quote else words
 
 
 def _article(named: str) -> Article:
