@@ -16,6 +16,7 @@ from django.dispatch import Signal
 from claims.extraction.models import Claim, ClaimQuerySet, Mention, Quantity, Time
 from claims.index import services as index
 from claims.index.models import Filling
+from claims.people.public_ids import made_at
 from claims.text.terms import terms
 from claims.work.services import finish, put_off
 
@@ -25,6 +26,10 @@ CLAIMS_A_BATCH = 5_000
 indexed = Signal()
 """Sent with the ``keys`` of the claims that the index was brought up to date with, in the same
 transaction and under its locks: what a later stage keeps beside the index follows the claims."""
+
+filled = Signal()
+"""Sent with the moment ``since`` when the index has all claims again that it lacked since then, in
+the transaction that ends its filling: what was searched meanwhile may have missed some."""
 
 
 def update(claims: ClaimQuerySet) -> None:
@@ -74,8 +79,8 @@ def perform(filling: Filling) -> None:
         update(Claim.objects.filter(pk__in=keys))
         if keys:
             put_off(filling, seconds=0, after=keys[-1])
-        else:
-            finish(filling)
+        elif finish(filling):
+            filled.send(Filling, since=made_at(filling.public_id))
 
 
 def rebuild_index(progress: Callable[[int], None]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -37,6 +37,7 @@ from claims.links.worklist import settle
 from claims.people.models import Actor, User, require, require_person
 from claims.people.rules import Act
 from claims.reference.queries import meant_by
+from claims.work.models import WorkState
 from claims.work.services import demand, finish, wake_on_commit
 
 
@@ -94,6 +95,18 @@ def search(*, article: Article) -> LinkSearch:
     row = demand(LinkSearch, article=article, defaults={})
     wake_on_commit("links")
     return row
+
+
+def search_again(since: dt.datetime, **_signal: Any) -> None:
+    """Look again for what was looked for since then, or is being looked for now.
+
+    A receiver of ``indexing.filled``: nobody waits for a filling, which takes long and may stop;
+    what its searches could not find is found at its end.
+    """
+    again = LinkSearch.objects.filter(Q(state=WorkState.WAITING) | Q(finished_at__gte=since))
+    for article in Article.objects.filter(pk__in=again.values("article")).order_by("pk"):
+        demand(LinkSearch, article=article, defaults={})
+    wake_on_commit("links")
 
 
 def perform(row: LinkSearch) -> None:

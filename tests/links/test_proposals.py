@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from dataclasses import replace
 from decimal import Decimal
@@ -12,8 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from claims.articles.models import Article
+from claims.extraction import indexing
 from claims.extraction import services as extraction
 from claims.extraction.models import Claim
+from claims.index import services as index
+from claims.index.models import Filling
 from claims.ledger.models import Entry
 from claims.links import services as links
 from claims.links.candidates import candidates, features, of_article
@@ -23,8 +27,9 @@ from claims.links.rules import Comparison, compare
 from claims.links.worklist import ground_changed
 from claims.reference.models import Entity
 from claims.reference.services import merge_entities, split_entity
+from claims.work.models import WorkState
 from claims.work.services import claim as take
-from claims.work.services import demand, drain
+from claims.work.services import demand, drain, retry
 from tests.factories import (
     Newsroom,
     article,
@@ -381,6 +386,56 @@ def test_what_was_merged_before_is_looked_for_again_when_the_middle_is_taken_bac
     split_entity(entity=chip, by=newsroom.jiho)
     links.follow(Entry.objects.get(kind="entity.split"))
     assert [row.article for row in LinkSearch.objects.all()] == [claim.article]
+
+
+@pytest.mark.parametrize("stops", [False, True])
+def test_what_was_searched_while_the_index_was_filled_is_searched_again_at_its_end(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, stops: bool
+) -> None:
+    names = ("엔비디아", entity("엔비디아")), ("H20", entity("H20", "product"))
+    old = naming("엔비디아는 H20 매출의 15%를 정부에 낸다.", *names, percent=15)
+    search(old)
+    index.put({old.pk: ()})
+    filling = Filling.objects.create()
+    if stops:
+        with monkeypatch.context() as broken:
+            broken.setattr("claims.work.services.next_delay", lambda _attempts: dt.timedelta())
+            broken.setattr(indexing, "update", lambda _claims: 1 / 0)
+            drain(Filling, indexing.perform)
+        filling.refresh_from_db()
+        assert filling.state == WorkState.STOPPED
+    new = naming("엔비디아는 H20 매출의 15%를 낸다고 했다.", *names, percent=15)
+    assert search(new).proposals_made == 0
+    late = naming("엔비디아는 H20 매출의 15%를 낸다고 한다.", *names, percent=15)
+    demand(LinkSearch, article=late.article, defaults={})
+    begun = take(LinkSearch)
+    assert begun is not None
+    if stops:
+        retry(filling, by=newsroom.minjun)
+    drain(Filling, indexing.perform)
+    links.perform(begun)
+    assert {row.article for row in LinkSearch.objects.waiting()} == {new.article, late.article}
+    drain(LinkSearch, links.perform)
+    assert not LinkSearch.objects.waiting().exists()
+    assert {frozenset({link.a, link.b}) for link in Link.objects.touching([old.pk])} == {
+        frozenset({old, new}),
+        frozenset({old, late}),
+    }
+
+
+def test_a_filling_of_which_the_searches_are_not_demanded_has_not_ended(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filling = Filling.objects.create()
+    search(claim())
+    with monkeypatch.context() as broken:
+        broken.setattr(links, "demand", lambda *_args, **_named: 1 / 0)
+        drain(Filling, indexing.perform)
+    filling.refresh_from_db()
+    assert (filling.state, filling.last_error) == (
+        WorkState.WAITING,
+        "ZeroDivisionError: division by zero",
+    )
 
 
 def test_copies_of_an_article_are_folded_into_one_proposal(db: None) -> None:
