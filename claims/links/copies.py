@@ -13,8 +13,6 @@ from collections.abc import Collection, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from django.db.models import Q
-
 from claims.articles.models import Article
 from claims.extraction.models import Claim
 from claims.links.models import Link
@@ -31,13 +29,13 @@ class InCopies(NamedTuple):
 
 def copies_of(link: Link) -> InCopies:
     """What says the same as either claim of a pair in copies of its article, ready to be listed. It
-    is left out where it is linked itself to the other claim. As many queries as ``said_in_copies``,
-    and three."""
+    is left out where a link of its own to the other claim is decided or waits. As many queries as
+    ``said_in_copies``, and three."""
     same = said_in_copies([link.a_id, link.b_id])
     keys = {*chain(*same.values())}
     rows = Claim.objects.filter(pk__in=keys).select_related("current", "article__source__entity")
     claims = rows.prefetch_related("article__source__entity__names").in_bulk()
-    own = Link.objects.filter(Q(a__in=keys) | Q(b__in=keys)).values_list("a", "b") if keys else ()
+    own = Link.objects.touching(keys).speaking().values_list("a", "b") if keys else ()
     linked = {frozenset(pair) for pair in own}
     sides = (link.a_id, link.b_id), (link.b_id, link.a_id)
     return InCopies(

@@ -132,6 +132,10 @@ class LinkQuerySet(models.QuerySet["Link"]):
         """Pairs with a decision in force."""
         return self.filter(_is_decided())
 
+    def speaking(self) -> LinkQuerySet:
+        """Pairs that say something now: decided, or waiting for a person."""
+        return self.filter(Q(consequence__isnull=False) | Q(_is_decided()))
+
     def to_decide(self) -> LinkQuerySet:
         """Pairs of standing claims that wait for a person."""
         return self.filter(consequence__isnull=False, a__retired_at=None, b__retired_at=None)

@@ -18,12 +18,12 @@ from claims.ledger import services as ledger
 from claims.links.candidates import features, of_claims
 from claims.links.features import Features
 from claims.links.grounds import ground, ground_by_slugs
-from claims.links.models import Finder, Link, LinkQuerySet, Proposal
+from claims.links.models import Finder, Link, Proposal
 from claims.links.pairing import Scored, folds, rank
 from claims.links.ranking import waits
 from claims.links.ready import known
 from claims.links.rules import COMPARER, Comparison, compare
-from claims.links.worklist import settle
+from claims.links.worklist import free, settle
 from claims.people.models import Machine
 from claims.work.services import wake_on_commit
 
@@ -262,17 +262,11 @@ def _touched(new: Iterable[Proposal]) -> set[int]:
     links = {proposal.link for proposal in new}
     claims = {key for link in links for key in (link.a_id, link.b_id)}
     beside = Link.objects.touching(claims).filter(consequence__isnull=False)
-    return {link.pk for link in links} | _free(beside)
+    return {link.pk for link in links} | free(beside)
 
 
 def place_again(article: int) -> None:
     """Bring the links of an article's claims to their place in the list: those of claims that its
     newest reading lost or found again among them. In the transaction that ends the reading."""
     own = Claim.objects.standing().filter(article=article).values_list("pk", flat=True)
-    settle(_free(Link.objects.touching(own).filter(proposals__isnull=False)))
-
-
-def _free(links: LinkQuerySet) -> set[int]:
-    """These links, locked. One that somebody else holds at this moment keeps its place for now."""
-    rows = links.select_for_update(of=("self",), skip_locked=True, no_key=True)
-    return set(rows.values_list("pk", flat=True))
+    settle(free(Link.objects.touching(own).filter(proposals__isnull=False)))

@@ -175,11 +175,11 @@ _Linked = dict[int, dict[int, _Place]]
 
 
 def _linked(own: Collection[int]) -> _Linked:
-    """Where the others of all links of each claim stand."""
+    """Where the others of all links of each claim stand that say something."""
     found: defaultdict[int, dict[int, _Place]] = defaultdict(dict)
-    for link in Link.objects.touching(own).prefetch_related("decisions", "proposals"):
-        waiting = link.proposal if link.consequence is not None else None
-        said = link.decision or waiting
+    links = Link.objects.touching(own).speaking()
+    for link in links.prefetch_related("decisions", "proposals"):
+        said = link.decision or link.proposal
         place = _Place(SIDES.get(said.relation, "") if said else "", link.decision is not None)
         found[link.a_id][link.b_id] = found[link.b_id][link.a_id] = place
     return {key: found[key] for key in own}

@@ -10,7 +10,8 @@ from django.db.models import Count
 
 from claims.articles.models import Article
 from claims.extraction.models import Claim, ClaimVersion, Directive
-from claims.links.models import ClaimOrigin, Decision, Link, Proposal, Relation
+from claims.links.doubles import between_same_texts, doubled
+from claims.links.models import ClaimOrigin, Decision, Link, LinkQuerySet, Proposal, Relation
 from claims.links.ranking import Stakes, waits
 
 NEEDED = ("a__current__directive", "b__current__directive", "a__article", "b__article")
@@ -38,27 +39,41 @@ def stakes_of(links: Collection[Link]) -> dict[int, Stakes]:
 
 
 def settle(keys: Iterable[int]) -> None:
-    """Bring the consequence of these links (by key) up to date, in the transaction of what changed
-    them; the caller holds their rows. A constant number of queries."""
-    links = list(
-        Link.objects.filter(pk__in=list(keys))
-        .select_related(*NEEDED)
-        .prefetch_related("proposals", "decisions")
-    )
+    """Bring the consequence of these links (by key) up to date, and of those that copies make
+    double with them, in the transaction of what changed them; the caller holds their rows. Of what
+    copies say again one pair waits (``doubles``). A constant number of queries."""
+    links = _loaded(keys)
+    own = {link.pk for link in links}
+    links += _loaded(free(Link.objects.filter(pk__in=between_same_texts(links) - own)))
     stakes = stakes_of(links)
     claims = {key for link in links for key in (link.a_id, link.b_id)}
     standing = set(Claim.objects.in_text().filter(pk__in=claims).values_list("pk", flat=True))
+    waiting = {
+        link.pk
+        for link in links
+        if (proposal := link.proposal) is not None
+        and {link.a_id, link.b_id} <= standing
+        and is_open(link, proposal)
+    }
+    waiting -= doubled(links, waiting)
     moved = []
     for link in links:
-        proposal = link.proposal
-        is_waiting = (
-            proposal is not None and {link.a_id, link.b_id} <= standing and is_open(link, proposal)
-        )
-        new = stakes[link.pk].consequence if is_waiting else None
+        new = stakes[link.pk].consequence if link.pk in waiting else None
         if new != link.consequence:
             link.consequence = new
             moved.append(link)
     Link.objects.bulk_update(moved, ["consequence"], batch_size=500)
+
+
+def free(links: LinkQuerySet) -> set[int]:
+    """These links, locked. One that somebody else holds at this moment keeps its place for now."""
+    rows = links.select_for_update(of=("self",), skip_locked=True, no_key=True)
+    return set(rows.values_list("pk", flat=True))
+
+
+def _loaded(keys: Iterable[int]) -> list[Link]:
+    rows = Link.objects.filter(pk__in=list(keys)).select_related(*NEEDED)
+    return list(rows.prefetch_related("proposals", "decisions"))
 
 
 def is_open(link: Link, newest: Proposal) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.articles.copying import state_copy
@@ -16,11 +18,14 @@ from claims.extraction.models import Claim
 from claims.ledger import services as ledger
 from claims.ledger.models import Entry
 from claims.links import services as links
+from claims.links import worklist
 from claims.links.candidates import candidates, of_article
 from claims.links.copies import copies_of, said_in_copies
 from claims.links.models import Link, LinkSearch
 from claims.links.standing import Side, tallies_of
+from claims.links.worklist import free
 from claims.people.models import Machine
+from claims.reference.models import Entity
 from claims.work.services import drain
 from tests.api.asking import API
 from tests.api.world import program
@@ -36,6 +41,7 @@ class Told:
     original: Claim
     copy: Claim
     mine: Claim
+    names: tuple[tuple[str, Entity], ...]
 
     @property
     def shown(self) -> Claim:
@@ -62,7 +68,8 @@ def told(newsroom: Newsroom) -> Told:
     names = ("엔비디아", entity("엔비디아")), ("H20", entity("H20", "product"))
     original = naming(f"{PERCENT} 정부에 낸다.", *names, percent=15)
     copy = copied(f"{PERCENT} 정부에 낸다!", *names, of=original)
-    return Told(newsroom, original, copy, naming(f"{PERCENT} 낸다고 했다.", *names, percent=15))
+    mine = naming(f"{PERCENT} 낸다고 했다.", *names, percent=15)
+    return Told(newsroom, original, copy, mine, names)
 
 
 # --- named --------------------------------------------------------------------------------
@@ -170,6 +177,163 @@ def test_what_no_copy_says_is_looked_for_in_its_own_article_alone(told: Told) ->
     say_otherwise(told, told.original)
     links.follow(Entry.objects.latest("seq"))
     assert [row.article for row in LinkSearch.objects.waiting()] == [told.original.article]
+
+
+# --- marked after both were proposed --------------------------------------------------------
+
+
+@pytest.fixture
+def twice(newsroom: Newsroom) -> Told:
+    """What two articles say is proposed with what a third says, and with each other."""
+    names = ("엔비디아", entity("엔비디아")), ("H20", entity("H20", "product"))
+    original = naming(f"{PERCENT} 정부에 낸다.", *names, percent=15)
+    copy = naming(f"{PERCENT} 정부에 낸다!", *names, percent=15)
+    mine = naming(f"{PERCENT} 낸다고 했다.", *names, percent=15)
+    search(mine)
+    search(copy)
+    made = Told(newsroom, original, copy, mine, names)
+    assert pairs() == [{original, copy}, {original, mine}, {copy, mine}]
+    return made
+
+
+def pairs() -> list[set[Claim]]:
+    return sorted(
+        ({link.a, link.b} for link in waiting()), key=lambda pair: sorted(c.pk for c in pair)
+    )
+
+
+def between(first: Claim, second: Claim) -> Link:
+    return Link.objects.get(a__in=(first, second), b__in=(first, second))
+
+
+def mark(told: Told, of: Claim | None, article: Claim | None = None) -> None:
+    """Say what the copy, or another article, is a copy of, and do what follows from it."""
+    row = Article.objects.get(pk=(article or told.copy).article_id)
+    state_copy(
+        article=row,
+        of=of.article if of else None,
+        by=told.newsroom.minjun,
+        expected_revision=row.revision,
+    )
+    followed()
+
+
+def followed() -> None:
+    links.follow(Entry.objects.latest("seq"))
+    drain(LinkSearch, links.perform)
+
+
+def decided(told: Told, first: Claim, second: Claim, relation: str) -> Link:
+    link = between(first, second)
+    links.decide(link=link, by=told.newsroom.minjun, expected_revision=0, relation=relation)
+    return link
+
+
+def test_of_pairs_that_a_mark_makes_double_that_of_the_original_waits(twice: Told) -> None:
+    mark(twice, twice.original)
+    assert pairs() == [{twice.original, twice.mine}]
+    assert copies_of(between(twice.original, twice.mine)) == ([twice.copy], [])
+    (proposed,) = tallies_of([twice.mine])[twice.mine.pk].proposed
+    assert articles(proposed) == {twice.original.article_id, twice.copy.article_id}
+    mark(twice, None)
+    assert len(pairs()) == 3
+
+
+def test_the_original_comes_first_also_where_it_came_last(twice: Told) -> None:
+    mark(twice, twice.copy, twice.original)
+    assert pairs() == [{twice.copy, twice.mine}]
+
+
+@pytest.mark.parametrize("relation", ["not_comparable", "corroborates"])
+@pytest.mark.parametrize("which", ["original", "copy"])
+def test_what_was_decided_is_not_asked_again_for_a_copy(
+    twice: Told, which: str, relation: str
+) -> None:
+    shown: Claim = getattr(twice, which)
+    link = decided(twice, shown, twice.mine, relation)
+    mark(twice, twice.original)
+    assert pairs() == []
+    tally = tallies_of([twice.mine])[twice.mine.pk]
+    both = {twice.original.article_id, twice.copy.article_id}
+    counted = both if relation == "corroborates" else set()
+    assert tally.proposed == []
+    assert articles(tally.decided[0]) == {twice.mine.article_id} | counted
+    links.undo(link=link, by=twice.newsroom.minjun, expected_revision=1)
+    assert pairs() == [{twice.original, twice.mine}]
+
+
+def test_a_pair_decided_later_leaves_the_list_with_what_it_stands_for(twice: Told) -> None:
+    mark(twice, twice.original)
+    decided(twice, twice.copy, twice.mine, "not_comparable")
+    assert pairs() == []
+
+
+def test_two_that_were_decided_keep_what_was_decided_of_each(twice: Told) -> None:
+    decided(twice, twice.original, twice.mine, "contradicts")
+    decided(twice, twice.copy, twice.mine, "not_comparable")
+    mark(twice, twice.original)
+    assert pairs() == []
+    _itself, contradicts = tallies_of([twice.mine])[twice.mine.pk].decided
+    assert articles(contradicts) == {twice.original.article_id}
+
+
+@pytest.mark.parametrize("happens", [retire, say_otherwise, lose])
+def test_what_left_the_list_comes_back_when_what_stood_for_it_does_not_any_more(
+    twice: Told, happens: Callable[[Told, Claim], None]
+) -> None:
+    mark(twice, twice.original)
+    happens(twice, twice.original)
+    followed()
+    assert {twice.copy, twice.mine} in pairs()
+
+
+def test_a_copy_that_says_something_else_is_asked_for_itself(twice: Told) -> None:
+    mark(twice, twice.original)
+    say_otherwise(twice, twice.copy)
+    followed()
+    assert pairs() == [{twice.original, twice.mine}, {twice.copy, twice.mine}]
+    assert copies_of(between(twice.original, twice.mine)) == ([], [])
+
+
+def test_what_a_person_puts_side_by_side_waits_and_stands_for_the_others(twice: Told) -> None:
+    mark(twice, twice.original)
+    late = copied(f"{PERCENT} 정부에 낸다!!", *twice.names, of=twice.original)
+    by_hand = links.link(first=late, second=twice.mine, by=twice.newsroom.minjun)
+    assert waiting() == [by_hand]
+    within = links.link(first=late, second=twice.original, by=twice.newsroom.minjun)
+    assert set(waiting()) == {by_hand, within}
+
+
+def test_a_pair_that_somebody_holds_stands_for_nothing(
+    twice: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be leaving the list at this moment: both wait rather than neither."""
+    held = between(twice.original, twice.mine)
+    Article.objects.filter(pk=twice.copy.article_id).update(copy_of=twice.original.article)
+    monkeypatch.setattr(worklist, "free", lambda rows: free(rows.exclude(pk=held.pk)))
+    worklist.settle([between(twice.copy, twice.mine).pk])
+    assert {twice.copy, twice.mine} in pairs()
+    monkeypatch.undo()
+    worklist.settle([between(twice.copy, twice.mine).pk])
+    assert {twice.copy, twice.mine} not in pairs()
+
+
+def test_many_doubles_take_as_many_queries_as_one(twice: Told) -> None:
+    counts = []
+    for more in (0, 3):
+        for n in range(2, 2 + more):
+            search(naming(f"{PERCENT} 정부에 낸다{'!' * n}", *twice.names, percent=15))
+        doubles = Link.objects.touching([twice.mine.pk])
+        assert doubles.to_decide().count() == 2 + more
+        others = Article.objects.exclude(pk__in=(twice.original.article_id, twice.mine.article_id))
+        others.update(copy_of=twice.original.article)
+        with CaptureQueriesContext(connection) as captured:
+            worklist.settle(doubles.values_list("pk", flat=True))
+        counts.append(len(captured))
+        assert list(doubles.to_decide()) == [between(twice.original, twice.mine)]
+        Article.objects.update(copy_of=None)
+        worklist.settle(doubles.values_list("pk", flat=True))
+    assert counts[0] == counts[1]
 
 
 # --- crowds -------------------------------------------------------------------------------
