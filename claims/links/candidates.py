@@ -92,7 +92,7 @@ def candidates(claims: Collection[Claim]) -> dict[int, list[int]]:
     left = {key: _without_crowds(some, copied) for key, some in found.items() if key in crowded}
     crowded = {key for key, some in left.items() if len(some) < CANDIDATES}
     if crowded:
-        said = {copied[key] for one in crowded for key in found[one] if key in copied}
+        said = {copied[key] for one in crowded for key in set(found[one]).difference(left[one])}
         again = {key: queries[key] for key in crowded}
         beside = own | _saying(said)
         for key, some in index.search(again, limit=CANDIDATES, exclude=beside).items():
